@@ -48,6 +48,11 @@ type Entrant struct {
 	Agent        string // who acts for it; empty for nobody
 }
 
+// Same reports whether two applications are of one applicant: its name, its identity and its registration number.
+func (e Entrant) Same(o Entrant) bool {
+	return sameName(e.Name, o.Name) && slices.Equal(each(e.Identities, identity.PlainID), each(o.Identities, identity.PlainID))
+}
+
 // Insider is somebody of the office or of a panel.
 type Insider struct{ Name, Part string }
 
@@ -56,9 +61,27 @@ type Interest struct{ Number, Expert, Reason string }
 
 // Screen looks through a result for what frauds looked like, in a fixed order.
 func Screen(list []Entrant, house []Insider, interests []Interest) []Finding {
-	list = slices.Clone(list)
-	slices.SortFunc(list, func(a, b Entrant) int { return strings.Compare(a.Number, b.Number) })
-	out := rows(list)
+	list = byNumber(list)
+	return append(rows(list, ""), among(list, house, interests)...)
+}
+
+// ScreenOne looks through a single placement for the same: list are those placed one by one before it and those who wait, the one
+// that is placed now among them as served. Only what touches that one is found.
+func ScreenOne(list []Entrant, number string, house []Insider, interests []Interest) []Finding {
+	list = byNumber(list)
+	out := rows(list, number)
+	for i := range list {
+		list[i].Served = list[i].Number == number
+	}
+	return append(out, among(list, house, interests)...)
+}
+
+func byNumber(list []Entrant) []Entrant {
+	return slices.SortedFunc(slices.Values(list), func(a, b Entrant) int { return strings.Compare(a.Number, b.Number) })
+}
+
+// among finds who of those served is one of the house, and what they have in common with others.
+func among(list []Entrant, house []Insider, interests []Interest) (out []Finding) {
 	for _, e := range list {
 		for _, in := range house {
 			if e.Served && slices.ContainsFunc(e.People, func(p string) bool { return sameName(p, in.Name) }) {
@@ -134,8 +157,8 @@ const (
 	rareRow = 100
 )
 
-// rows finds consecutive application numbers among those served that chance hardly gives.
-func rows(list []Entrant) (out []Finding) {
+// rows finds consecutive application numbers among those served that chance hardly gives; with a number only those that hold it.
+func rows(list []Entrant, number string) (out []Finding) {
 	served := 0
 	for _, e := range list {
 		if e.Served {
@@ -147,7 +170,8 @@ func rows(list []Entrant) (out []Finding) {
 		for to < len(list) && list[to].Served && (to == from || follows(list[to-1].Number, list[to].Number)) {
 			to++
 		}
-		if n := to - from; n >= minRow && rare(len(list), served, n) {
+		holds := number == "" || slices.ContainsFunc(list[from:to], func(e Entrant) bool { return e.Number == number })
+		if n := to - from; holds && n >= minRow && rare(len(list), served, n) {
 			out = append(out, Finding{FindingRow, fmt.Sprintf("%s 至 %s 连续 %d 个申请编号都分到房；%d 户中 %d 户分到，偶然这样的不到 1%%",
 				list[from].Number, list[to-1].Number, n, len(list), served)})
 		}

@@ -54,6 +54,33 @@ func TestScreen(t *testing.T) {
 	}
 }
 
+// TestScreenOne六二: a single placement is screened beside those placed one by one before it and those who wait; what does not touch it is
+// not found again.
+func TestScreenOne六二(t *testing.T) {
+	list := entrants(60, 3, 4, 5, 6, 20, 21, 22, 23)
+	list[5].Agent, list[40].Agent = "李雷", "李雷"
+	list[20].Agent, list[41].Agent = "韩梅", "韩梅"
+	list[6].Address, list[5].Address = "同一处 1 号", "同一处 1 号"
+	list[20].People = []string{"周经办"}
+	got := ScreenOne(list, "JS20210006", []Insider{{"周经办", "账号"}}, []Interest{{"JS20210021", "专家甲", "亲属"}, {"JS20210006", "专家乙", "同学"}})
+	var words []string
+	for _, f := range got {
+		words = append(words, f.Words())
+	}
+	want := []string{
+		"编号相连：JS20210004 至 JS20210007 连续 4 个申请编号都分到房；60 户中 8 户分到，偶然这样的不到 1%",
+		"评审人回避：JS20210006 第6户：评审人 专家乙 申明回避（同学）",
+		"同一经办人：李雷，2 户：JS20210006 第6户、JS20210041 第41户",
+		"同一地址：同一处1号，2 户：JS20210006 第6户、JS20210007 第7户",
+	}
+	if strings.Join(words, "\n") != strings.Join(want, "\n") {
+		t.Errorf("%q", words)
+	}
+	if got := ScreenOne(list, "JS20210050", nil, nil); len(got) != 0 {
+		t.Errorf("%v", got)
+	}
+}
+
 // TestRemarked: every finding is remarked before the result is confirmed.
 func TestRemarked(t *testing.T) {
 	list := []Finding{{FindingAgent, "甲"}, {FindingPhone, "乙"}}

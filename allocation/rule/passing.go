@@ -21,15 +21,21 @@ type PassedOver struct {
 // PassingOver names whom placing an applicant on some units passes over. The instance holds all vacant units of the district
 // and everybody who waits, the applicant among them, and no decisions but those that stand. The placement is in order, and the
 // list empty, where everybody ranked above the applicant who would be served is served all the same, and with an option that
-// stands no lower in its own order. Errors: ErrBadInstance, those of ctx.
-func PassingOver(ctx context.Context, in *Instance, applicant string, units []string) ([]PassedOver, error) {
+// stands no lower in its own order. progress may be nil; it counts both solutions. Errors: ErrBadInstance, those of ctx.
+func PassingOver(ctx context.Context, in *Instance, applicant string, units []string, progress func(done, total int)) ([]PassedOver, error) {
 	placed := *in
 	placed.Fixed = append(slices.Clone(in.Fixed), Fixed{Applicant: applicant, Units: units})
-	before, err := Solve(ctx, in, nil)
+	part := func(n int) func(done, total int) {
+		if progress == nil {
+			return nil
+		}
+		return func(done, total int) { progress(n*total+done, 2*total) }
+	}
+	before, err := Solve(ctx, in, part(0))
 	if err != nil {
 		return nil, err
 	}
-	after, err := Solve(ctx, &placed, nil)
+	after, err := Solve(ctx, &placed, part(1))
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func TestPlacingWhatTheRuleGivesIsInOrder(t *testing.T) {
 			if l.Reason != ReasonAwarded {
 				continue
 			}
-			passed, err := PassingOver(t.Context(), in, l.Number, l.Units)
+			passed, err := PassingOver(t.Context(), in, l.Number, l.Units, nil)
 			if err != nil || len(passed) > 0 {
 				t.Fatalf("seed %d, %s on %v: %v %v", seed, l.Number, l.Units, passed, err)
 			}
@@ -41,7 +41,7 @@ func TestPassingOver(t *testing.T) {
 		{"JS20170002", []string{"JS-NSQ-01-1-03"}, "[{1 JS20170001  [JS-NSQ-01-1-03] [JS-NSQ-01-1-02]}]"},                                     // the same; …0003 stands below
 		{"JS20170001", []string{"JS-NSQ-01-1-01"}, "[]"},                                                                                      // the first in rank passes nobody over
 	} {
-		got, err := PassingOver(t.Context(), in, tc.applicant, tc.units)
+		got, err := PassingOver(t.Context(), in, tc.applicant, tc.units, nil)
 		if text := fmt.Sprint(got); err != nil || text != tc.want {
 			t.Errorf("%s on %v: %s %v, want %s", tc.applicant, tc.units, text, err, tc.want)
 		}
@@ -74,7 +74,7 @@ func TestPassingOverByItsMeaning(t *testing.T) {
 					}
 					want = want || lost || len(l.Units) > 0 && place(after.Ranks[i].Units) > place(l.Units)
 				}
-				passed, err := PassingOver(t.Context(), in, a.Number, o.Units)
+				passed, err := PassingOver(t.Context(), in, a.Number, o.Units, nil)
 				if err != nil || want != (len(passed) > 0) {
 					t.Fatalf("seed %d, %s on %v: %v %v, want %v", seed, a.Number, o.Units, passed, err, want)
 				}

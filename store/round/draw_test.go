@@ -240,6 +240,36 @@ func TestScreenedBeforeConfirmation六二(t *testing.T) {
 	o.Verified(t)
 }
 
+// TestSinglePlacementIsScreened六二: what the screening of a single placement finds is remarked before, one by one, and kept with it;
+// findings that do not touch it are not asked about again.
+func TestSinglePlacementIsScreened六二(t *testing.T) {
+	o := roundtest.New(t, 3)
+	first, second := o.Approved(t, 1, 12), o.Approved(t, 2, 10)
+	by := o.As(t, allocation.Approver)
+	name, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.id = $1`, first)
+	ok(t, err)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActListExpert, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO expert (district, name, body, from_day, created_by) VALUES ('尖山区', $1, '人社局', '2021-01-01', 0)`, name)
+	}))
+	found, err := o.SingleFindings(t.Context(), by, first)
+	ok(t, err)
+	if len(found) != 1 || found[0].Kind != draw.FindingStaff {
+		t.Fatalf("%+v", found)
+	}
+	_, err = o.AwardSingle(t.Context(), by, first, nil, round.OutOfOrder{})
+	refused(t, "placed without a remark", err, draw.ErrUnremarked)
+	id, err := o.AwardSingle(t.Context(), by, first, nil, round.OutOfOrder{Remarks: map[string]string{found[0].Words(): "查过身份证，不是同一人"}})
+	ok(t, err)
+	all, err := o.RoundScreenings(t.Context(), by, id)
+	ok(t, err)
+	if len(all) != 1 || all[0].Remark != "查过身份证，不是同一人" || all[0].Run != o.RoundOf(t, id).Run || all[0].By == "" {
+		t.Errorf("%+v", all)
+	}
+	_, err = o.AwardSingle(t.Context(), by, second, nil, round.OutOfOrder{})
+	ok(t, err)
+	o.Verified(t)
+}
+
 // TestSecondNoticeSaysWhyNothingWasCorrected: after an upheld objection a notice without any correction takes a reason, however often
 // the round was computed since; the reason stands with it.
 func TestSecondNoticeSaysWhyNothingWasCorrected(t *testing.T) {

@@ -63,8 +63,9 @@ func (s Room) Overrides(ctx context.Context, by engine.Actor, round int64) ([]Ov
 }
 
 // ProposeOverride records the decision to give an application other units than computed (none: it is not served).
-// It binds only once another person has signed it.
-func (s Room) ProposeOverride(ctx context.Context, by engine.Actor, round, version, application int64, units []string, reason string) (id int64, err error) {
+// It binds only once another person has signed it. seen is whom the person saw that it passes over; nothing: it is worked out here.
+// Errors: ErrPassingChanged, those of allocation.ProposeOverride.
+func (s Room) ProposeOverride(ctx context.Context, by engine.Actor, round, version, application int64, units []string, reason string, seen Passing) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActProposeOverride, func(t *engine.Tx) error {
 		r, err := openRound(t, round, version)
 		if err != nil {
@@ -80,11 +81,11 @@ func (s Room) ProposeOverride(ctx context.Context, by engine.Actor, round, versi
 		if err != nil {
 			return err
 		}
-		passed, err := overridePasses(t.Ctx, t, r, o.Applicant, units)
+		passed, err := overridePasses(t.Ctx, t, r, o.Applicant, units, seen, nil)
 		if err != nil {
 			return err
 		}
-		id, err = OverrideRecord.Add(t, OverrideRow{Override: o, Round: round, Application: application, Run: r.Run, ProposedDay: t.Today, Passed: passed})
+		id, err = OverrideRecord.Add(t, OverrideRow{Override: o, Round: round, Application: application, Run: r.Run, ProposedDay: t.Today, Passed: passed.List})
 		if err != nil {
 			return err
 		}

@@ -33,8 +33,9 @@ func (p *passedList) Kept() any {
 }
 
 // OverridePasses names whom giving an applicant of a computed round certain units by hand passes over: those ranked above who would
-// lose their place, or the better one. None who is not served passes anybody over. Errors: ErrNotFound, ErrOtherDistrict.
-func (s Room) OverridePasses(ctx context.Context, by engine.Actor, round int64, number string, units []string) (list []rule.PassedOver, err error) {
+// lose their place, or the better one. None who is not served passes anybody over. It can be stopped through ctx; progress may be nil.
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) OverridePasses(ctx context.Context, by engine.Actor, round int64, number string, units []string, progress func(done, total int)) (p Passing, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		r, err := readRound(ctx, q, round)
 		if err != nil {
@@ -43,20 +44,17 @@ func (s Room) OverridePasses(ctx context.Context, by engine.Actor, round int64, 
 		if !by.Sees(r.District) {
 			return engine.ErrOtherDistrict.With(r.District)
 		}
-		list, err = overridePasses(ctx, q, r, number, units)
+		p, err = overridePasses(ctx, q, r, number, units, Passing{}, progress)
 		return err
 	})
-	return list, err
+	return p, err
 }
 
-func overridePasses(ctx context.Context, q engine.Querier, r RoundRow, number string, units []string) ([]rule.PassedOver, error) {
+func overridePasses(ctx context.Context, q engine.Querier, r RoundRow, number string, units []string, seen Passing, progress func(done, total int)) (Passing, error) {
 	input, _, d, err := decided(ctx, q, r)
-	if err != nil {
-		return nil, err
-	}
-	if len(units) == 0 || slices.Contains(d.Gone, number) {
-		return nil, nil
+	if err != nil || len(units) == 0 || slices.Contains(d.Gone, number) {
+		return Passing{}, err
 	}
 	d.Overrides = slices.DeleteFunc(d.Overrides, func(o allocation.Override) bool { return o.Applicant == number })
-	return passedOver(ctx, q, allocation.RunInstance(input.instance, r.Draw.Text, d), number, units)
+	return passedOver(ctx, q, allocation.RunInstance(input.instance, r.Draw.Text, d), number, units, seen, progress)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/round"
 	"penggai/store/round/roundtest"
 )
 
@@ -23,10 +24,10 @@ func TestAnOverrideNamesWhomItPassesOver(t *testing.T) {
 	by := o.As(t, allocation.Approver)
 	passes := func(number string, units []string) []string {
 		t.Helper()
-		list, err := o.OverridePasses(t.Context(), by, r.ID, number, units)
+		list, err := o.OverridePasses(t.Context(), by, r.ID, number, units, nil)
 		ok(t, err)
 		var out []string
-		for _, p := range list {
+		for _, p := range list.List {
 			if p.Name == "" {
 				t.Errorf("%s has no name", p.Number)
 			}
@@ -40,7 +41,7 @@ func TestAnOverrideNamesWhomItPassesOver(t *testing.T) {
 	if got := passes("JS20210003", nil); len(got) != 0 {
 		t.Errorf("nothing passes over %v", got)
 	}
-	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, third, best.Units, "无障碍入口")
+	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, third, best.Units, "无障碍入口", round.Passing{})
 	ok(t, err)
 	list, err := o.Overrides(t.Context(), by, r.ID)
 	ok(t, err)

@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
@@ -14,7 +15,18 @@ import (
 )
 
 // OutOfOrder is what a placement carries that passes over somebody: why, and the second person's account and password.
-type OutOfOrder struct{ Reason, Second, Password string }
+type OutOfOrder struct {
+	Reason, Second, Password string
+
+	Seen    Passing           // what the person saw; nothing: it is worked out while the placement is written
+	Remarks map[string]string // what he says of each finding of the screening, by its words
+}
+
+// Passing is whom a placement passes over, and what that was worked out from.
+type Passing struct {
+	List []rule.PassedOver // by rank, with names
+	seal string            // of everybody who waits, all that is vacant, and the placement; empty: nobody has looked
+}
 
 // SecondSigner is the name of the second person, who must be another one with the right to sign overrides of the actor's
 // district; empty where none is named.
@@ -39,8 +51,9 @@ func (s Room) SecondSigner(ctx context.Context, by engine.Actor, o OutOfOrder) (
 var ErrMayNotSign = say.Refuse("may_not_sign", "第二人须是本区有权复签的另一个账号（审核员或分管领导）")
 
 // PassedOver names whom placing a waiting application on some vacant units passes over: those who wait with the better right and
-// would lose their place, or the better one (docs/allocation.md, Single placements). Errors: ErrNotFound, ErrOtherDistrict.
-func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64, units []string) (list []rule.PassedOver, err error) {
+// would lose their place, or the better one (docs/allocation.md, Single placements). It can be stopped through ctx; progress may be nil.
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64, units []string, progress func(done, total int)) (p Passing, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		d, err := intake.ReadApplication(ctx, q, application)
 		if err != nil {
@@ -49,18 +62,18 @@ func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64
 		if !by.Sees(d.District) {
 			return engine.ErrOtherDistrict.With(d.District)
 		}
-		p, err := basis.ParametersOn(ctx, q, d.District, s.Today())
+		rules, err := basis.ParametersOn(ctx, q, d.District, s.Today())
 		if err != nil {
 			return err
 		}
-		in, err := waitingInstance(ctx, q, p, d.District)
+		in, err := waitingInstance(ctx, q, rules, d.District)
 		if err != nil {
 			return err
 		}
-		list, err = passedOver(ctx, q, in, d.Number, units)
+		p, err = passedOver(ctx, q, in, d.Number, units, Passing{}, progress)
 		return err
 	})
-	return list, err
+	return p, err
 }
 
 // waitingInstance is a district as it stands: everybody who waits, on all vacant units, by these parameters.
@@ -88,35 +101,49 @@ func waitingScope(ctx context.Context, q engine.Querier, p basis.ParameterVersio
 }
 
 // PassedOverByMove names whom giving a sitting tenant other premises passes over: the tenant stands among those who wait, by the
-// application that it came with, and its present units are vacant; gets are the units that it will hold.
+// application that it came with, and its present units are vacant; gets are the units that it will hold. seen is what a person saw
+// of it before. Errors: ErrPassingChanged.
 func PassedOverByMove(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string, application int64, present []premises.UnitRow,
-	gets []string,
-) ([]rule.PassedOver, error) {
+	gets []string, seen Passing, progress func(done, total int),
+) (Passing, error) {
 	sc, err := waitingScope(ctx, q, p, district)
 	if err != nil {
-		return nil, err
+		return Passing{}, err
 	}
 	tenant, err := ReadApplicant(ctx, q, application, p.Jobs)
 	if err != nil {
-		return nil, err
+		return Passing{}, err
 	}
 	sc.Applicants, sc.Units = append(sc.Applicants, tenant), append(sc.Units, present...)
 	sc.freeze()
-	return passedOver(ctx, q, sc.Frozen, tenant.Number, gets)
+	return passedOver(ctx, q, sc.Frozen, tenant.Number, gets, seen, progress)
 }
 
-// passedOver adds the names.
-func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string) ([]rule.PassedOver, error) {
-	list, err := rule.PassingOver(ctx, in, number, units)
-	if err != nil {
-		return nil, err
+// passedOver works out whom a placement passes over, with the names. What a person has seen of the same placement stands as long as
+// everybody who waits and all that is vacant is as it was; the solver can take seconds, and nobody else could write meanwhile.
+// Errors: ErrPassingChanged.
+func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string, seen Passing, progress func(done, total int)) (Passing, error) {
+	p := Passing{seal: Sha256Hex(append(in.Canonical(), "\n"+number+" "+strings.Join(units, " ")...))}
+	switch seen.seal {
+	case p.seal:
+		return seen, nil
+	case "":
+	default:
+		return p, ErrPassingChanged
 	}
-	for i := range list {
-		list[i].Name, err = engine.One(ctx, q, engine.ScanOne[string],
-			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, list[i].Number)
+	var err error
+	if p.List, err = rule.PassingOver(ctx, in, number, units, progress); err != nil {
+		return p, err
+	}
+	for i := range p.List {
+		p.List[i].Name, err = engine.One(ctx, q, engine.ScanOne[string],
+			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, p.List[i].Number)
 		if err != nil {
-			return nil, err
+			return p, err
 		}
 	}
-	return list, nil
+	return p, nil
 }
+
+// ErrPassingChanged refuses a placement on what no longer stands.
+var ErrPassingChanged = say.Refuse("passing_changed", "看过之后等候的申请或闲置房源有变动，越过谁须重新计算，没有办理。请再选一次")

@@ -325,13 +325,13 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 	o.Approved(t, 2, 10)
 	r := o.Computed(t)
 	by, second := o.As(t, allocation.Approver), o.As(t, allocation.Reviewer)
-	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, []string{"JS-NSQ-01-1-01"}, "无障碍入口")
+	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, []string{"JS-NSQ-01-1-01"}, "无障碍入口", round.Passing{})
 	ok(t, err)
-	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, engine.ErrStale) {
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x", round.Passing{}); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("stale version: %v", err)
 	}
 	r = o.RoundOf(t, r.ID)
-	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, round.ErrOverrideThere) {
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x", round.Passing{}); !errors.Is(err, round.ErrOverrideThere) {
 		t.Errorf("second override for one applicant: %v", err)
 	}
 	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version, ""); !errors.Is(err, allocation.ErrOverridePending) {
@@ -624,11 +624,11 @@ func TestSinglePlacementKeepsTheOrder(t *testing.T) {
 		t.Fatal(err, offer.Options)
 	}
 	best := []string{offer.Options[0].Units[0].Number}
-	passed, err := o.PassedOver(ctx, by, late, best)
-	if err != nil || len(passed) != 1 || passed[0].Number != offer.Applicant.Number || passed[0].Name == "" || !slices.Equal(passed[0].Had, best) {
+	passed, err := o.PassedOver(ctx, by, late, best, nil)
+	if err != nil || len(passed.List) != 1 || passed.List[0].Number != offer.Applicant.Number || passed.List[0].Name == "" || !slices.Equal(passed.List[0].Had, best) {
 		t.Fatalf("%+v %v", passed, err)
 	}
-	if passed, err := o.PassedOver(ctx, by, better, best); err != nil || len(passed) != 0 {
+	if passed, err := o.PassedOver(ctx, by, better, best, nil); err != nil || len(passed.List) != 0 {
 		t.Errorf("the best ranked passes over %v, %v", passed, err)
 	}
 	for name, tc := range map[string]struct {
@@ -646,10 +646,19 @@ func TestSinglePlacementKeepsTheOrder(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	id, err := o.AwardSingle(ctx, by, late, best, signed("旁边是其仓库", "wang"))
+	seen := signed("旁边是其仓库", "wang")
+	seen.Seen = passed
+	o.Approved(t, 3, 13) // somebody else waits by now
+	if _, err := o.AwardSingle(ctx, by, late, best, seen); !errors.Is(err, round.ErrPassingChanged) {
+		t.Errorf("what was seen no longer stands: %v", err)
+	}
+	passed, err = o.PassedOver(ctx, by, late, best, nil)
+	enginetest.OK(t, err)
+	seen.Seen = passed
+	id, err := o.AwardSingle(ctx, by, late, best, seen)
 	enginetest.OK(t, err)
 	r := o.RoundOf(t, id)
-	if r.State != allocation.RoundConfirmed || !strings.Contains(r.Reason, "旁边是其仓库") || !strings.Contains(r.Reason, passed[0].Name) || !strings.Contains(r.Reason, "第二人") {
+	if r.State != allocation.RoundConfirmed || !strings.Contains(r.Reason, "旁边是其仓库") || !strings.Contains(r.Reason, passed.List[0].Name) || !strings.Contains(r.Reason, "第二人") {
 		t.Errorf("%s %s", r.State, r.Reason)
 	}
 }

@@ -115,8 +115,9 @@ func maySingle(state allocation.ApplicationState, waiting []int64, application i
 // Where it passes over somebody who waits with the better right, o says why and who signs as the second person; it stands in
 // the record with their names.
 // Who accepted the application does not place it where the district keeps duties apart.
-// Errors: ErrSingleState, ErrRoundRunning, ErrPoolUnit, ErrRoundNotSingle, ErrOutOfOrder, allocation.ErrSamePerson,
-// those of the second signature.
+// It is screened as the list of a round is (六(二)): o remarks each finding.
+// Errors: ErrSingleState, ErrRoundRunning, ErrPoolUnit, ErrRoundNotSingle, ErrOutOfOrder, ErrPassingChanged, allocation.ErrSamePerson,
+// draw.ErrUnremarked, those of the second signature.
 func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int64, units []string, o OutOfOrder) (round int64, err error) {
 	second, err := s.SecondSigner(ctx, by, o)
 	if err != nil {
@@ -143,7 +144,7 @@ func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int6
 		if round, err = addRound(t, d.District, singleFilter(units), true); err != nil {
 			return err
 		}
-		return awardSingle(t, round, application, units, o.Reason, second)
+		return awardSingle(t, round, application, units, o, second)
 	})
 	return round, err
 }
@@ -164,9 +165,16 @@ func singleFilter(units []string) string {
 }
 
 // awardSingle takes a single round from its draft to the award.
-func awardSingle(t *engine.Tx, round, application int64, units []string, reason, second string) error {
+func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOfOrder, second string) error {
 	r, err := readRound(t.Ctx, t, round)
 	if err != nil {
+		return err
+	}
+	found, err := screenedSingle(t.Ctx, t, r.District, application, t.Today)
+	if err != nil {
+		return err
+	}
+	if err := draw.Remarked(found, o.Remarks); err != nil {
 		return err
 	}
 	var everybody *rule.Instance
@@ -201,11 +209,11 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, reason,
 	if got.Totals.Served == 0 {
 		return ErrRoundNotSingle
 	}
-	passed, err := passedOver(t.Ctx, t, everybody, got.Ranks[0].Number, got.Ranks[0].Units)
+	passed, err := passedOver(t.Ctx, t, everybody, got.Ranks[0].Number, got.Ranks[0].Units, o.Seen, nil)
 	if err != nil {
 		return err
 	}
-	why, err := rule.PassReason(passed, reason, second)
+	why, err := rule.PassReason(passed.List, o.Reason, second)
 	if err != nil {
 		return err
 	}
@@ -216,7 +224,11 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, reason,
 		return err
 	}
 	r.Reason = why
-	return confirmRound(t, &r)
+	keep := r // with the run that was screened
+	if err := confirmRound(t, &r); err != nil {
+		return err
+	}
+	return addScreening(t, keep, found, false, func(f draw.Finding) string { return o.Remarks[f.Words()] })
 }
 
 // Rounds and awards.

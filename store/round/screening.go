@@ -49,9 +49,16 @@ const (
 	sqlInterests = `SELECT a.number, s.expert, s.reason FROM evaluation_score s JOIN evaluation e ON e.id = s.evaluation_id
 		JOIN application a ON a.id = e.application_id JOIN round_applicant x ON x.application_id = a.id
 		WHERE x.round_id = $1 AND s.state IN ('conflict', 'withdrawn') ORDER BY a.number, s.id`
+	sqlMembers = `SELECT a.applicant_id, a.number, 0 FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1 ORDER BY a.number`
+
+	// sqlSingles are those placed one by one since a day, and those who wait.
+	sqlSingles = `SELECT a.applicant_id, a.number, a.state <> 'approved' FROM application a WHERE a.district = $1 AND (a.state = 'approved' OR EXISTS (
+		SELECT 1 FROM award w JOIN round r ON r.id = w.round_id WHERE w.application_id = a.id AND r.single = 1 AND w.undone = 0 AND r.confirmed_day >= $2)) ORDER BY a.number`
+	sqlInterestsOf = `SELECT a.number, s.expert, s.reason FROM evaluation_score s JOIN evaluation e ON e.id = s.evaluation_id
+		JOIN application a ON a.id = e.application_id WHERE a.id = $1 AND s.state IN ('conflict', 'withdrawn') ORDER BY s.id`
 )
 
-// screened looks through the result that stands for what frauds looked like; nothing for a single placement.
+// screened looks through the result that stands for what frauds looked like; a single placement has been screened when it was made.
 func screened(ctx context.Context, q engine.Querier, r RoundRow) ([]draw.Finding, error) {
 	if r.Single || r.Run == 0 {
 		return nil, nil
@@ -60,12 +67,69 @@ func screened(ctx context.Context, q engine.Querier, r RoundRow) ([]draw.Finding
 	if err != nil {
 		return nil, err
 	}
+	list, err := entrants(ctx, q, sqlMembers, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		l, found := run.Line(list[i].Number)
+		list[i].Served = found && len(l.Units) > 0
+	}
+	house, interests, err := related(ctx, q, r.District, sqlInterests, r.ID)
+	return draw.Screen(list, house, interests), err
+}
+
+// singlesLooked is how many months back single placements are screened together.
+const singlesLooked = 12
+
+// screenedSingle looks through a single placement for what frauds looked like, beside those of the last months and those who wait.
+func screenedSingle(ctx context.Context, q engine.Querier, district string, application int64, today civil.Date) ([]draw.Finding, error) {
+	number, err := engine.One(ctx, q, engine.ScanOne[string], `SELECT number FROM application WHERE id = $1`, application)
+	if err != nil {
+		return nil, err
+	}
+	list, err := entrants(ctx, q, sqlSingles, district, today.AddMonths(-singlesLooked))
+	if err != nil {
+		return nil, err
+	}
+	own := slices.IndexFunc(list, func(e draw.Entrant) bool { return e.Number == number })
+	if own < 0 {
+		return nil, ErrSingleState
+	}
+	list[own].Served = true
+	self := list[own]
+	list = slices.DeleteFunc(list, func(e draw.Entrant) bool { return e.Number != number && e.Same(self) }) // what it had before (flags say so)
+	house, interests, err := related(ctx, q, district, sqlInterestsOf, application)
+	return draw.ScreenOne(list, number, house, interests), err
+}
+
+// SingleFindings is what the screening of placing a waiting application comes upon. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) SingleFindings(ctx context.Context, by engine.Actor, application int64) (found []draw.Finding, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		d, err := intake.ReadApplication(ctx, q, application)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return engine.ErrOtherDistrict.With(d.District)
+		}
+		found, err = screenedSingle(ctx, q, d.District, application, s.Today())
+		return err
+	})
+	return found, err
+}
+
+// entrants reads applicants with their numbers, and whether the query calls them served.
+func entrants(ctx context.Context, q engine.Querier, query string, args ...any) ([]draw.Entrant, error) {
 	type member struct {
 		applicant int64
 		number    string
+		served    bool
 	}
-	members, err := engine.All(ctx, q, func(s engine.Scanner) (m member, err error) { err = s.Scan(&m.applicant, &m.number); return m, err },
-		`SELECT a.applicant_id, a.number FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1 ORDER BY a.number`, r.ID)
+	members, err := engine.All(ctx, q, func(s engine.Scanner) (m member, err error) {
+		err = s.Scan(&m.applicant, &m.number, &m.served)
+		return m, err
+	}, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -75,18 +139,22 @@ func screened(ctx context.Context, q engine.Querier, r RoundRow) ([]draw.Finding
 		if err != nil {
 			return nil, err
 		}
-		l, found := run.Line(m.number)
-		list[i] = entrant(m.number, &who.Applicant, found && len(l.Units) > 0)
+		list[i] = entrant(m.number, &who.Applicant, m.served)
 	}
-	house, err := engine.All(ctx, q, func(s engine.Scanner) (i draw.Insider, err error) { err = s.Scan(&i.Name, &i.Part); return i, err }, sqlStaff, r.District)
+	return list, nil
+}
+
+// related reads who works for the office or sits on a panel of the district, and which interests were declared.
+func related(ctx context.Context, q engine.Querier, district, declared string, of int64) ([]draw.Insider, []draw.Interest, error) {
+	house, err := engine.All(ctx, q, func(s engine.Scanner) (i draw.Insider, err error) { err = s.Scan(&i.Name, &i.Part); return i, err }, sqlStaff, district)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	interests, err := engine.All(ctx, q, func(s engine.Scanner) (i draw.Interest, err error) {
 		err = s.Scan(&i.Number, &i.Expert, &i.Reason)
 		return i, err
-	}, sqlInterests, r.ID)
-	return draw.Screen(list, house, interests), err
+	}, declared, of)
+	return house, interests, err
 }
 
 // entrant is an applicant as the screening sees it.

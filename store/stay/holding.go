@@ -60,7 +60,7 @@ type PremisesChange struct {
 // back are repaired and allocated again; fee clock and contract go on. It returns the number of the supplement.
 // Where it passes over somebody who waits with the better right, c says why and who signs as the second person; it stands in the record
 // with their names.
-// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, rule.ErrOutOfOrder, those of Tenancy.ChangePremises and of
+// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, rule.ErrOutOfOrder, round.ErrPassingChanged, those of Tenancy.ChangePremises and of
 // the second signature.
 func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesChange) (number string, err error) {
 	second, err := round.Of(s.Store).SecondSigner(ctx, by, c.Order)
@@ -79,11 +79,11 @@ func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesCha
 		if err := o.ChangePremises(c.HoldingChange, p, t.Today); err != nil {
 			return err
 		}
-		passed, err := passedByMove(t.Ctx, t, o.Row, c.Back, c.Out, t.Today)
+		passed, err := passedByMove(t.Ctx, t, o.Row, c.Back, c.Out, t.Today, c.Order.Seen, nil)
 		if err != nil {
 			return err
 		}
-		why, err := rule.PassReason(passed, c.Order.Reason, second)
+		why, err := rule.PassReason(passed.List, c.Order.Reason, second)
 		if err != nil {
 			return err
 		}

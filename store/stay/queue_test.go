@@ -47,12 +47,12 @@ func TestAMoveKeepsTheOrder(t *testing.T) {
 	enginetest.OK(t, err)
 	d := o.StayOf(t, id)
 	back, out := []int64{o.UnitOf(t, small.Number).ID}, []int64{o.UnitOf(t, large.Number).ID}
-	if passed, err := o.PassedOverByMove(ctx, by, id, back, out); err != nil || len(passed) != 0 {
+	if passed, err := o.PassedOverByMove(ctx, by, id, back, out, nil); err != nil || len(passed.List) != 0 {
 		t.Fatalf("nobody waits, and passed over are %v, %v", passed, err)
 	}
 	waiting := o.Approved(t, 2, 40)
-	passed, err := o.PassedOverByMove(ctx, by, id, back, out)
-	if err != nil || len(passed) != 1 || passed[0].Number != "JS20210002" || passed[0].Name == "" || !slices.Equal(passed[0].Had, []string{large.Number}) || len(passed[0].Left) != 0 {
+	passed, err := o.PassedOverByMove(ctx, by, id, back, out, nil)
+	if err != nil || len(passed.List) != 1 || passed.List[0].Number != "JS20210002" || passed.List[0].Name == "" || !slices.Equal(passed.List[0].Had, []string{large.Number}) || len(passed.List[0].Left) != 0 {
 		t.Fatalf("%+v %v", passed, err)
 	}
 	o.Clock.Day = o.Clock.Day.AddDays(10)
@@ -77,7 +77,7 @@ func TestAMoveKeepsTheOrder(t *testing.T) {
 	_, err = o.ChangePremises(ctx, by, move)
 	enginetest.OK(t, err)
 	changes := o.StayOf(t, id).Changes
-	if len(changes) != 1 || !strings.Contains(changes[0].Reason, "重点企业") || !strings.Contains(changes[0].Reason, passed[0].Name) || !strings.Contains(changes[0].Reason, "第二人") {
+	if len(changes) != 1 || !strings.Contains(changes[0].Reason, "重点企业") || !strings.Contains(changes[0].Reason, passed.List[0].Name) || !strings.Contains(changes[0].Reason, "第二人") {
 		t.Errorf("%+v", changes)
 	}
 	if got := o.ApplicationState(t, waiting); got != "approved" {

@@ -43,10 +43,11 @@ func (e *Env) SaveOpen(run func(ctx context.Context, by engine.Actor, f *kit.For
 	}
 }
 
-// AskOpen asks and makes a record after a yes; its page opens, where replace says so instead of the screen that asked.
-func (e *Env) AskOpen(spec kit.ConfirmSpec, replace bool, run func(ctx context.Context, by engine.Actor, a kit.Answer) (Made, error)) tea.Cmd {
+// AskOpen asks and makes a record after a yes; its page opens, where replace says so instead of the screen that asked. then runs before
+// that.
+func (e *Env) AskOpen(spec kit.ConfirmSpec, replace bool, run func(ctx context.Context, by engine.Actor, a kit.Answer) (Made, error), then ...tea.Cmd) tea.Cmd {
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return e.open(func(ctx context.Context, by engine.Actor) (Made, error) { return run(ctx, by, a) }, replace)
+		return e.open(func(ctx context.Context, by engine.Actor) (Made, error) { return run(ctx, by, a) }, replace, then...)
 	})
 }
 

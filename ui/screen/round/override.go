@@ -75,17 +75,18 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 // askOverride looks whom the decision passes over, then asks: the area against what the jobs carry, and each of them by name.
 func askOverride(env *screen.Env, r record, l rule.Rank, units []string, f *kit.Form) tea.Cmd {
 	st, by, reason := env.Store, env.Actor(), f.Text("reason")
-	return func() tea.Msg {
-		passed, err := st.OverridePasses(context.Background(), by, r.ID, l.Number, units)
+	return kit.Run(textLooking, func(ctx context.Context, report kit.Report) tea.Msg {
+		seen, err := st.OverridePasses(ctx, by, r.ID, l.Number, units, func(done, total int) { report(int64(done), int64(total), textLooking) })
 		if err != nil {
-			return tea.Sequence(f.Idle(), kit.Send(kit.Failed{Err: err}))()
+			return tea.BatchMsg{f.Idle(), kit.Send(ended(ctx, err, ""))}
 		}
-		spec := kit.ConfirmSpec{Title: textOverride, Yes: "提出调整", Warn: len(passed) > 0, Lines: append([]string{fmtDecided(&r, l, units)}, passedLines(passed, r.name)...)}
-		return tea.Sequence(f.Idle(), env.AskSaved(spec, f, func(ctx context.Context, by engine.Actor) (string, error) {
-			_, err := st.ProposeOverride(ctx, by, r.ID, r.Version, r.byNumber[l.Number].Application, units, reason)
+		lines := append([]string{fmtDecided(&r, l, units)}, passedLines(seen.List, r.name)...)
+		spec := kit.ConfirmSpec{Title: textOverride, Yes: "提出调整", Warn: len(seen.List) > 0, Lines: lines}
+		return tea.BatchMsg{f.Idle(), env.AskSaved(spec, f, func(ctx context.Context, by engine.Actor) (string, error) {
+			_, err := st.ProposeOverride(ctx, by, r.ID, r.Version, r.byNumber[l.Number].Application, units, reason, seen)
 			return "已提出人工调整，待另一人复签", err
-		}))()
-	}
+		})}
+	})
 }
 
 // fmtDecided is the area that is decided against what the jobs carry.

@@ -376,9 +376,9 @@ func passingOption(t *testing.T, o *office, by engine.Actor) (application int64,
 		offer, err := o.Store.SingleOffer(t.Context(), by, a.ID)
 		o.Must(err)
 		for _, option := range offer.Options[:min(5, len(offer.Options))] {
-			passed, err := o.Store.PassedOver(t.Context(), by, a.ID, []string{option.Units[0].Number})
+			passed, err := o.Store.PassedOver(t.Context(), by, a.ID, []string{option.Units[0].Number}, nil)
 			o.Must(err)
-			if len(passed) > 0 && len(option.Units) == 1 {
+			if len(passed.List) > 0 && len(option.Units) == 1 {
 				return a.ID, option.Units[0].Number
 			}
 		}

@@ -30,7 +30,7 @@ func (s *page) confirm() tea.Cmd {
 func (s *page) confirmSpec(r *record) kit.ConfirmSpec {
 	lines := fmtConfirmLines(r)
 	if len(r.Findings) == 0 {
-		lines = append(lines, "确认前筛查（编号相连、与工作人员同名、回避、同一经办人、电话、地址、证件）没有发现。")
+		lines = append(lines, textNoFindings)
 	}
 	if warn, _ := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.CreatedBy); warn {
 		lines = append(lines, fmtSameHands("拟定", "确认"))
@@ -40,47 +40,69 @@ func (s *page) confirmSpec(r *record) kit.ConfirmSpec {
 
 // newScreening asks for a remark on every finding; F4 sends the round back for the finding that has the focus.
 func (s *page) newScreening(r record) *screen.FormScreen {
-	fields := make([]kit.Field, len(r.Findings))
-	for i := range r.Findings {
-		fields[i] = kit.Field{Name: fmt.Sprintf("remark_%d", i), Label: fmt.Sprintf("%d %s", i+1, r.Findings[i].Kind.Title()), Required: true, Limit: 200, Width: 40, Hint: "核对了什么，结论"}
+	return newRemarks(s.Env, r.Findings, remarking{
+		path: r.Title + " > " + textScreening, left: fmt.Sprintf("筛查有 %d 项，逐项说明后 Ctrl+S 确认", len(r.Findings)),
+		draft: fmt.Sprintf("round/screening/%s/%d", r.Number, r.Run), verb: textConfirm,
+		keys: func(keys []kit.Action, focused func() draw.Finding) []kit.Action {
+			return append(keys, kit.Act(textSendBack, func() tea.Cmd { return s.sendBack(r, focused()) }, "f4").When(s.Env.WhyNot(allocation.ActReopenRound)))
+		},
+		confirm: func(*kit.Form) kit.ConfirmSpec { return s.confirmSpec(&r) },
+		save: func(f *kit.Form, remarks map[string]string) tea.Cmd {
+			return s.Env.MoveBack(func(ctx context.Context, by engine.Actor, _ *kit.Form) (string, error) {
+				_, err := s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run, remarks)
+				return textConfirmed, err
+			})(f)
+		},
+	})
+}
+
+// remarking is what the form of remarks leads to.
+type remarking struct {
+	path, left, draft, verb string
+	keys                    func(keys []kit.Action, focused func() draw.Finding) []kit.Action // nil: those of every form
+	confirm                 func(*kit.Form) kit.ConfirmSpec                                   // nil: save asks
+	save                    func(f *kit.Form, remarks map[string]string) tea.Cmd              // remarks by the words of the finding
+}
+
+// newRemarks asks for a remark on every finding; the one that has the focus stands whole above the form.
+func newRemarks(env *screen.Env, found []draw.Finding, to remarking) *screen.FormScreen {
+	fields := make([]kit.Field, len(found))
+	for i := range found {
+		fields[i] = kit.Field{Name: fmt.Sprintf("remark_%d", i), Label: fmt.Sprintf("%d %s", i+1, found[i].Kind.Title()), Required: true, Limit: 200, Width: 40, Hint: "核对了什么，结论"}
 	}
 	var form *screen.FormScreen
 	focused := func() draw.Finding {
 		for i, f := range fields {
 			if form != nil && form.Form.Focused() == f.Name {
-				return r.Findings[i]
+				return found[i]
 			}
 		}
-		return r.Findings[0]
+		return found[0]
 	}
-	remarks := func(f *kit.Form) map[string]string {
-		out := map[string]string{}
-		for i, x := range r.Findings {
-			out[x.Words()] = f.Text(fields[i].Name)
-		}
-		return out
-	}
-	form = screen.NewForm(s.Env, screen.FormScreen{
-		Path: r.Title + " > " + textScreening, Left: fmt.Sprintf("筛查有 %d 项，逐项说明后 Ctrl+S 确认", len(r.Findings)), About: textScreeningHelp,
+	spec := screen.FormScreen{
+		Path: to.path, Left: to.left, About: textScreeningHelp,
 		Over: func(w int) []string {
 			out := make([]string, 3) // a finding of any length keeps the form where it is
 			for i, part := range kit.Wrap(focused().Words(), w-2) {
 				if i < len(out) {
-					out[i] = " " + s.Env.Theme.Warn.Render(part)
+					out[i] = " " + env.Theme.Warn.Render(part)
 				}
 			}
 			return append(out, "")
 		},
-		Keys: func(keys []kit.Action) []kit.Action {
-			return append(keys, kit.Act(textSendBack, func() tea.Cmd { return s.sendBack(r, focused()) }, "f4").When(s.Env.WhyNot(allocation.ActReopenRound)))
+	}
+	if to.keys != nil {
+		spec.Keys = func(keys []kit.Action) []kit.Action { return to.keys(keys, focused) }
+	}
+	form = screen.NewForm(env, spec, kit.FormSpec{
+		Draft: to.draft, Verb: to.verb, Sections: []kit.Section{{Fields: fields}}, Confirm: to.confirm,
+		Save: func(f *kit.Form) tea.Cmd {
+			remarks := map[string]string{}
+			for i, x := range found {
+				remarks[x.Words()] = f.Text(fields[i].Name)
+			}
+			return to.save(f, remarks)
 		},
-	}, kit.FormSpec{
-		Draft: fmt.Sprintf("round/screening/%s/%d", r.Number, r.Run), Verb: textConfirm, Sections: []kit.Section{{Fields: fields}},
-		Confirm: func(*kit.Form) kit.ConfirmSpec { return s.confirmSpec(&r) },
-		Save: s.Env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			_, err := s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run, remarks(f))
-			return textConfirmed, err
-		}),
 	})
 	return form
 }
@@ -119,6 +141,9 @@ const (
 	textSendBack  = "退回"
 	textConfirmed = "已确认，分配结果已生成"
 )
+
+// Sentences.
+const textNoFindings = "确认前筛查（编号相连、与工作人员同名、回避、同一经办人、电话、地址、证件）没有发现。"
 
 // Lists of lines.
 var textScreeningHelp = []string{

@@ -14,6 +14,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/store/engine"
@@ -259,33 +260,70 @@ func (s *single) award(c choice) tea.Cmd {
 	if c.place == 1 {
 		units = nil // the rule itself chooses the best
 	}
-	env, id := s.env, s.id
-	spec := kit.ConfirmSpec{Title: textAwardIt, Lines: fmtSingleLines(o, c, env.Today()), Yes: textAwardIt}
-	st, by := env.Store, env.Actor()
-	return func() tea.Msg {
-		passed, err := st.PassedOver(context.Background(), by, id, c.units())
+	env, id, st, by := s.env, s.id, s.env.Store, s.env.Actor()
+	return kit.Run(textLooking, func(ctx context.Context, report kit.Report) tea.Msg {
+		seen, err := st.PassedOver(ctx, by, id, c.units(), func(done, total int) { report(int64(done), int64(total), textLooking) })
 		if err != nil {
-			return kit.Failed{Err: err}
+			return ended(ctx, err, "")
 		}
-		spec := spec
-		for _, p := range passed {
-			spec.Lines = append(spec.Lines, "越过："+p.Text()+"。")
+		found, err := st.SingleFindings(ctx, by, id)
+		if err != nil {
+			return ended(ctx, err, "")
 		}
-		if len(passed) > 0 {
-			spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "公开可查"
+		p := placement{env: env, id: id, offer: o, choice: c, units: units, seen: seen}
+		if len(found) > 0 {
+			return screen.Show(p.screening(found))()
 		}
-		return env.AskOpen(spec, true, func(ctx context.Context, by engine.Actor, a kit.Answer) (screen.Made, error) {
-			out := round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword}
-			made, err := env.Store.AwardSingle(ctx, by, id, units, out)
-			return screen.Made{Page: newPage(env, made), Done: screen.Done{Text: fmtAwarded(o.Applicant.Name, shortUnits(c.units())), Move: true}}, err
-		})()
+		return p.ask(nil)()
+	})
+}
+
+// placement is a single placement that has been looked into and waits for its yes.
+type placement struct {
+	env    *screen.Env
+	id     int64 // of the application
+	offer  round.SingleOffer
+	choice choice
+	units  []string // what the pool is narrowed to
+	seen   round.Passing
+}
+
+// ask says what will happen and whom it passes over; after a yes it is done.
+func (p placement) ask(remarks map[string]string, then ...tea.Cmd) tea.Cmd {
+	spec := kit.ConfirmSpec{Title: textAwardIt, Lines: fmtSingleLines(p.offer, p.choice, p.env.Today()), Yes: textAwardIt}
+	if len(remarks) == 0 {
+		spec.Lines = append(spec.Lines, textNoFindings)
 	}
+	for i, x := range p.seen.List {
+		spec.Lines = slices.Insert(spec.Lines, 1+i, "越过："+x.Text()+"。") // the window may be too low for all lines
+	}
+	if len(p.seen.List) > 0 {
+		spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "公开可查"
+	}
+	return p.env.AskOpen(spec, true, func(ctx context.Context, by engine.Actor, a kit.Answer) (screen.Made, error) {
+		out := round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword, Seen: p.seen, Remarks: remarks}
+		made, err := p.env.Store.AwardSingle(ctx, by, p.id, p.units, out)
+		text := fmtAwarded(p.offer.Applicant.Name, shortUnits(p.choice.units()))
+		return screen.Made{Page: newPage(p.env, made), Done: screen.Done{Text: text, Move: true}}, err
+	}, then...)
+}
+
+// screening asks for a remark on every finding before the placement.
+func (p placement) screening(found []draw.Finding) *screen.FormScreen {
+	return newRemarks(p.env, found, remarking{
+		path: textSingle + " > " + textScreening, left: fmt.Sprintf("筛查有 %d 项，逐项说明后 Ctrl+S 继续", len(found)),
+		draft: fmt.Sprintf("single/screening/%d", p.id),
+		save: func(f *kit.Form, remarks map[string]string) tea.Cmd {
+			return tea.Sequence(f.Idle(), p.ask(remarks, f.Saved(), kit.Send(kit.Back{})))
+		},
+	})
 }
 
 // Words of headings, labels and keys.
 const (
 	textSingle  = say.SinglePlacement
 	textAwardIt = say.Allocation
+	textLooking = "正在核对先后次序"
 )
 
 // Lists of lines.
@@ -295,6 +333,7 @@ var (
 		"只有一户时的日常办理：适合的房源按这一户的次序列出，图上的数字就是次序。",
 		"Enter 分配：锁定、计算、分配和记录一步完成，证书与批次相同。",
 		"选第一处由计算直接得出；选别的，房源范围就只含选中的一处，记录里写明。",
+		"分配之前与批次一样筛查：编号相连、与工作人员或评审人同名、回避、同一经办人、电话、地址或证件；有发现的逐项说明，留在记录里。",
 		"若这样安置会使名次在前、也在等待的人失去房源或只能得较差的，会列出他们；须写明理由并由第二人签署。",
 	}
 )

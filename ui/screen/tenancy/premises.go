@@ -132,29 +132,33 @@ func newChangeKeys(env *screen.Env, d record, c stay.PremisesChange, p allocatio
 // askMove looks whom the change passes over, then asks: with their names, the reason and the second person where there are any.
 func askMove(env *screen.Env, d record, c stay.PremisesChange, p allocation.Premises, f, first *kit.Form) tea.Cmd {
 	st, by := env.Store, env.Actor()
-	return func() tea.Msg {
-		passed, err := st.PassedOverByMove(context.Background(), by, d.ID, c.Back, c.Out)
-		if err != nil {
-			return tea.Sequence(f.Idle(), kit.Send(kit.Failed{Err: err}))()
+	const looking = "正在核对先后次序"
+	return kit.Run(looking, func(ctx context.Context, report kit.Report) tea.Msg {
+		seen, err := st.PassedOverByMove(ctx, by, d.ID, c.Back, c.Out, func(done, total int) { report(int64(done), int64(total), looking) })
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return tea.BatchMsg{f.Idle(), kit.Send(kit.Note{Text: "已停止，什么都没有改动"})}
+		case err != nil:
+			return tea.BatchMsg{f.Idle(), kit.Send(kit.Failed{Err: err})}
 		}
 		spec := kit.ConfirmSpec{Title: c.Kind.Title(), Lines: fmtChangeLines(d.TenancyRow, c, p), Yes: textChangeNow}
-		for _, x := range passed {
+		for _, x := range seen.List {
 			spec.Lines = append(spec.Lines, "越过："+x.Text()+"。")
 		}
 		switch {
-		case len(passed) > 0:
+		case len(seen.List) > 0:
 			spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "为什么越过，记入档案"
 		case len(c.Out) > 0:
 			spec.Lines = append(spec.Lines, "没有越过名次在前、也在等候的申请。")
 		}
-		return tea.Sequence(f.Idle(), kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-			c.Order = round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword}
+		return tea.BatchMsg{f.Idle(), kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+			c.Order = round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword, Seen: seen}
 			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 				number, err := env.Store.ChangePremises(ctx, by, c)
 				return fmtChanged(c.Kind, number), err
 			}, f.Saved(), first.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Back{}))
-		}))()
-	}
+		})}
+	})
 }
 
 // Changes within a stay.
