@@ -24,7 +24,7 @@ func TestCertificateCarriesInstanceAndResult(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := rule.Certificate{Round: `尖山区 "第 1" 批次`, Parameters: 2, Instance: in.Canonical(), Result: res.JSON(), Digest: res.Digest}.File()
+	file := rule.Certificate{Round: `尖山区 "第 1" 批次`, Office: "9f0c", Parameters: 2, Instance: in.Canonical(), Result: res.JSON(), Digest: res.Digest}.File()
 	back, is, err := rule.ReadCertificate(file)
 	if err != nil || !is || back.Round != `尖山区 "第 1" 批次` || back.Parameters != 2 || back.Digest != res.Digest {
 		t.Fatalf("%+v %v %v", back, is, err)

@@ -17,7 +17,8 @@ const CertificateFormat = "penggai-allocation-certificate/1"
 // Certificate is what proves a round to anybody: the canonical instance, the result that the office holds, and the digest of both.
 //
 //	{"format":"penggai-allocation-certificate/1",
-//	 "round":"尖山区 2021 年第 7 批次","parameters":3,"drawn_on":"…64 hex…",   left out where no list was posted before the draw
+//	 "round":"尖山区 2021 年第 7 批次","office":"9f0c…",   the number under which the office was founded; left out in those from before
+//	 "parameters":3,"drawn_on":"…64 hex…",   left out where no list was posted before the draw
 //	 "corrected":"公示后重开，2021-04-02 重新读取名单",   left out where the instance is the list that was posted
 //	 "instance":{"format":"penggai-allocation/1",…},   as Instance.Canonical writes it
 //	 "result":{"format":"penggai-allocation-result/1",…},   as Result.JSON writes it
@@ -27,12 +28,15 @@ const CertificateFormat = "penggai-allocation-certificate/1"
 // Each value stands on a line of its own, hence the instance can also be cut out with any editor and be solved by another program.
 type Certificate struct {
 	Round      string // the round's title
+	Office     string // number of the office that wrote it; empty in those from before
 	Parameters int64  // version of the district's parameters
 	Instance   []byte // canonical
 	Result     []byte // JSON
 	Digest     string
 	DrawnOn    string // digest of the list that was posted before lots were drawn (Instance.Posted); empty where none was
 	Corrected  string // why the instance is no longer that list, in Chinese: reopened after the notice, or a succession; empty where it is
+
+	line int // of the file on which the instance begins; 0: it was not read from one
 }
 
 // File is the certificate as a file, ending in a line end.
@@ -40,7 +44,11 @@ func (c Certificate) File() []byte {
 	var b bytes.Buffer
 	w := &strict.Canon{}
 	b.WriteString(`{"format":"` + CertificateFormat + "\",\n")
-	w.Key("round").Text(c.Round).Key("parameters").Int(c.Parameters)
+	w.Key("round").Text(c.Round)
+	if c.Office != "" {
+		w.Key("office").Text(c.Office)
+	}
+	w.Key("parameters").Int(c.Parameters)
 	if c.DrawnOn != "" {
 		w.Key("drawn_on").Text(c.DrawnOn)
 	}
@@ -76,6 +84,11 @@ var certificateKeys = []strict.Property[Certificate]{
 		}
 	}},
 	{Name: "round", Read: func(r *strict.Reader, c *Certificate) { c.Round = r.Text() }},
+	{Name: "office", Optional: true, Read: func(r *strict.Reader, c *Certificate) {
+		if c.Office = r.Text(); c.Office == "" {
+			r.Fail("没有写出具的办公室")
+		}
+	}},
 	{Name: "parameters", Read: func(r *strict.Reader, c *Certificate) { c.Parameters = r.Integer() }},
 	{Name: "drawn_on", Optional: true, Read: func(r *strict.Reader, c *Certificate) { c.DrawnOn = readDigest(r) }},
 	{Name: "corrected", Optional: true, Read: func(r *strict.Reader, c *Certificate) {
@@ -83,7 +96,7 @@ var certificateKeys = []strict.Property[Certificate]{
 			r.Fail("没有写更正的缘由")
 		}
 	}},
-	{Name: "instance", Read: func(r *strict.Reader, c *Certificate) { c.Instance = r.Raw() }},
+	{Name: "instance", Read: func(r *strict.Reader, c *Certificate) { c.line, c.Instance = r.Line(), r.Raw() }},
 	{Name: "result", Read: func(r *strict.Reader, c *Certificate) { c.Result = r.Raw() }},
 	{Name: "digest", Read: func(r *strict.Reader, c *Certificate) { c.Digest = readDigest(r) }},
 }

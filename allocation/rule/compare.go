@@ -27,7 +27,7 @@ const faultsKept = 1000
 // totals, both passes and the digests. Proofs that are not unique may differ in form: how long a search was, and who a
 // needed unit is left to where one side leaves it open. progress may be nil. Errors: ErrBadInstance, ErrBadCertificate, those of ctx.
 func (c Certificate) Verify(ctx context.Context, progress func(done, total int)) (*Checked, error) {
-	in, err := ReadInstance(c.Instance)
+	in, err := readInstanceAt(c.Instance, "instance", max(c.line, 1))
 	if err != nil {
 		return nil, err
 	}

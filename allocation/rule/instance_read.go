@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"penggai/allocation/quantity"
 	"penggai/allocation/strict"
@@ -9,9 +10,15 @@ import (
 
 // ReadInstance reads an instance file strictly: every key present (but fixed and rest), none unknown, none twice, integers
 // only, nothing behind the end, every bound of the rule kept. The refusal (ErrBadInstance) names the place.
-func ReadInstance(data []byte) (*Instance, error) {
+func ReadInstance(data []byte) (*Instance, error) { return readInstanceAt(data, "", 1) }
+
+// readInstanceAt reads an instance that stands in a file under a key and begins on a line, both of which its refusals name.
+func readInstanceAt(data []byte, key string, line int) (*Instance, error) {
 	in := &Instance{}
-	if err := strict.Read(data, in, instanceKeys, badPlace); err != nil {
+	bad := func(place string, at int, why string) error {
+		return badPlace(strings.Trim(key+"."+place, "."), at+line-1, why)
+	}
+	if err := strict.Read(data, in, instanceKeys, bad); err != nil {
 		return nil, err
 	}
 	if err := in.Check(); err != nil {

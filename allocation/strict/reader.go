@@ -85,8 +85,13 @@ func (r *Reader) Fail(format string, args ...any) {
 			place += "." + Clip(s.key)
 		}
 	}
-	line := 1 + bytes.Count(r.data[:min(r.pos, len(r.data))], []byte{'\n'})
-	r.err = r.bad(place, line, fmt.Sprintf(format, args...))
+	r.err = r.bad(place, 1+bytes.Count(r.data[:min(r.pos, len(r.data))], []byte{'\n'}), fmt.Sprintf(format, args...))
+}
+
+// Line is the line of the next value, from 1 on.
+func (r *Reader) Line() int {
+	r.space()
+	return 1 + bytes.Count(r.data[:min(r.pos, len(r.data))], []byte{'\n'})
 }
 
 // FailAt refuses at a key of the object that was read last.

@@ -1,6 +1,7 @@
 package round_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/draw"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/round"
@@ -300,4 +302,33 @@ func TestSecondNoticeSaysWhyNothingWasCorrected(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 	o.Verified(t)
+}
+
+// TestACertificateBindsItsOffice: one of another office, of a round that is not of here, and one with a digest that was never computed here
+// are told apart from one's own, each with its place; one from before offices stood in certificates is told by its digest.
+func TestACertificateBindsItsOffice(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	r := o.Computed(t)
+	own, err := o.Certificate(t.Context(), o.As(t, allocation.Approver), r.Run)
+	ok(t, err)
+	for name, tc := range map[string]struct {
+		change func(*rule.Certificate)
+		want   error
+		place  string
+	}{
+		"own":             {func(*rule.Certificate) {}, nil, ""},
+		"from before":     {func(c *rule.Certificate) { c.Office = "" }, nil, ""},
+		"another office":  {func(c *rule.Certificate) { c.Office = "9f0c" }, round.ErrOtherOffice, "office："},
+		"another round":   {func(c *rule.Certificate) { c.Round = "岭东区 2021 年第 1 批次" }, round.ErrNotIssued, "round："},
+		"another digest":  {func(c *rule.Certificate) { c.Digest = strings.Repeat("0", 64) }, round.ErrNotIssued, "digest："},
+		"before, another": {func(c *rule.Certificate) { c.Office, c.Digest = "", strings.Repeat("0", 64) }, round.ErrNotIssued, "digest："},
+	} {
+		c := own
+		tc.change(&c)
+		err := o.Issued(t.Context(), &c)
+		if !errors.Is(err, tc.want) || err != nil && !strings.HasPrefix(err.Error(), tc.place) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

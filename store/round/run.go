@@ -358,7 +358,11 @@ func (s Room) Certificate(ctx context.Context, by engine.Actor, run int64) (rule
 	if err != nil {
 		return rule.Certificate{}, err
 	}
-	c := rule.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest, DrawnOn: r.Draw.Digest}
+	office, err := engine.One(ctx, s.Read, engine.ScanOne[string], `SELECT uid FROM office WHERE id = 1`)
+	if err != nil {
+		return rule.Certificate{}, err
+	}
+	c := rule.Certificate{Round: r.Title, Office: office, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest, DrawnOn: r.Draw.Digest}
 	if c.DrawnOn != "" {
 		c.Corrected, err = n.corrected(ctx, s.Read, c.DrawnOn)
 	}

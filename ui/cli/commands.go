@@ -19,7 +19,7 @@ func commands() []command {
 	return []command{
 		{"demo", "[--data DIR] [--today DATE] [--text]", "打开演示：虚构的全市办公室，1,641 套房源，各阶段的事例", demo},
 		{"init", "--data DIR --office " + allocation.CityOffice + "|" + strings.Join(allocation.DistrictNames(), "|") + " --admin NAME [--display NAME] [--empty] [--trial]", "不用屏幕建立办公室和第一位系统管理员；--empty 不带示例房源，--trial 建一份试用的，日期可以指定", initOffice},
-		{"solve", "FILE --json", "按规则计算一次分配，也可核对批次的分配证书", solve},
+		{"solve", "FILE --json [--data DIR]", "按规则计算一次分配，也可核对批次的分配证书；--data 再核对是不是这个办公室出具的", solve},
 		{"fees quote", "FILE --json", "计算一户的费用计划", quote},
 		{"units", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "房源清单", units},
 		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "申请清单", applications},

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -421,6 +422,11 @@ func (o *office) lookBack() {
 			}
 		}
 	}
+	file := filepath.Join(o.t.TempDir(), "certificate.json")
+	if err := os.WriteFile(file, []byte(o.commandOn("2021-05-11", "certificate", "JS-2021-01", "--user", "zhou")), 0o600); err != nil {
+		o.t.Fatal(err)
+	}
+	o.commandOn("2021-05-11", "solve", file) // of this office, and true
 }
 
 // commandOn runs a command of the built program on the office on a day and returns its standard output.

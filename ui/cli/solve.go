@@ -2,16 +2,21 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"penggai/allocation/charge"
 	"penggai/allocation/rule"
+	"penggai/allocation/say"
+	"penggai/store/round"
 )
 
 // solve is `penggai solve FILE --json`: the awards of an instance, or of a round's certificate computed anew and held against
-// it: every place that differs is named, exit status 3.
+// it: every place that differs is named, exit status 3. With --data the certificate must also be one of that office.
 func solve(ctx context.Context, s Streams, args []string) error {
 	f := flags("solve")
+	var p place
+	p.add(f)
 	f.Bool("json", true, "")
 	words, err := parse(f, args, 1)
 	if err != nil {
@@ -25,8 +30,16 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return usageError{err}
 	}
-	if is {
+	switch {
+	case is && p.folder != "":
+		if err := issued(ctx, s, p, c); err != nil {
+			return err
+		}
 		return prove(ctx, s, c)
+	case is:
+		return prove(ctx, s, c)
+	case p.folder != "":
+		return usageError{errNoCertificate}
 	}
 	in, err := rule.ReadInstance(data)
 	if err != nil {
@@ -40,6 +53,23 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	}
 	return result.WriteJSON(s.Out)
 }
+
+// issued holds a certificate against the office in the folder; what tells it from elsewhere is one message, exit status 3.
+func issued(ctx context.Context, s Streams, p place, c *rule.Certificate) error {
+	st, err := p.openForReading(s)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	err = st.Issued(ctx, c)
+	if errors.Is(err, round.ErrOtherOffice) || errors.Is(err, round.ErrNotIssued) {
+		fmt.Fprintln(s.Err, "penggai: "+err.Error())
+		return errUnproven
+	}
+	return err
+}
+
+var errNoCertificate = say.Refuse("no_certificate", "--data 用来核对证书是不是这个办公室出具的，只能与证书同用；分配数据请去掉 --data")
 
 // prove prints the result of a certificate's instance, and on standard error what the certificate says otherwise.
 func prove(ctx context.Context, s Streams, c *rule.Certificate) error {

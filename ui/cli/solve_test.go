@@ -55,6 +55,7 @@ func TestSolveChecksACertificate(t *testing.T) {
 		"instance": {strings.Replace(whole, `"area_dm2":9900`, `"area_dm2":9800`, 1), 3, "digest 摘要"},
 		"cut":      {whole[:len(whole)/2], 2, "result（第 4 行）：文件到此中断，不完整"},
 		"rest":     {strings.Replace(whole, `"rest":{"under_permille":600`, `"rest":{"under_permille":1600`, 1), 2, "params.rest.under_permille"},
+		"odd rest": {strings.Replace(whole, `"rest":{"under_permille":600`, `"rest":{"under_permille":"600"`, 1), 2, "instance.params.rest.under_permille（第 3 行）：应为整数"},
 		"no band":  {strings.Replace(whole, `"rest":{"under_permille":600,`, `"rest":{`, 1), 2, "缺少 under_permille"},
 	} {
 		code, out, said := run(t, "certificate.json", []byte(tc.file), "solve")
