@@ -94,8 +94,10 @@ var (
 	ActEditCatalogue    = Action{"catalogue.edit", "目录生效", roles(Approver)}
 	ActRefuseRule       = Action{"proposal.refuse", "不同意拟定", roles(Approver)}
 	ActWithdrawRule     = Action{"proposal.withdraw", "撤回拟定", roles(Admin, Approver)}
+	ActReopenRule       = Action{"proposal.reopen", "撤销批准", roles(Approver)}
 	ActEditOffice       = Action{"office.edit", "修改单位信息", roles(Admin, Approver)}
 	ActEditHolidays     = Action{"holiday.edit", "维护日历", roles(Admin)}
+	ActUndoHolidays     = Action{"holiday.undo", "撤销放假通知", roles(Admin)}
 	ActConfirmDay       = Action{"clock.confirm", "确认日期", anyRole()}
 	ActSetDay           = Action{"clock.set", "校正日期", roles(Admin)}
 	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}

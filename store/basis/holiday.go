@@ -2,7 +2,6 @@ package basis
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -65,9 +64,12 @@ func (s Room) SetHolidays(ctx context.Context, by engine.Actor, year int, days [
 		case !slices.ContainsFunc(days, func(d civil.SpecialDay) bool { return d.Day.Year() == year && !d.Work }):
 			return ErrNoHolidays.On("text")
 		}
-		t.Subject(fmt.Sprintf("%d 年 %s", year, source))
-		err := t.Exec(sqlHolidaysDrop, civil.On(year, time.January, 1), civil.On(year, time.December, newYearFrom), civil.On(year+1, time.January, 1), newYear)
-		if err != nil {
+		args := []any{civil.On(year, time.January, 1), civil.On(year, time.December, newYearFrom), civil.On(year+1, time.January, 1), newYear}
+		drops := `day >= $2 AND day < $4 AND NOT (day >= $3 AND name LIKE $5 || '%')`
+		if err := keepNotice(t, HolidayNotice{Year: year, Source: source}, days, drops, args...); err != nil {
+			return err
+		}
+		if err := t.Exec(sqlHolidaysDrop, args...); err != nil {
 			return err
 		}
 		return AddHolidays(t, days, source)
@@ -91,7 +93,9 @@ func (s Room) AmendHolidays(ctx context.Context, by engine.Actor, year int, days
 		if !c.Knows(year) {
 			return ErrNoYearYet.Textf("%d 年的整年安排还没有录入，请先录入整年的通知，再补充", year).On("year")
 		}
-		t.Subject(fmt.Sprintf("%d 年补充 %s", year, source))
+		if err := keepNotice(t, HolidayNotice{Year: year, Amends: true, Source: source}, days, `0`); err != nil {
+			return err
+		}
 		return AddHolidays(t, days, source)
 	})
 }

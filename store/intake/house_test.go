@@ -4,5 +4,6 @@ import "penggai/store/engine/enginetest"
 
 // What every test says often.
 var (
-	ok = enginetest.OK
+	ok      = enginetest.OK
+	refused = enginetest.Refused
 )

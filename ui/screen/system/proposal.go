@@ -26,6 +26,7 @@ type draft struct {
 	effect    round.RuleEffect
 	materials map[string]string // names by code
 	entry     *basis.EntryProposal
+	stuck     error // why the approval cannot be taken back
 }
 
 // newProposal is the page on which what was drawn up is compared with what stands before it takes its place.
@@ -52,10 +53,11 @@ func newProposal(env *screen.Env, id int64) screen.Screen {
 			}},
 		},
 		Actions: func(d draft) []kit.Action {
+			act, adopt := allocation.ActAddParameters, func() tea.Cmd { return adoptParameters(env, d) }
 			if d.entry != nil {
-				return decisions(env, d.ProposalRow, allocation.ActEditCatalogue, func() tea.Cmd { return adoptEntry(env, d) })
+				act, adopt = allocation.ActEditCatalogue, func() tea.Cmd { return adoptEntry(env, d) }
 			}
-			return decisions(env, d.ProposalRow, allocation.ActAddParameters, func() tea.Cmd { return adoptParameters(env, d) })
+			return append(decisions(env, d.ProposalRow, act, adopt), reopen(env, d))
 		},
 	})
 }
@@ -64,6 +66,9 @@ func newProposal(env *screen.Env, id int64) screen.Screen {
 func readDraft(ctx context.Context, env *screen.Env, by engine.Actor, id int64) (d draft, err error) {
 	row, err := env.Store.Proposal(ctx, by, id)
 	if err != nil {
+		return d, err
+	}
+	if d.stuck, err = env.Store.WhyNotReopen(ctx, by, id); err != nil {
 		return d, err
 	}
 	if row.Kind != bylaw.ParameterKind {
@@ -84,6 +89,21 @@ func readDraft(ctx context.Context, env *screen.Env, by engine.Actor, id int64) 
 	}
 	d.effect, err = env.Store.RuleEffect(ctx, by, d.District, d.Old.Parameters, d.New)
 	return d, err
+}
+
+// reopen takes the approval back while nothing was done by it.
+func reopen(env *screen.Env, d draft) kit.Action {
+	a := kit.Act(textReopen, func() tea.Cmd {
+		spec := kit.ConfirmSpec{Title: textReopen, Lines: []string{fmtReopen(d.ProposalRow)}, Yes: textReopen, Reason: kit.ReasonRequired, Hint: textReasonHint}
+		return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return d.Title + " 的批准已撤销，回到待批准", env.Store.ReopenProposal(ctx, by, d.ID, d.Version, reason)
+		})
+	}, "f12").Silent()
+	a.Undo = true
+	if d.stuck != nil {
+		a = a.When(d.stuck.Error())
+	}
+	return a.When(env.WhyNot(allocation.ActReopenRule))
 }
 
 // adoptEntry asks once more before a list changes.
@@ -253,6 +273,7 @@ func materialNames(codes []string, names map[string]string) string {
 var helpProposal = []string{
 	"对照：与现行参数逐项比较，先说哪一条会因此落空。面积：不同岗位数的应得面积和适合的闲置房源。试算：待分配各户和最近的批次，谁得谁失。",
 	"F5 由分管领导用自己的账号批准生效，不能是拟定人本人；F7 不同意；F8 撤回重拟。Tab 换页。",
+	"批准错了的，还没有按它办理以前，F12 写明原因撤销批准：原来的内容恢复，这份拟定回到待批准。",
 }
 
 func fmtAgainst(v basis.ParameterVersion) string {

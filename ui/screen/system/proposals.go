@@ -111,6 +111,7 @@ const (
 	textAdopt     = "批准生效"
 	textRefuse    = "不同意"
 	textWithdraw  = say.Withdraw
+	textReopen    = "撤销批准"
 )
 
 var helpProposals = []string{
@@ -120,6 +121,10 @@ var helpProposals = []string{
 
 func fmtProposalClosed(s bylaw.ProposalState) string {
 	return fmt.Sprintf("这份拟定%s，不能再办", s.Title())
+}
+
+func fmtReopen(r basis.ProposalRow) string {
+	return fmt.Sprintf("%s（%s 由 %s 批准）不再生效，原来的内容恢复；这份拟定回到待批准，可以撤回、不同意或重新批准。", r.Title, r.Decided, r.DecidedName)
 }
 
 func fmtRefuse(r basis.ProposalRow) string {

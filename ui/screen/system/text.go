@@ -84,7 +84,10 @@ var separationTitles = map[allocation.Separation]string{
 var textFormHelp = []string{"带 * 的必须填写，Ctrl+S 保存；账号写明理由后生效，参数由分管领导批准后从生效日期起用于以后的办理。"}
 
 // The notice of a year's holidays.
-const textHolidayNotice = "录入放假通知"
+const (
+	textHolidayNotice = "录入放假通知"
+	textUndoNotice    = "撤销放假通知"
+)
 
 // noticeWhy says what is wrong with a notice.
 var noticeWhy = map[civil.NoticeWhy]string{
