@@ -76,7 +76,7 @@ func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []engine.Log
 
 // Open opens the office in a data folder; its verification recomputes every confirmed round. Errors: those of engine.Open.
 func Open(folder string, o engine.Options) (*Store, error) {
-	s, err := engine.Open(folder, proven(o))
+	s, err := engine.Open(folder, proven(folder, o))
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func Open(folder string, o engine.Options) (*Store, error) {
 
 // Create makes a new office in a folder that has none and opens it. Errors: those of basis.Create.
 func Create(folder string, f basis.Founding, o engine.Options) (*Store, error) {
-	s, err := basis.Create(folder, f, proven(o))
+	s, err := basis.Create(folder, f, proven(folder, o))
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func Create(folder string, f basis.Founding, o engine.Options) (*Store, error) {
 }
 
 // proven adds what is proved beyond log and rows.
-func proven(o engine.Options) engine.Options {
-	o.Proofs = append([]engine.Proof{round.VerifyRounds, basis.VerifyDays}, o.Proofs...)
+func proven(folder string, o engine.Options) engine.Options {
+	o.Proofs = append([]engine.Proof{round.VerifyRounds, basis.VerifyDays, note.VerifyFiles(folder)}, o.Proofs...)
 	return o
 }

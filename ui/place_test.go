@@ -139,7 +139,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 		}
 	}
 	return append(ways,
-		screen.GoBeside(allocation.NounUnit, unit), screen.Go{Place: screen.NoteNew, ID: unit, Filter: string(allocation.NounUnit)},
+		screen.GoBeside(allocation.NounUnit, unit), screen.Go{Place: screen.NoteNew, ID: unit, Filter: string(allocation.NounUnit)}, screen.Go{Place: screen.FileNew, ID: unit, Filter: string(allocation.NounUnit)},
 		screen.Go{Place: screen.Single, ID: waiting, Filter: vacant.Rows[0].Number},
 		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: leave.Evidence{Assessment: assessment}},
 		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: leave.Evidence{Finding: finding}},

@@ -103,6 +103,7 @@ func Routes() []Route {
 		{Place: screen.Notes, Title: "附注", New: note.New},
 		{Place: screen.Beside, New: note.NewBeside},
 		{Place: screen.NoteNew, New: note.NewNote},
+		{Place: screen.FileNew, New: note.NewFile},
 		{Place: screen.Report, Title: say.Report, New: report.New},
 		{Place: screen.Takeover, Title: "接入", New: takeover.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},

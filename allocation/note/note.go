@@ -131,6 +131,9 @@ func (l *Laid) Withdraw(by int64, reason string, today civil.Date) error {
 	return nil
 }
 
+// Gone reports whether it was withdrawn.
+func (l Laid) Gone() bool { return !l.Withdrawn.IsZero() }
+
 // MayWithdraw is why an account cannot take it back; nil when it can.
 func (l Laid) MayWithdraw(by int64) error { return l.Withdraw(by, "x", civil.On(2000, 1, 1)) }
 

@@ -68,16 +68,23 @@ func (s Room) Notes(ctx context.Context, by engine.Actor, q engine.ListQuery) (e
 type Sheet struct {
 	Record
 	Notes []Row
+	Files []FileRow
+	Asks  []Ask // files that the record asks for and does not have
 }
 
 // Count is how many notes of a record stand.
-func (s Sheet) Count() (notes int) {
-	for _, n := range s.Notes {
-		if n.Withdrawn.IsZero() {
-			notes++
+func (s Sheet) Count() int { return len(s.Notes) - withdrawn(s.Notes) }
+
+// CountFiles is how many files of a record stand.
+func (s Sheet) CountFiles() int { return len(s.Files) - withdrawn(s.Files) }
+
+func withdrawn[R interface{ Gone() bool }](rows []R) (n int) {
+	for _, r := range rows {
+		if r.Gone() {
+			n++
 		}
 	}
-	return notes
+	return n
 }
 
 const notesOf = `WHERE n.noun = $1 AND n.noun_id = $2 ORDER BY n.id DESC LIMIT 500`
@@ -88,7 +95,13 @@ func (s Room) Beside(ctx context.Context, by engine.Actor, noun allocation.Noun,
 		if d.Record, err = read(ctx, q, by, noun, id, ""); err != nil {
 			return err
 		}
-		d.Notes, err = Noun.All(ctx, q, notesOf, string(noun), id)
+		if d.Notes, err = Noun.All(ctx, q, notesOf, string(noun), id); err != nil {
+			return err
+		}
+		if d.Files, err = FileNoun.All(ctx, q, filesOf, string(noun), id); err != nil {
+			return err
+		}
+		d.Asks, err = asks(ctx, q, d.Record)
 		return err
 	})
 	return d, err

@@ -16,7 +16,7 @@ var embedded embed.FS
 var Migrations fs.FS = embedded
 
 // unlogged are the tables outside the log; shadow tables of a full-text index are told by their prefix.
-var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true}
+var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true, "packed_file": true}
 
 //go:embed fingerprint
 var fingerprint string

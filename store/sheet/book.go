@@ -33,16 +33,16 @@ var oleMark = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 
 // Open opens a file by its path. Errors: the refusals of this package.
 func Open(name string) (*Book, error) {
+	if i, err := os.Stat(name); err != nil || !i.Mode().IsRegular() { // before it is opened: a pipe would wait for its writer
+		return nil, ErrNoFile.With(name)
+	} else if i.Size() > MaxFile {
+		return nil, ErrHuge.With(name)
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, ErrNoFile.With(name)
 	}
 	defer f.Close()
-	if i, err := f.Stat(); err != nil || !i.Mode().IsRegular() {
-		return nil, ErrNoFile.With(name)
-	} else if i.Size() > MaxFile {
-		return nil, ErrHuge.With(name)
-	}
 	return Read(f, filepath.Base(name))
 }
 

@@ -164,13 +164,19 @@ func restore(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	st, aside, err := engine.Restore(ctx, folder, words[0], o, reportProgress(s.Err, verifyStages))
+	st, r, err := store.Restore(ctx, folder, words[0], o, reportProgress(s.Err, verifyStages))
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(s.Out, "已用 %s 恢复 %s\n", words[0], folder)
-	if aside != "" {
-		fmt.Fprintf(s.Out, "原来的数据移到了 %s，确认无误后再处理\n", aside)
+	if r.Aside != "" {
+		fmt.Fprintf(s.Out, "原来的数据移到了 %s，确认无误后再处理\n", r.Aside)
+	}
+	switch {
+	case r.Lacks > 0:
+		fmt.Fprintf(s.Out, "附件 %d 个，其中 %d 个不在备份里，旁边的 files 文件夹里也没有；penggai verify 会逐个列出\n", r.Files, r.Lacks)
+	case r.Files > 0:
+		fmt.Fprintf(s.Out, "附件 %d 个，都已恢复\n", r.Files)
 	}
 	return st.Close()
 }
@@ -198,4 +204,4 @@ func backup(ctx context.Context, s Streams, args []string) error {
 }
 
 // verifyStages name the parts of a verification.
-var verifyStages = map[string]string{"chain": "核对日志", "rows": "核对数据", "rounds": "重算批次"}
+var verifyStages = map[string]string{"chain": "核对日志", "rows": "核对数据", "rounds": "重算批次", "files": "核对附件"}

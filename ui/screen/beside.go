@@ -24,6 +24,7 @@ func GoBeside(noun allocation.Noun, id int64) Go {
 func NoteActions(env *Env, noun allocation.Noun, id int64) []kit.Action {
 	return []kit.Action{
 		kit.Act(domain.ActAdd.Title, func() tea.Cmd { return kit.Send(Go{Place: NoteNew, ID: id, Filter: string(noun)}) }, "ctrl+n").When(env.WhyNot(domain.ActAdd)),
+		kit.Act(domain.ActAttach.Title, func() tea.Cmd { return kit.Send(Go{Place: FileNew, ID: id, Filter: string(noun)}) }, "ctrl+g").When(env.WhyNot(domain.ActAttach)).Silent(),
 		kit.Act(domain.Word+domain.FileWord, func() tea.Cmd { return kit.Send(GoBeside(noun, id)) }, "ctrl+k").Silent(),
 	}
 }
@@ -44,23 +45,41 @@ func (s *Page[T]) readBeside() tea.Cmd {
 	})
 }
 
-// besideLines say how much lies beside the record, the latest first; nothing without any.
+// besideLines say how much lies beside the record, the latest first, and which scan it asks for; nothing without any.
 func (s *Page[T]) besideLines(w int) []string {
 	d := s.beside.Value
-	if s.spec.Record == nil || !s.beside.Ready || len(d.Notes) == 0 {
+	if s.spec.Record == nil || !s.beside.Ready || len(d.Notes) == 0 && len(d.Files) == 0 && len(d.Asks) == 0 {
 		return nil
 	}
 	th := s.Env.Theme
-	text := ""
+	line := func(style kit.Style, head, text, key, do string) string {
+		tail := "  " + kit.KeyWord(key) + " " + do
+		room := w - kit.Width(head) - kit.Width(tail) - 4
+		return " " + style.Render(head) + "  " + kit.Fit(text, max(room, 0)) + th.Muted.Render(tail)
+	}
+	var out []string
+	if len(d.Notes)+len(d.Files) > 0 {
+		out = append(out, line(th.Accent, fmtBeside(d), latest(d), "ctrl+k", "查看"))
+	}
+	if len(d.Asks) > 0 {
+		out = append(out, line(th.Warn, textAsked, d.Asks[0].Words(), "ctrl+g", "附上"))
+	}
+	return out
+}
+
+// latest is the last note that stands, else the last file.
+func latest(d note.Sheet) string {
 	for _, n := range d.Notes {
-		if n.Withdrawn.IsZero() {
-			text = fmt.Sprintf("%s %s %s：%s", n.Day, n.Author, n.Topic.Title(), strings.Join(strings.Fields(n.Text), " "))
-			break
+		if !n.Gone() {
+			return fmt.Sprintf("%s %s %s：%s", n.Day, n.Author, n.Topic.Title(), strings.Join(strings.Fields(n.Text), " "))
 		}
 	}
-	head, tail := fmtBeside(d), "  "+kit.KeyWord("ctrl+k")+" 查看"
-	room := w - kit.Width(head) - kit.Width(tail) - 4
-	return []string{" " + th.Accent.Render(head) + "  " + kit.Fit(text, max(room, 0)) + th.Muted.Render(tail)}
+	for _, f := range d.Files {
+		if !f.Gone() {
+			return fmt.Sprintf("%s %s %s：%s", f.Day, f.Author, f.What.Title(), f.Name)
+		}
+	}
+	return ""
 }
 
 // besideActions are the keys of notes on the page of a record.
@@ -72,6 +91,16 @@ func (s *Page[T]) besideActions() []kit.Action {
 	return NoteActions(s.Env, noun, id)
 }
 
+// fmtBeside is how many stand; empty without any.
 func fmtBeside(d note.Sheet) string {
-	return fmt.Sprintf("%s %d", domain.Word, d.Count())
+	var out []string
+	if len(d.Notes) > 0 {
+		out = append(out, fmt.Sprintf("%s %d", domain.Word, d.Count()))
+	}
+	if len(d.Files) > 0 {
+		out = append(out, fmt.Sprintf("%s %d", domain.FileWord, d.CountFiles()))
+	}
+	return strings.Join(out, "  ")
 }
+
+const textAsked = "未附扫描件"

@@ -71,6 +71,7 @@ const (
 	Notes              // the list of all notes
 	Beside             // what lies beside the record ID of the noun that the filter names
 	NoteNew            // the form of a note on it
+	FileNew            // the form of a file beside it
 	Report             // the list of reports
 	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
 	Log

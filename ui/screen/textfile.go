@@ -23,6 +23,9 @@ func ReadTextFile(path, field string) (string, error) {
 	if !slices.Contains([]string{".txt", ".csv"}, strings.ToLower(filepath.Ext(path))) {
 		return "", ErrTextFile.Textf("只能读 .txt 或 .csv 文件，请另存后再选").With(path).On(field)
 	}
+	if i, err := os.Stat(path); err != nil || !i.Mode().IsRegular() { // before it is opened: a pipe would wait for its writer
+		return "", ErrTextFile.With(path).On(field)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return "", ErrTextFile.With(path).On(field)

@@ -1,7 +1,8 @@
 // Package note shows what people laid beside records, in one frame for all nouns.
 //
 //	page of a record ── Ctrl+N ──> a note
-//	                 └─ Ctrl+K ──> what lies beside it ── F2 note, F8 withdrawn by its author
+//	                 ├─ Ctrl+G ──> a file, by its path or from the listing of a folder
+//	                 └─ Ctrl+K ──> what lies beside it ── F2 note, F5 file, Enter opened, F7 copied out, F8 withdrawn by its author
 //	menu > 附注 ──> all notes, filtered ── Enter ──> the record
 package note
 
@@ -21,4 +22,9 @@ func NewBeside(env *screen.Env, to screen.Go) screen.Screen {
 // NewNote is the form of a note on it.
 func NewNote(env *screen.Env, to screen.Go) screen.Screen {
 	return newNote(env, allocation.Noun(to.Filter), to.ID)
+}
+
+// NewFile is the form that lays a file beside it.
+func NewFile(env *screen.Env, to screen.Go) screen.Screen {
+	return newFile(env, allocation.Noun(to.Filter), to.ID)
 }

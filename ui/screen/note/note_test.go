@@ -1,6 +1,8 @@
 package note_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"penggai/allocation"
@@ -93,4 +95,54 @@ func TestEveryRecordTakesNotes(t *testing.T) {
 	if page.Total != 6 {
 		t.Errorf("%d notes", page.Total)
 	}
+}
+
+// TestFileFromTheKeyboard: a file is chosen from a folder, laid beside a stay, looked at where no program can show it, copied out, and
+// withdrawn; the stay asks for the sheet of its hand-over until it is there.
+func TestFileFromTheKeyboard(t *testing.T) {
+	for _, name := range []string{"DISPLAY", "WAYLAND_DISPLAY"} {
+		t.Setenv(name, "")
+	}
+	o := screentest.New(t)
+	stay := o.Tenancy()
+	folder := filepath.Join(t.TempDir(), "U")
+	o.Must(os.Mkdir(folder, 0o700))
+	o.Must(os.WriteFile(filepath.Join(folder, "交接单.pdf"), []byte("%PDF-1.4 x"), 0o600))
+	o.Must(os.WriteFile(filepath.Join(folder, "病毒.exe"), []byte("MZ"), 0o600))
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: stay.ID}, 80, 24)
+	term.WaitFor("未附扫描件  交接单：交房 2017-11-15")
+	term.Press("ctrl+g")
+	term.WaitFor("还缺")
+	term.Type(filepath.Join(folder, "病毒.exe"))
+	term.Press("ctrl+s")
+	term.WaitFor("只收 jpg")
+	for range len("病毒.exe") - 4 {
+		term.Press("backspace")
+	}
+	term.Press("f5")
+	term.WaitFor("交接单.pdf")
+	term.Type("jjd")
+	term.Press("enter")
+	term.Press("ctrl+s")
+	term.WaitFor("附上 交接单.pdf")
+	term.WaitFor("附件 1  2017-11-15 赵 交接单：交接单.pdf")
+	term.Press("ctrl+k", "tab")
+	term.WaitFor("校验值")
+	term.Golden("files")
+	term.Press("enter")
+	term.WaitFor("没有能打开它的程序")
+	term.Press("f7")
+	term.WaitFor("原件不动")
+	term.Type(folder)
+	term.Press("ctrl+s")
+	term.WaitFor("已写出")
+	if body, err := os.ReadFile(filepath.Join(folder, "交接单-2.pdf")); err != nil || string(body) != "%PDF-1.4 x" {
+		t.Errorf("%q %v", body, err)
+	}
+	term.Press("f8")
+	term.WaitFor("注明已撤回")
+	term.Type("附错了")
+	term.Press("tab", "right", "enter")
+	term.WaitFor("已撤回 交接单.pdf")
+	term.WaitFor("还缺 交接单")
 }

@@ -16,36 +16,59 @@ import (
 	"penggai/ui/screen"
 )
 
+// The tabs of what lies beside a record.
+const (
+	tabNotes = iota
+	tabFiles
+)
+
 // newBeside is what lies beside one record.
 func newBeside(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
-	notes, part := screen.Rows(screen.Part[note.Sheet]{
-		Title: textNotes, Count: note.Sheet.Count,
-	}, kit.TableSpec[note.Row]{
-		Cols: columns(env.Today(), "day", "topic", "author", "text"), Key: func(r note.Row) string { return strconv.FormatInt(r.ID, 10) },
+	notes, notesPart := screen.Rows(screen.Part[note.Sheet]{Title: textNotes, Count: note.Sheet.Count}, kit.TableSpec[note.Row]{
+		Name: textNotes, Cols: columns(env.Today(), "day", "topic", "author", "text"), Key: func(r note.Row) string { return strconv.FormatInt(r.ID, 10) },
 	}, func(d note.Sheet) []note.Row { return d.Notes }, "这条记录还没有附注。", "按 F2 记一条。")
-	part.Draw = func(th *kit.Theme, w, h int, _ note.Sheet) []string { return drawNotes(th, w, h, notes) }
-	return screen.NewPage(env, screen.PageSpec[note.Sheet]{
-		Noun: textBeside, About: helpBeside, Free: []string{"f2", "f4"}, Parts: []screen.Part[note.Sheet]{part},
+	notesPart.Draw = func(th *kit.Theme, w, h int, _ note.Sheet) []string { return drawRows(th, w, h, notes, pairs) }
+	files, filesPart := screen.Rows(screen.Part[note.Sheet]{Title: domain.FileWord, Count: note.Sheet.CountFiles}, kit.TableSpec[note.FileRow]{
+		Name: domain.FileWord, Cols: fileColumns, Key: fileKey,
+	}, func(d note.Sheet) []note.FileRow { return d.Files }, "这条记录还没有附件。", "按 F5 附照片、扫描件或 pdf。")
+	filesPart.Draw = func(th *kit.Theme, w, h int, _ note.Sheet) []string { return drawRows(th, w, h, files, filePairs) }
+	var page *screen.Page[note.Sheet]
+	page = screen.NewPage(env, screen.PageSpec[note.Sheet]{
+		Noun: textBeside, About: helpBeside, Free: []string{"f2", "f4", "f5"}, Parts: []screen.Part[note.Sheet]{notesPart, filesPart},
 		Read: func(ctx context.Context, by engine.Actor) (note.Sheet, error) {
 			return env.Store.Beside(ctx, by, noun, id)
 		},
-		Name: func(d note.Sheet) string { return d.Subject },
+		First: func(was, now note.Sheet) bool { return len(now.Notes) > len(was.Notes) },
+		Name:  func(d note.Sheet) string { return d.Subject },
 		Summary: func(d note.Sheet) (string, string) {
-			return domain.NounTitle(d.Noun) + "  " + d.Subject, fmtCount(len(d.Notes))
+			return domain.NounTitle(d.Noun) + "  " + d.Subject, fmtBoth(len(d.Notes), len(d.Files))
 		},
-		Actions: func(d note.Sheet) []kit.Action {
-			row, ok := notes.Current()
-			return []kit.Action{
-				kit.Act(textAdd, func() tea.Cmd { return screen.Show(newNote(env, noun, id)) }, "f2", "ctrl+n").When(env.WhyNot(domain.ActAdd)),
-				withdrawNote(env, row, ok),
-				kit.Act(textRecord, func() tea.Cmd { return screen.Open(screen.PlaceOf(noun), id) }, "f4"),
+		Head: func(th *kit.Theme, w, _ int, d note.Sheet) []string {
+			if len(d.Asks) == 0 {
+				return nil
 			}
+			return []string{" " + th.Warn.Render(textAsked) + " " + kit.Cut(askedWords(d.Asks), w-10)}
+		},
+		Actions: func(note.Sheet) []kit.Action {
+			list := []kit.Action{
+				kit.Act(textAdd, func() tea.Cmd { return screen.Show(newNote(env, noun, id)) }, "f2", "ctrl+n").When(env.WhyNot(domain.ActAdd)),
+				kit.Act(domain.ActAttach.Title, func() tea.Cmd { return screen.Show(newFile(env, noun, id)) }, "f5", "ctrl+g").When(env.WhyNot(domain.ActAttach)),
+			}
+			if page.At() == tabFiles {
+				row, ok := files.Current()
+				list = append(fileActions(env, row, ok), list[1], list[0])
+			} else {
+				row, ok := notes.Current()
+				list = append(list, withdrawNote(env, row, ok))
+			}
+			return append(list, page.Turn("换栏"), kit.Act(textRecord, func() tea.Cmd { return screen.Open(screen.PlaceOf(noun), id) }, "f4"))
 		},
 	})
+	return page
 }
 
-// drawNotes is the list with the note under the cursor whole, beside or below it.
-func drawNotes(th *kit.Theme, w, h int, table *kit.Table[note.Row]) []string {
+// drawRows is a list with the row under the cursor whole, beside or below it.
+func drawRows[R any](th *kit.Theme, w, h int, table *kit.Table[R], pairs func(*kit.Theme, R) []kit.Pair) []string {
 	detail := func(w, _ int) []string {
 		row, ok := table.Current()
 		if !ok {
@@ -107,8 +130,9 @@ func noteForm(env *screen.Env, r note.Record) *screen.FormScreen {
 }
 
 var helpBeside = []string{
-	"这里是一条记录旁边的附注，最近的在前。附注不改动记录本身，也不作任何决定。",
-	"F2 记一条；F8 撤回自己记的一条，须写原因，撤回后仍可看到；F4 打开那条记录。",
+	"这里是一条记录旁边的附注和附件，最近的在前，Tab 换栏。它们不改动记录本身，也不作任何决定。",
+	"F2 记附注；F5 附文件；F8 撤回自己的一条，须写原因，撤回后仍可看到；F4 打开那条记录。",
+	"附件：Enter 用系统的程序打开，F7 另存一份。“还缺”是这条记录该有而没有附上的扫描件。",
 }
 
 var helpNote = []string{

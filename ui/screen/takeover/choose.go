@@ -3,9 +3,7 @@ package takeover
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,7 +21,7 @@ func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
 		Over: screen.Heading(env, kind.Title()+"："+abouts[takeover.Step(kind)]),
 		Keys: func(form []kit.Action) []kit.Action {
 			return append(form[:1:1], append([]kit.Action{
-				kit.Act("浏览", func() tea.Cmd { return browse(s.Form, s.Form.Text("path")) }, "f4"),
+				screen.BrowseKey(func() *kit.Form { return s.Form }, "path", []string{".xlsx", ".csv", ".txt", ".xls"}, "f4"),
 				kit.Act("空白表", func() tea.Cmd { return writeBlank(env, kind) }, "f2"),
 			}, form[1:]...)...)
 		},
@@ -59,57 +57,5 @@ func look(env *screen.Env, req takeover.Request, replace bool) tea.Cmd {
 			return kit.Failed{Err: err}
 		}
 		return screen.Push{Screen: newPreview(env, req, p), Replace: replace}
-	})
-}
-
-// folderOf is the folder that a path names or lies in; of an empty one the person's own.
-func folderOf(path string) string {
-	path = strings.Trim(strings.TrimSpace(path), `"'`)
-	if path == "" {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return "."
-		}
-		return home
-	}
-	if i, err := os.Stat(path); err == nil && i.IsDir() {
-		return path
-	}
-	return filepath.Dir(path)
-}
-
-// browse lists the folder of a path: its folders, and the files that can be read.
-func browse(f *kit.Form, path string) tea.Cmd {
-	return kit.Guard(func() tea.Msg {
-		folder := folderOf(path)
-		list, err := os.ReadDir(folder)
-		if err != nil {
-			return kit.Failed{Err: errFolder.With(folder)}
-		}
-		up := kit.Choice{Key: filepath.Dir(folder), Label: ".." + string(filepath.Separator), Note: "上一层"}
-		var folders, files []kit.Choice
-		for _, e := range list {
-			name := e.Name()
-			switch ext := strings.ToLower(filepath.Ext(name)); {
-			case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$"):
-			case e.IsDir():
-				folders = append(folders, kit.Choice{Key: filepath.Join(folder, name), Label: name + string(filepath.Separator)})
-			case slices.Contains([]string{".xlsx", ".csv", ".txt", ".xls"}, ext):
-				note := ""
-				if i, err := e.Info(); err == nil {
-					note = i.ModTime().Format("2006-01-02 15:04")
-				}
-				files = append(files, kit.Choice{Key: filepath.Join(folder, name), Label: name, Note: note})
-			}
-		}
-		choices := slices.Concat([]kit.Choice{up}, files, folders)
-		return kit.Open{Overlay: kit.NewPicker(kit.PickerSpec{Title: folder, Choices: choices, Empty: "这个文件夹里没有 xlsx 或 csv"}, func(got []kit.Choice) tea.Cmd {
-			path := got[0].Key
-			if strings.HasSuffix(got[0].Label, string(filepath.Separator)) {
-				return browse(f, path)
-			}
-			f.Set("path", path)
-			return nil
-		})}
 	})
 }

@@ -3,7 +3,6 @@ package takeover
 import (
 	"fmt"
 
-	"penggai/allocation/say"
 	"penggai/store/takeover"
 )
 
@@ -21,8 +20,6 @@ const (
 func fmtGivesWay(c takeover.Column, title string) string {
 	return fmt.Sprintf("%s 列“%s”原来当作%s，现在不导入", c.Name, c.Heading, title)
 }
-
-var errFolder = say.Refuse("takeover_folder", "文件夹打不开，请核对路径和权限")
 
 // abouts say what a step brings.
 var abouts = map[takeover.Step]string{
