@@ -32,6 +32,7 @@ const (
 	FlagSector      FlagKind = "sector"      // a trade outside the annex
 	FlagMoving      FlagKind = "moving"      // says that it moves within the city (三.6)
 	FlagMinor       FlagKind = "minor"       // somebody behind it is not of full age
+	FlagName        FlagKind = "name"        // the same name; beside another record only, people are called alike
 	FlagResidence   FlagKind = "residence"   // its document is not one of a resident of the city (二)
 )
 
@@ -264,7 +265,7 @@ const TextMinor = "未满十八周岁"
 
 // Flags.
 var flagTitles = map[FlagKind]string{
-	FlagIdentity: "证件号或信用代码相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
+	FlagIdentity: "证件号或信用代码相同", FlagName: "名称相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
 	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出", FlagDeclined: "曾放弃分配或逾期未签",
 	FlagSector: "行业在附件之外", FlagMoving: "自报市内搬迁",
 	FlagMinor:     TextMinor + "，核对监护人同意或以自己劳动收入为主要生活来源的证明",

@@ -64,6 +64,7 @@ type ApplicantPage struct {
 	intake.ApplicantRow
 	Filed       []intake.ApplicationRow // newest first
 	Corrections []mend.CorrectionItem   // newest first
+	Merges      []mend.Merging          // that stand, newest first
 }
 
 // ApplicantPage reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.
@@ -77,6 +78,7 @@ func (s Room) ApplicantPage(ctx context.Context, by engine.Actor, id int64) (d A
 				d.Corrections, err = mend.Of(at).CorrectionsOf(ctx, by, amend.CorrectApplicant, id)
 				return err
 			},
+			func() error { d.Merges, err = mend.Of(at).Merges(ctx, id); return err },
 		)
 	})
 	return d, err

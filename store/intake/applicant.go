@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/identity"
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 )
@@ -87,7 +88,10 @@ func (s Room) EditApplicant(ctx context.Context, by engine.Actor, id, version in
 		if err != nil {
 			return err
 		}
-		if old.Accepted {
+		switch {
+		case old.Merged != 0:
+			return likeness.ErrDoubleGone
+		case old.Accepted:
 			return ErrApplicantAccepted
 		}
 		a.ID, a.District = id, old.District

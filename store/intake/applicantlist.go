@@ -74,18 +74,23 @@ func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, 
 		number = p
 	}
 	b := &engine.Binder{}
-	where := []string{"TRUE"}
+	where := []string{"p.merged_into = 0"}
 	if by.District != "" {
 		where = append(where, "p.district = "+b.Add(by.District))
 	}
 	if text != "" {
-		n := b.Add(number)
-		where = append(where, "("+b.Like("p.name", text)+" OR "+b.Like("p.head", text)+" OR instr(p.initials, "+b.Add(searchInitials(text))+`) > 0
-			OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = p.id AND length(`+n+`) >= 4
-				AND (substr(y.identity, 1, length(`+n+`)) = `+n+` OR substr(y.phone, 1, length(`+n+`)) = `+n+`
-					OR (length(`+n+`) = 4 AND (substr(y.identity, -4) = `+n+` OR substr(y.phone, -4) = `+n+`)))))`)
+		where = append(where, "("+lookup(b, "p", text, number)+" OR EXISTS (SELECT 1 FROM applicant g WHERE g.merged_into = p.id AND "+lookup(b, "g", text, number)+"))")
 	}
 	return ApplicantNoun.All(ctx, s.Read, "WHERE "+strings.Join(where, " AND ")+" ORDER BY p.id DESC LIMIT "+b.Add(limit), b.Args...)
+}
+
+// lookup is the condition that an applicant is found by a text, or by a number in plain form.
+func lookup(b *engine.Binder, p, text, number string) string {
+	n := b.Add(number)
+	return "(" + b.Like(p+".name", text) + " OR " + b.Like(p+".head", text) + " OR instr(" + p + ".initials, " + b.Add(searchInitials(text)) + `) > 0
+		OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = ` + p + `.id AND length(` + n + `) >= 4
+			AND (substr(y.identity, 1, length(` + n + `)) = ` + n + ` OR substr(y.phone, 1, length(` + n + `)) = ` + n + `
+				OR (length(` + n + `) = 4 AND (substr(y.identity, -4) = ` + n + ` OR substr(y.phone, -4) = ` + n + `)))))`
 }
 
 // Registered lists the applicants of a kind that a district has registered, the newest first. Errors: ErrOtherDistrict.
@@ -93,5 +98,5 @@ func (s Room) Registered(ctx context.Context, by engine.Actor, district string, 
 	if !by.Sees(district) {
 		return nil, engine.ErrOtherDistrict.With(district)
 	}
-	return ApplicantNoun.All(ctx, s.Read, `WHERE p.district = $1 AND p.kind = $2 ORDER BY p.id DESC`, district, string(kind))
+	return ApplicantNoun.All(ctx, s.Read, `WHERE p.district = $1 AND p.kind = $2 AND p.merged_into = 0 ORDER BY p.id DESC`, district, string(kind))
 }

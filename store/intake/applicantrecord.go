@@ -19,6 +19,7 @@ type ApplicantRow struct {
 	Applications int  // how many it has made
 	Accepted     bool // one of them has been accepted: from then on the applicant is corrected, not edited
 	CreatedBy    int64
+	Merged       int64 // the record of the same that it was merged into; 0: none
 	Version      int64
 }
 
@@ -33,6 +34,7 @@ var ApplicantRecord = engine.NewNoun(engine.Noun[ApplicantRow]{
 		{Key: "address_key", Column: "address_key", Sets: true, Made: func(r ApplicantRow) any { return identity.PlainAddress(r.Address) }},
 		{Key: "created_day", Column: "created_day", At: func(r *ApplicantRow) any { return &r.CreatedDay }},
 		{Key: "created_by", Column: "created_by", At: func(r *ApplicantRow) any { return &r.CreatedBy }},
+		{Key: "merged_into", Title: "并入", Column: "merged_into", At: func(r *ApplicantRow) any { return &r.Merged }},
 		{Key: "applications", Expr: `(SELECT count(*) FROM application a WHERE a.applicant_id = p.id)`, At: func(r *ApplicantRow) any { return &r.Applications }},
 		{Key: "accepted", Expr: `EXISTS (SELECT 1 FROM application a WHERE a.applicant_id = p.id AND a.state <> 'draft')`, At: func(r *ApplicantRow) any { return &r.Accepted }},
 		{Key: "version", Column: "version", At: func(r *ApplicantRow) any { return &r.Version }},

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/likeness"
 	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 	"penggai/store/basis"
@@ -29,6 +30,9 @@ func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) 
 		who, err := openApplicant(t, applicant)
 		if err != nil {
 			return err
+		}
+		if who.Merged != 0 {
+			return likeness.ErrDoubleGone
 		}
 		a := in.Application
 		a.Applicant, a.District, a.State = applicant, who.District, allocation.ApplicationDraft

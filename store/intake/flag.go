@@ -16,16 +16,17 @@ const UnderWay = `state IN ('accepted', 'supplement', 'reviewed', 'approved', 'a
 const (
 	flagsOf = `SELECT kind, noun, noun_id, label FROM flag WHERE application_id = $1 ORDER BY position`
 
-	// likeApplicants finds who shares a number, a telephone, a name at the head or an address with an applicant, and itself.
-	likeApplicants = `SELECT DISTINCT id FROM (
+	// likeApplicants finds who shares a number, a telephone, a name at the head or an address with an applicant, and itself; of merged
+	// records the one that survives.
+	likeApplicants = `SELECT DISTINCT coalesce(nullif(a.merged_into, 0), a.id) AS id FROM (
 		SELECT p.id FROM applicant p WHERE p.id = $1
 		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity WHERE m.applicant_id = $1 AND m.identity <> ''
 			AND o.identity <> ''
 		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.phone = m.phone WHERE m.applicant_id = $1 AND m.phone <> '' AND o.phone <> ''
 		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.name_key = m.name_key AND o.part = m.part
 			WHERE m.applicant_id = $1 AND m.part = 'self'
-		UNION SELECT o.id FROM applicant m JOIN applicant o ON o.address_key = m.address_key WHERE m.id = $1 AND m.address_key <> '')
-		ORDER BY id LIMIT 200`
+		UNION SELECT o.id FROM applicant m JOIN applicant o ON o.address_key = m.address_key WHERE m.id = $1 AND m.address_key <> '') x
+		JOIN applicant a ON a.id = x.id ORDER BY 1 LIMIT 200`
 
 	openApplicationsOf = `SELECT id, coalesce(number, project) FROM application WHERE applicant_id = $1
 		AND state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY id`
@@ -42,9 +43,9 @@ const (
 // The same sets of many applicants at once; $1 is a list of ids.
 const (
 	// amongApplicants adds to applicants whoever shares a number with one of them.
-	amongApplicants = `SELECT DISTINCT id FROM (SELECT value AS id FROM json_each($1)
+	amongApplicants = `SELECT DISTINCT coalesce(nullif(a.merged_into, 0), a.id) AS id FROM (SELECT value AS id FROM json_each($1)
 		UNION SELECT o.applicant_id FROM json_each($1) j JOIN party m ON m.applicant_id = j.value AND m.identity <> ''
-			JOIN party o ON o.identity = m.identity AND o.identity <> '') ORDER BY id`
+			JOIN party o ON o.identity = m.identity AND o.identity <> '') x JOIN applicant a ON a.id = x.id ORDER BY 1`
 	amongRows    = `SELECT p.id, p.kind, p.name, p.head, p.address FROM json_each($1) j JOIN applicant p ON p.id = j.value ORDER BY p.id`
 	amongParties = `SELECT y.applicant_id, y.part, y.name, y.identity, y.phone, y.duty FROM json_each($1) j
 		JOIN party y ON y.applicant_id = j.value ORDER BY y.applicant_id, y.part, y.position`

@@ -34,7 +34,7 @@ func TakeApplication(t *engine.Tx, a allocation.Application, signed civil.Date, 
 
 // sqlPartyIs finds who has a number of identity or registration.
 const sqlPartyIs = `SELECT p.applicant_id FROM party p JOIN applicant a ON a.id = p.applicant_id
-	WHERE p.identity = $1 AND p.part IN ('self', 'company') AND ($2 = '' OR a.district = $2) ORDER BY p.applicant_id LIMIT 1`
+	WHERE p.identity = $1 AND p.part IN ('self', 'company') AND a.merged_into = 0 AND ($2 = '' OR a.district = $2) ORDER BY p.applicant_id LIMIT 1`
 
 // ApplicantWith is the applicant of a number of identity or registration; found is false when none has it.
 func ApplicantWith(t *engine.Tx, number, district string) (id int64, found bool, err error) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 
 	"penggai/allocation"
@@ -24,6 +25,9 @@ func readMendableApplicant(ctx context.Context, q engine.Querier, id int64) (m m
 	row, err := intake.ReadApplicant(ctx, q, id)
 	if err != nil {
 		return m, err
+	}
+	if row.Merged != 0 {
+		return m, likeness.ErrDoubleGone
 	}
 	m.Noun, m.district, m.subject = amend.CorrectApplicant, row.District, row.Name
 	m.Applicant = &amend.ApplicantRecord{Applicant: row.Applicant}

@@ -45,7 +45,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			return a.Name + "（" + a.Kind.Title() + "）", fmtApplications(a.Applications)
 		},
 		Head: func(th *kit.Theme, w, h int, a record) []string {
-			out := kit.Detail(th, w, screen.ApplicantPairs(a.Applicant, false))
+			out := append(mergedLines(th, w, a), kit.Detail(th, w, screen.ApplicantPairs(a.Applicant, false))...)
 			if limit := max(h-5, 1); len(out) > limit {
 				out = append(out[:limit-1], " "+th.Muted.Render("还有内容，窗口加高后可见"))
 			}
@@ -54,19 +54,27 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Actions: func(a record) []kit.Action {
 			row, ok := table.Current()
 			open := kit.Act(textOpen, func() tea.Cmd { return screen.Open(screen.Application, row.ID) }, "enter")
-			if !ok {
+			switch {
+			case a.Merged != 0:
+				open = kit.Act("打开保留的一条", func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Applicant, ID: a.Merged, Replace: true}) }, "enter")
+			case !ok:
 				open = open.When(textNoApplication)
 			}
+			file := kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication))
 			list := []kit.Action{
 				open,
-				kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication)),
+				gone(a, file),
 				kit.Act(screen.TextUnmask, func() tea.Cmd {
 					return env.Unmask(func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error) {
 						row, err := env.Store.UnmaskApplicant(ctx, by, id, reason)
 						return numbers(row.Applicant), err
 					})
 				}, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
-				changeAction(env, &a),
+				gone(a, changeAction(env, &a)),
+				mergeAction(env, a),
+			}
+			if len(a.Merges) > 0 {
+				list = append(list, undoMergeAction(env, a))
 			}
 			if len(a.Corrections) > 0 {
 				list = append(list, s.Turn(say.Pages))
@@ -115,6 +123,7 @@ const (
 // textListHelp and textDetailHelp explain the screens.
 var textDetailHelp = []string{
 	"这里是一个主体和它的全部申请。Enter 打开申请，F2 为它登记新的申请。",
+	"F6 合并重复：同一主体登记了两次的，并排看，保留一条；F7 撤销合并。",
 	"F9 更正：写新值、理由和依据，经另一人复核后生效，旧值新值都留下；申请受理以前直接修改。F4 查看完整证件号。",
 }
 

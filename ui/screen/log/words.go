@@ -15,12 +15,12 @@ var tableTitles = map[string]string{
 	"assessment_point": "考核项目", "assessment_tax": "考核的税收", "benefit": say.Benefit, "benefit_pause": "优惠暂停",
 	"bill_line": "账单明细", "open_bill": "未缴账单", "payment": say.Payment, "support_step": "帮扶经过",
 	"takeover_district": "接入的区", "takeover_row": "接入前的记录", "takeover_heading": "表头对应", "takeover_step": "接入步骤", "takeover_used": "台账写使用中的房源",
-	"file": "附件的内容", "supervisor": "督办账号", "unit_change_line": "房源变动明细", "community": say.Community, "finding_step": "督办经过", "holding_change_unit": "变更的房源",
+	"file": "附件的内容", "double_row": "合并时移动的记录", "supervisor": "督办账号", "unit_change_line": "房源变动明细", "community": say.Community, "finding_step": "督办经过", "holding_change_unit": "变更的房源",
 }
 
 // columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.
 var columnTitles = map[string]string{
-	"size": "大小", "file_id": say.File,
+	"size": "大小", "file_id": say.File, "double_id": "合并主体", "row_id": "行", "undone_day": "撤销日期", "undone_reason": "撤销原因", "merged_into": "并入",
 	"correction_id": say.Correction, "old_whole": "原（完整）", "new_whole": "新（完整）", "proposed_by": "提出人", "part_id": "行", "row_title": "行名", "same_hands": "同一人",
 	"account": say.Account, "account_id": say.Account, "address": "地址", "applicant_id": say.Applicant, "application_id": say.Application,
 	"area_dm2": "面积 0.01㎡", "at": say.Time, "award_id": say.Award, "body": say.Content,
