@@ -23,6 +23,7 @@ import (
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
 	"penggai/ui/screen/note"
+	"penggai/ui/screen/outside"
 	"penggai/ui/screen/payment"
 	"penggai/ui/screen/reading"
 	"penggai/ui/screen/report"
@@ -104,6 +105,7 @@ func Routes() []Route {
 		{Place: screen.Beside, New: note.NewBeside},
 		{Place: screen.NoteNew, New: note.NewNote},
 		{Place: screen.FileNew, New: note.NewFile},
+		{Place: screen.Outside, Title: "比对名单", New: outside.New},
 		{Place: screen.Report, Title: say.Report, New: report.New},
 		{Place: screen.Takeover, Title: "接入", New: takeover.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},

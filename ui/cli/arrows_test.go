@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"allocation/leave":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/likeness":    {"allocation", "allocation/identity", "allocation/say", "allocation/civil"},
 	"allocation/note":        {"allocation", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/outside":     {"allocation", "allocation/identity", "allocation/quantity", "allocation/say"},
 	"allocation/roster":      {"allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/oversight":   {"allocation", "allocation/rule", "allocation/roster", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/refusal":     {"allocation", "allocation/say", "allocation/civil"},

@@ -49,7 +49,7 @@ const (
 	Support
 	SupportStay // what the tenancy ID asked for
 	Finding
-	FindingNew // the form of a finding on the tenancy ID
+	FindingNew // the form of a finding on the tenancy ID, or on that of the noun that the filter names
 	Exit
 	ExitNew // the form that opens an exit of the tenancy ID, which may rest on Basis
 	Correction
@@ -72,6 +72,7 @@ const (
 	Beside             // what lies beside the record ID of the noun that the filter names
 	NoteNew            // the form of a note on it
 	FileNew            // the form of a file beside it
+	Outside            // a list of another office, held against the people of this one
 	Report             // the list of reports
 	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
 	Log
@@ -109,6 +110,7 @@ type Go struct {
 	ID      int64          // the record, 0 for none
 	Filter  string         // the filter of its list, as typed
 	Order   string         // the column by which its list is ordered at the start, the least first; empty: its own order
+	Text    string         // words that a form begins with, for FindingNew and NoteNew
 	Basis   leave.Evidence // what it rests on, for ExitNew
 	Replace bool           // instead of the screen on top
 }

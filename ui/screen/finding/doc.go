@@ -7,6 +7,8 @@
 package finding
 
 import (
+	"cmp"
+
 	"penggai/allocation/oversight"
 	"penggai/ui/screen"
 )
@@ -19,7 +21,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	return newList(env, to)
 }
 
-// NewRaise makes the form of a finding on the tenancy ID.
+// NewRaise makes the form of a finding on the tenancy ID, or on the record of the noun that the filter names.
 func NewRaise(env *screen.Env, to screen.Go) screen.Screen {
-	return newRaise(env, oversight.FindingTenancy, to.ID)
+	return newRaise(env, cmp.Or(oversight.FindingNoun(to.Filter), oversight.FindingTenancy), to.ID, to.Text)
 }

@@ -65,7 +65,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r watch.FindingRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(watch.FindingRow, bool) []kit.Action {
-			raise := func() tea.Cmd { return screen.Show(newRaise(env, "", 0)) }
+			raise := func() tea.Cmd { return screen.Show(newRaise(env, "", 0, "")) }
 			return []kit.Action{kit.Act(textRaise, raise, "f2", "n").When(env.WhyNot(allocation.ActRaiseFinding))}
 		},
 	})

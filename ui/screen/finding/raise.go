@@ -14,7 +14,7 @@ import (
 )
 
 // newRaise is the form with which a supervisor raises a finding, on a record or, without a noun, on one that it asks for.
-func newRaise(env *screen.Env, noun oversight.FindingNoun, id int64) screen.Screen {
+func newRaise(env *screen.Env, noun oversight.FindingNoun, id int64, text string) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) (r raising, err error) {
 		a, err := env.Store.Account(ctx, by.ID)
 		if err != nil {
@@ -26,7 +26,7 @@ func newRaise(env *screen.Env, noun oversight.FindingNoun, id int64) screen.Scre
 		return r, err
 	}
 	return screen.NewReadForm(env, textRaise, "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", read, func(r *raising) *screen.FormScreen {
-		return raise(env, r.target, r.body)
+		return raise(env, *r, text)
 	})
 }
 
@@ -36,14 +36,16 @@ type raising struct {
 	body   string
 }
 
-func raise(env *screen.Env, target watch.FindingTarget, body string) *screen.FormScreen {
+// raise is the form itself; text is what its words begin with.
+func raise(env *screen.Env, r raising, text string) *screen.FormScreen {
+	target, body := r.target, r.body
 	var bodies []kit.Choice
 	for _, b := range oversight.SupervisingBodies() {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
 	fields := []kit.Field{
 		{Name: "body", Label: textBody, Kind: kit.KindChoice, Choices: bodies, Value: body, Required: true, ReadOnly: body != ""},
-		{Name: "text", Label: textProblem, Kind: kit.KindLong, Required: true, Limit: 1000},
+		{Name: "text", Label: textProblem, Kind: kit.KindLong, Value: text, Required: true, Limit: 1000},
 		{Name: "clause", Label: textClause, Required: true, Limit: 40, Hint: "不符合哪一条，如 四(五)3"},
 		{Name: "answer_by", Label: textAnswerBy, Kind: kit.KindDate, Value: env.Today().AddDays(defaultDays).String(), Required: true},
 	}

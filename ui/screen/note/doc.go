@@ -21,7 +21,7 @@ func NewBeside(env *screen.Env, to screen.Go) screen.Screen {
 
 // NewNote is the form of a note on it.
 func NewNote(env *screen.Env, to screen.Go) screen.Screen {
-	return newNote(env, allocation.Noun(to.Filter), to.ID)
+	return newNote(env, allocation.Noun(to.Filter), to.ID, to.Text)
 }
 
 // NewFile is the form that lays a file beside it.

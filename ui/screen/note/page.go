@@ -51,7 +51,7 @@ func newBeside(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
 		},
 		Actions: func(note.Sheet) []kit.Action {
 			list := []kit.Action{
-				kit.Act(textAdd, func() tea.Cmd { return screen.Show(newNote(env, noun, id)) }, "f2", "ctrl+n").When(env.WhyNot(domain.ActAdd)),
+				kit.Act(textAdd, func() tea.Cmd { return screen.Show(newNote(env, noun, id, "")) }, "f2", "ctrl+n").When(env.WhyNot(domain.ActAdd)),
 				kit.Act(domain.ActAttach.Title, func() tea.Cmd { return screen.Show(newFile(env, noun, id)) }, "f5", "ctrl+g").When(env.WhyNot(domain.ActAttach)),
 			}
 			if page.At() == tabFiles {
@@ -101,16 +101,16 @@ func withdrawNote(env *screen.Env, r note.Row, ok bool) kit.Action {
 }
 
 // newNote is the form of a note on a record.
-func newNote(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
+func newNote(env *screen.Env, noun allocation.Noun, id int64, text string) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) (note.Record, error) {
 		return env.Store.Record(ctx, by, noun, id)
 	}
 	return screen.NewReadForm(env, textAdd, "选主题，写明情况；Ctrl+S 保存，Esc 离开并保留草稿", read, func(r *note.Record) *screen.FormScreen {
-		return noteForm(env, *r)
+		return noteForm(env, *r, text)
 	})
 }
 
-func noteForm(env *screen.Env, r note.Record) *screen.FormScreen {
+func noteForm(env *screen.Env, r note.Record, text string) *screen.FormScreen {
 	typed := func(f *kit.Form) domain.Note {
 		return domain.Note{Laid: domain.Laid{Noun: r.Noun, Record: r.ID}, Topic: domain.Topic(f.Text("topic")), Text: f.Text("text")}
 	}
@@ -119,7 +119,7 @@ func noteForm(env *screen.Env, r note.Record) *screen.FormScreen {
 		Draft: fmt.Sprintf("note/%s/%d", r.Noun, r.ID),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "topic", Label: textTopic, Kind: kit.KindChoice, Choices: screen.Choices(domain.Topics), Required: true},
-			{Name: "text", Label: say.Content, Kind: kit.KindLong, Lines: 6, Required: true, Limit: domain.MostText, Hint: "写给同事看的；不写完整证件号"},
+			{Name: "text", Label: say.Content, Kind: kit.KindLong, Value: text, Lines: 6, Required: true, Limit: domain.MostText, Hint: "写给同事看的；不写完整证件号"},
 		}}},
 		Check: func(f *kit.Form) error { return typed(f).Check() },
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
