@@ -241,7 +241,7 @@ func (p *play) leave(id, tenancy int64, half bool) {
 	step := p.exitSteps(id)
 	p.hearing(id, step)
 	step(7, "approve exit", func(x exit.ExitDetail) error {
-		_, err := p.st.ApproveExit(p.ctx, p.as(allocation.Approver), id, x.Version, civil.Date{}, "同意退出（示例）", leave.Weighing{Heed: leave.HeedNot, Weighed: "没有新的事实（示例）"})
+		_, err := p.st.ApproveExit(p.ctx, p.as(allocation.Approver), id, x.Version, civil.Date{}, "同意退出（示例）", leave.Weighing{Heed: leave.HeedWaived})
 		return err
 	})
 	step(9, "serve notice", func(x exit.ExitDetail) error {

@@ -226,6 +226,7 @@ func (r *Record) exitData() *Data {
 	d.Put("证明文书", evidence+dated(x.Evidence.Day))
 	d.Put(say.DecidedOn, date(x.Decided))
 	d.Put("决定意见", or(x.Decision, textNone))
+	d.Put("决定方式", choose(x.Heard, "决定", "批准"))
 	d.Put("停止减免", stopWords(x.Exit, r.Tenancy.Tenancy, r.Contract))
 	d.Put("费用说明", feeWords(x.Exit, r.Contract))
 	d.Put("腾退期限", date(x.VacateBy))
@@ -261,7 +262,7 @@ func feeWords(x leave.Exit, c allocation.Contract) string {
 	case x.Stops && !x.Evidence.FalseFrom.IsZero():
 		return fmt.Sprintf("自%s起收回减免，按当年市场价格全额补缴并计收，账单另行送达。", date(x.Evidence.FalseFrom))
 	case x.Stops:
-		return "自本通知书送达之日起停止减免，按当年市场价格全额计收。"
+		return "自本通知书送达之日起停止并收回免费使用权，按当年市场价格全额计收。"
 	case x.VacateBy.IsZero():
 		return "交还前的费用仍按合同约定的阶段计收。"
 	case x.ContractFirst(c):
@@ -319,7 +320,7 @@ func heardWords(x leave.Exit) string {
 	case x.Answered.IsZero():
 		return fmt.Sprintf("已于%s告知，期限内没有提出陈述、申辩。", date(x.Told))
 	}
-	words := fmt.Sprintf("%s提出：%s", date(x.Answered), x.Answer)
+	words := fmt.Sprintf("已于%s告知，%s提出：%s", date(x.Told), date(x.Answered), x.Answer)
 	if w := x.Weighing.Words(); w != "" && x.Heed != leave.HeedWaived {
 		return strings.TrimRight(words, "。") + "。我机关的意见：" + w
 	}

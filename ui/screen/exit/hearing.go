@@ -175,7 +175,7 @@ const (
 )
 
 func fmtTellFirst(period string) string {
-	return fmt.Sprintf("先按 F3 打印告知书；送达后%s内承租人可陈述申辩；Ctrl+S 登记", period)
+	return fmt.Sprintf("先按 F3 打印告知书；送达后 %s内承租人可陈述申辩；Ctrl+S 登记", period)
 }
 
 func fmtAnswerLine(x leave.Exit) string {

@@ -8,10 +8,12 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
 	"penggai/store/exit"
+	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -169,13 +171,20 @@ func feePairs(th *kit.Theme, d record) []kit.Pair {
 	if !d.Stay.Ended.IsZero() {
 		until = d.Stay.Ended
 	}
+	missing := len(d.Fees.Schedule.Missing) > 0
+	yuan := func(m quantity.Money) string {
+		if missing && sum == (charge.FeeTotal{}) {
+			return money.TextPending // nothing is known: that is not 0
+		}
+		return screen.Yuan(m)
+	}
 	out := []kit.Pair{
 		{Label: say.Fee, Value: fmtUntil(until.AddDays(-1))},
-		{Label: say.Market, Value: screen.Yuan(sum.Market)},
-		{Label: say.Payable, Value: screen.Yuan(sum.Payable)},
-		{Label: say.Waiver, Value: screen.Yuan(sum.Waived)},
+		{Label: say.Market, Value: yuan(sum.Market)},
+		{Label: say.Payable, Value: yuan(sum.Payable)},
+		{Label: say.Waiver, Value: yuan(sum.Waived)},
 	}
-	if len(d.Fees.Schedule.Missing) > 0 {
+	if missing {
 		out = append(out, kit.Pair{Value: "有价格待公布的项目没有算进去，详见费用计划。", Style: th.Warn})
 	}
 	return out
