@@ -15,6 +15,7 @@ import (
 
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
+	"penggai/store/engine/place"
 )
 
 // The automatic copies in the folder "backup": the latest ones, and then the last of each day and month.
@@ -141,8 +142,11 @@ func (s *Store) prune() error {
 	keep := kept(files)
 	var errs []error
 	for i, f := range files {
-		if !keep[i] {
-			errs = append(errs, os.Remove(f.Path))
+		if keep[i] {
+			continue
+		}
+		if err := os.Remove(f.Path); !errors.Is(err, fs.ErrNotExist) { // another may clear away too
+			errs = append(errs, err)
 		}
 	}
 	return Fault(errors.Join(errs...))
@@ -160,18 +164,20 @@ func kept(files []BackupFile) []bool {
 	return keep
 }
 
-// copyTo makes a checked copy of the open office at path: VACUUM INTO a temporary name beside it, quick_check and the
-// log's chain and rows on the copy, fsync, rename, fsync of the folder. Nothing stands at path before it is whole.
+// copyTo makes a checked copy of the open office at path: VACUUM INTO a temporary name beside it, then the checks of a file on the
+// copy, fsync, rename, fsync of the folder. Nothing stands at path before it is whole, and nothing else is touched.
 func (s *Store) copyTo(ctx context.Context, path string) (Head, error) {
-	temporary := path + ".tmp"
-	_ = os.Remove(temporary) // left by a copy that was cut off
-	if err := s.vacuumInto(ctx, temporary); err != nil {
-		_ = os.Remove(temporary)
-		return Head{}, err
+	temporary, err := place.Temporary(path)
+	if err != nil {
+		return Head{}, Fault(err)
 	}
-	report, err := checkCopy(ctx, temporary, nil)
+	var report Report
+	err = s.vacuumInto(ctx, temporary)
 	if err == nil {
-		err = Fault(settle(temporary, path))
+		report, err = checkCopy(ctx, temporary, nil)
+	}
+	if err == nil {
+		err = Fault(place.Settle(temporary, path))
 	}
 	if err != nil {
 		_ = os.Remove(temporary)
@@ -206,21 +212,6 @@ func checkCopy(ctx context.Context, path string, progress Progress) (Report, err
 		err = ErrCopyBad.With(report.FirstBad())
 	}
 	return report, err
-}
-
-// settle makes a finished file durable under its name.
-func settle(temporary, path string) error {
-	f, err := os.OpenFile(temporary, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(f.Chmod(0o600), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(temporary, path); err != nil {
-		return err
-	}
-	return host.SyncFolder(filepath.Dir(path))
 }
 
 // Backups, restoring and the doctor.

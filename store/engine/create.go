@@ -11,42 +11,77 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
+	"penggai/store/engine/place"
 )
 
 // CreateWith makes a data file in a folder that has none (it makes the folder), writes the first entry of its log with
-// found, and opens it. Nothing stays behind when found fails. Errors: ErrOfficeExists, those of found.
+// found, and opens it. It is made aside and put in its place by one rename: nothing stays behind when found fails, and after a kill it can
+// be made again. Errors: ErrOfficeExists, those of found.
 func CreateWith(folder string, o Options, act allocation.Action, found func(*Tx) error) (*Store, error) {
-	s := &Store{folder: folder, Options: o, Changes: &Changes{}}
-	if err := s.createFile(); err != nil {
-		_ = s.Close() // the error that led here is the one to report
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, Fault(err)
+	}
+	err := inPlace(folder, o, func(stage *place.Stage) error {
+		if holdsOffice(folder) {
+			return ErrOfficeExists.With(folder)
+		}
+		s := &Store{folder: stage.Folder(), Options: o, Changes: &Changes{}}
+		err := s.createFile()
+		if err == nil {
+			err = s.Write(context.Background(), Console(), act, found)
+		}
+		return errors.Join(err, s.Close())
+	}, nil)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.Write(context.Background(), Console(), act, found); err != nil {
-		_ = s.Close()
-		s.removeNewFile()
-		return nil, err
-	}
-	return s, nil
+	return Open(folder, o)
 }
 
-// createFile makes folder and file and applies every migration.
-func (s *Store) createFile() error {
-	if err := os.MkdirAll(s.folder, 0o700); err != nil {
-		return Fault(err)
-	}
-	switch _, err := os.Stat(s.Path()); {
-	case err == nil:
-		return ErrOfficeExists.With(s.folder)
-	case !errors.Is(err, fs.ErrNotExist):
-		return Fault(err)
-	}
+// inPlace makes an office aside under the lock of the folder, and puts it in its place. put, which may be nil, is told where the present
+// one went.
+func inPlace(folder string, o Options, make func(*place.Stage) error, put func(aside string)) error {
 	host.OFDLocking()
-	var err error
-	if s.lock, err = lockFolder(s.folder, s.Now()); err != nil {
+	now := (&Store{Options: o}).Now()
+	lock, err := lockFolder(folder, now)
+	if err != nil {
 		return err
 	}
+	defer func() { _ = lock.release() }() // it ends with the process in any case
 	restore := host.Umask()
 	defer restore()
+	if _, err := place.Finish(folder); err != nil {
+		return Fault(err)
+	}
+	place.Clear(folder, now)
+	stage, err := place.NewStage(folder)
+	if err != nil {
+		return Fault(err)
+	}
+	if err := make(stage); err != nil {
+		stage.Drop()
+		return err
+	}
+	aside, err := stage.Put(now)
+	if err != nil {
+		stage.Drop()
+		return Fault(err)
+	}
+	if put != nil {
+		put(aside)
+	}
+	return nil
+}
+
+// holdsOffice reports whether a folder has a data file, or anything in its place.
+func holdsOffice(folder string) bool {
+	_, err := os.Lstat(filepath.Join(folder, FileName))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// createFile makes the file and applies every migration.
+func (s *Store) createFile() error {
+	var err error
 	if s.Writer, err = openPool(writerDSN(s.Path(), "rwc"), 1, s.Changes.note); err != nil {
 		return err
 	}
@@ -61,18 +96,7 @@ func (s *Store) createFile() error {
 	if err == nil {
 		err = s.openReaders(ctx)
 	}
-	if err != nil {
-		_ = s.Close()
-		s.removeNewFile()
-	}
 	return err
-}
-
-// removeNewFile takes away a file that never became an office.
-func (s *Store) removeNewFile() {
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		_ = os.Remove(filepath.Join(s.folder, FileName+suffix)) // what is not there needs no removing
-	}
 }
 
 // makeSecret makes the key of the seals in the log.

@@ -250,7 +250,16 @@ func TestChild(t *testing.T) {
 	if job == "" {
 		return
 	}
-	s, err := engine.Open(os.Getenv("PENGGAI_FOLDER"), engine.Options{})
+	folder := os.Getenv("PENGGAI_FOLDER")
+	switch job {
+	case "restore":
+		restoreChild(t, folder)
+		return
+	case "found":
+		foundChild(t, folder)
+		return
+	}
+	s, err := engine.Open(folder, engine.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

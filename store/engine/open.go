@@ -14,17 +14,17 @@ import (
 	"sync"
 	"time"
 
-	"penggai/store/engine/pass"
-
 	"modernc.org/sqlite"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
+	"penggai/store/engine/pass"
+	"penggai/store/engine/place"
 )
 
 // FileName is the data file inside a data folder.
-const FileName = "penggai.db"
+const FileName = place.File
 
 // Options are what the caller injects; the zero value is a normal start.
 type Options struct {
@@ -68,6 +68,9 @@ type Store struct {
 // newer file, read-only folder, another process on the folder.
 func Open(folder string, o Options) (*Store, error) {
 	s := &Store{folder: folder, Options: o, Changes: &Changes{}}
+	if err := finish(folder, s.Now()); err != nil {
+		return nil, err
+	}
 	if err := lookAt(folder); err != nil {
 		return nil, err
 	}
@@ -76,6 +79,19 @@ func Open(folder string, o Options) (*Store, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// finish puts an office in its place that was made or restored when the program was killed.
+func finish(folder string, now time.Time) error {
+	if !place.Pending(folder) {
+		return nil
+	}
+	lock, err := lockFolder(folder, now)
+	if err != nil {
+		return err
+	}
+	_, err = place.Finish(folder)
+	return errors.Join(Fault(err), lock.release())
 }
 
 // lookAt checks folder and file by name only; the live file is never opened but by SQLite.
@@ -112,6 +128,7 @@ func (s *Store) open() error {
 	if s.lock, err = lockFolder(s.folder, s.Now()); err != nil {
 		return err
 	}
+	place.Clear(s.folder, s.Now(), filepath.Join(s.folder, backupFolder))
 	restore := host.Umask()
 	defer restore()
 	if s.Writer, err = openPool(writerDSN(s.Path(), "rw"), 1, s.Changes.note); err != nil {

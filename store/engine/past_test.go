@@ -100,7 +100,9 @@ func TestBackupsOfAnotherPast(t *testing.T) {
 	}
 	t.Run("another office's", func(t *testing.T) {
 		other := enginetest.New(t, "尖山区")
-		ok(t, other.Note(other.As(t, allocation.Admin), "2021-06-01"))
+		for _, day := range []string{"2021-06-01", "2021-06-02", "2021-06-03"} {
+			ok(t, other.Note(other.As(t, allocation.Admin), day))
+		}
 		path, err := other.Backup(t.Context(), "")
 		ok(t, err)
 		data, err := os.ReadFile(path)

@@ -1,0 +1,79 @@
+package place
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"penggai/store/engine/host"
+)
+
+const copying = ".penggai-*.tmp"
+
+// Temporary is a name beside path that nobody else has, for a file that Settle then gives its own. Nothing stands there yet.
+func Temporary(path string) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), copying)
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// Settle makes a finished file durable under its name.
+func Settle(temporary, path string) error {
+	if err := syncFile(temporary); err != nil {
+		return err
+	}
+	if err := os.Rename(temporary, path); err != nil {
+		return err
+	}
+	return host.SyncFolder(filepath.Dir(path))
+}
+
+// Stale is the age from which on a temporary file is nobody's any more.
+const Stale = 12 * time.Hour
+
+// Clear takes away what earlier runs left: offices on their way, and in folders of copies the temporary files that are stale.
+func Clear(folder string, now time.Time, copies ...string) {
+	for _, path := range left(folder, making) {
+		_ = os.RemoveAll(path) // what cannot go now is tried again at the next start
+	}
+	for _, at := range append(copies, folder) {
+		for _, path := range left(at, copying) {
+			if info, err := os.Lstat(path); err == nil && now.Sub(info.ModTime()) > Stale {
+				_ = os.Remove(path)
+			}
+		}
+	}
+}
+
+// left are the paths in a folder, whatever its own name, whose names have a pattern.
+func left(folder, pattern string) (paths []string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil // it says so itself when it is used
+	}
+	for _, e := range entries {
+		if ok, _ := filepath.Match(pattern, e.Name()); ok { // the pattern is good
+			paths = append(paths, filepath.Join(folder, e.Name()))
+		}
+	}
+	return paths
+}
+
+// Copy copies a file that no connection to SQLite in this process has open for writing.
+func Copy(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
+}
