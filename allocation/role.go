@@ -48,7 +48,7 @@ func (a Action) Allows(r Role) bool { return slices.Contains(a.Roles, r) }
 
 // Calm reports whether an action changes nothing that depends on the day, so that it may be taken while the computer's day is in doubt.
 func (a Action) Calm() bool {
-	return slices.Contains([]string{ActSignIn.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActUpgrade.Code, ActRestore.Code}, a.Code)
+	return slices.Contains([]string{ActSignIn.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code}, a.Code)
 }
 
 // SetsDay reports whether an action says which day it is.
@@ -101,6 +101,7 @@ var (
 	ActConfirmDay       = Action{"clock.confirm", "确认日期", anyRole()}
 	ActSetDay           = Action{"clock.set", "校正日期", roles(Admin)}
 	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}
+	ActExplainPast      = Action{"past.explain", "说明与见证不符", roles(Admin, Approver)}
 	ActUpgrade          = Action{"office.upgrade", "升级数据结构", roles(Admin)}
 )
 

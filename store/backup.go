@@ -4,13 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"penggai/allocation/say"
 	"penggai/store/engine"
+	"penggai/store/engine/place"
 	"penggai/store/vault"
 )
 
@@ -139,21 +139,21 @@ func syncFile(path string) error {
 
 // Restored says how a backup was put in the place of the data.
 type Restored struct {
-	Aside string // where the old data went; "" when there was none
-	Files int    // that the data points to
-	Lacks int    // of them that lie nowhere; Verify names them
+	engine.Restored
+	Files int // that the data points to
+	Lacks int // of them that lie nowhere; Verify names them
 }
 
 // Restore puts a backup in the place of a folder's data and opens it; the files beside records come out of the backup, or from the folder
 // of files beside it, and what lies in the data folder stays. Errors: those of engine.Restore.
 func Restore(ctx context.Context, folder, file string, o engine.Options, progress engine.Progress) (s *Store, r Restored, err error) {
-	data, done, err := withoutFiles(ctx, folder, file)
+	data, clear, err := withoutFiles(ctx, folder, file)
 	if err != nil {
 		return nil, r, err
 	}
-	defer done()
-	opened, aside, err := engine.Restore(ctx, folder, data, proven(folder, o), progress)
-	r.Aside = aside
+	defer clear()
+	opened, put, err := engine.Restore(ctx, folder, data, proven(folder, o), progress)
+	r.Restored = put
 	if err != nil {
 		return nil, r, err
 	}
@@ -191,7 +191,7 @@ func withoutFiles(ctx context.Context, folder, file string) (data string, done f
 	}
 	done = func() { _ = os.RemoveAll(making) } // what is left of it harms nothing
 	data = filepath.Join(making, filepath.Base(file))
-	err = copyFile(file, data)
+	err = place.Copy(file, data)
 	if err == nil {
 		err = alone(data, "rw", func(db *sql.DB) error { return vault.Strip(ctx, db) })
 	}
@@ -200,20 +200,6 @@ func withoutFiles(ctx context.Context, folder, file string) (data string, done f
 		return "", none, engine.Fault(err)
 	}
 	return data, done, nil
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }
 
 // ErrBackupLacks is said of a backup that is good but for files that are lost.

@@ -32,10 +32,10 @@ func TestBackupAndRestore(t *testing.T) {
 	ok(t, o.Note(by, "2021-05-02"))
 
 	folder := filepath.Join(t.TempDir(), "new")
-	s, aside, err := engine.Restore(t.Context(), folder, path, engine.Options{Today: o.Clock.Today}, nil)
+	s, r, err := engine.Restore(t.Context(), folder, path, engine.Options{Today: o.Clock.Today}, nil)
 	ok(t, err)
-	if aside != "" {
-		t.Errorf("set aside %q from an empty folder", aside)
+	if r.Aside != "" || r.Present.Seq != 0 {
+		t.Errorf("%+v from an empty folder", r)
 	}
 	if n := count(t, s.Read, `SELECT count(*) FROM holiday`); n != 1 {
 		t.Errorf("%d holidays", n)
@@ -45,10 +45,10 @@ func TestBackupAndRestore(t *testing.T) {
 	}
 	ok(t, s.Close())
 
-	s, aside, err = engine.Restore(t.Context(), folder, path, engine.Options{Today: o.Clock.Today}, nil)
+	s, r, err = engine.Restore(t.Context(), folder, path, engine.Options{Today: o.Clock.Today}, nil)
 	ok(t, err)
 	defer func() { ok(t, s.Close()) }()
-	if _, err := os.Stat(filepath.Join(aside, engine.FileName)); err != nil {
+	if _, err := os.Stat(filepath.Join(r.Aside, engine.FileName)); err != nil {
 		t.Errorf("the replaced data is gone: %v", err)
 	}
 	page, err := s.LogList(t.Context(), engine.Console(), engine.ListQuery{Limit: 1})

@@ -25,7 +25,7 @@ func CreateWith(folder string, o Options, act allocation.Action, found func(*Tx)
 		if holdsOffice(folder) {
 			return ErrOfficeExists.With(folder)
 		}
-		s := &Store{folder: stage.Folder(), Options: o, Changes: &Changes{}}
+		s := &Store{folder: stage.Folder(), Options: o.aside(), Changes: &Changes{}}
 		err := s.createFile()
 		if err == nil {
 			err = s.Write(context.Background(), Console(), act, found)
@@ -36,6 +36,12 @@ func CreateWith(folder string, o Options, act allocation.Action, found func(*Tx)
 		return nil, err
 	}
 	return Open(folder, o)
+}
+
+// aside are the options for an office that is made aside: what becomes of it is seen when it stands in its place.
+func (o Options) aside() Options {
+	o.Witness = nil
+	return o
 }
 
 // inPlace makes an office aside under the lock of the folder, and puts it in its place. put, which may be nil, is told where the present

@@ -21,6 +21,7 @@ import (
 	"penggai/store/engine/host"
 	"penggai/store/engine/pass"
 	"penggai/store/engine/place"
+	"penggai/store/engine/witness"
 )
 
 // FileName is the data file inside a data folder.
@@ -32,11 +33,15 @@ type Options struct {
 	DaySet   bool              // Today was set by a person: an office for real refuses it
 	Now      func() time.Time  // wall clock of the log; nil is time.Now
 	ReadOnly bool              // reads beside a running program; every write is refused
+	Foreign  bool              // a restore may bring the data of another office
 	Suspect  bool              // opens, to read only, also a file whose schema somebody changed: Verify says what
 
 	// Proofs are what Verify proves beyond the log and the rows, each a line of its report: that decisions follow from what
 	// they rest on.
 	Proofs []Proof
+
+	// Witness keeps outside the folder what this machine saw of the log; nil keeps nothing.
+	Witness *witness.Book
 
 	// PasswordKiB is the memory that hashing a password takes; 0 is the 64 MiB of a real office. Tests take less.
 	PasswordKiB uint32
@@ -62,6 +67,7 @@ type Store struct {
 	mu      sync.Mutex // one writer at a time; guards changes
 	Changes *Changes
 	Counts  ListCounts // of filtered lists (list.go)
+	Past    string     // how the data differ from what this machine saw of them before, in words; "" when they do not
 }
 
 // Open opens the office in a data folder. Every fault is a Refusal: missing or empty folder, foreign, damaged or
@@ -180,7 +186,10 @@ func (s *Store) openReaders(ctx context.Context) error {
 	if s.Options.Suspect && !errors.Is(err, ErrDaySet) {
 		return nil // what is wrong with the clock's row is for Verify to say
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return s.lookBack(ctx)
 }
 
 // setClock reads how the office's day may move. An office for real refuses a day that a person set; one that is not opens, where
@@ -190,8 +199,11 @@ func (s *Store) setClock(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if clock.Free() && clock.Kind != "" && s.Options.Today == nil {
-		s.Options.Today = func() civil.Date { return clock.Start(WallDay(), last.Day) }
+	if clock.Free() && clock.Kind != "" {
+		s.Options.Witness = nil // of what is only tried nothing need be seen
+		if s.Options.Today == nil {
+			s.Options.Today = func() civil.Date { return clock.Start(WallDay(), last.Day) }
+		}
 	}
 	return refuseSetDay(clock, s.Options)
 }

@@ -13,6 +13,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/say"
+	"penggai/store/engine/witness"
 )
 
 // seen is a head of the log that stands outside the file: in a backup, in the witness file, on a paper.
@@ -28,7 +29,7 @@ type seen struct {
 type pastOf struct {
 	q        Querier
 	head     Head
-	restores []LogEntry
+	restores []LogEntry // and explanations: what was seen before one is explained by it
 }
 
 func readPast(ctx context.Context, q Querier) (p pastOf, err error) {
@@ -37,17 +38,17 @@ func readPast(ctx context.Context, q Querier) (p pastOf, err error) {
 		return p, err
 	}
 	p.restores, err = All(ctx, q, func(r Scanner) (e LogEntry, err error) {
-		err = r.Scan(&e.Seq, &e.At)
+		err = r.Scan(&e.Seq, &e.At, &e.Action)
 		return e, err
-	}, `SELECT seq, at FROM log WHERE action = $1 AND seq = entry ORDER BY seq`, allocation.ActRestore.Code)
+	}, `SELECT seq, at, action FROM log WHERE action IN ($1, $2) AND seq = entry ORDER BY seq`, allocation.ActRestore.Code, allocation.ActExplainPast.Code)
 	return p, err
 }
 
-// abandoned reports whether a head belongs to a past that a restore took back.
+// abandoned reports whether a head belongs to a past that a restore took back, or that somebody explained since.
 func (p *pastOf) abandoned(h seen) bool {
 	return !h.at.IsZero() && slices.ContainsFunc(p.restores, func(e LogEntry) bool {
 		at, err := time.Parse(time.RFC3339, e.At)
-		return err == nil && h.Seq >= e.Seq && !h.at.After(at)
+		return err == nil && !h.at.After(at) && (h.Seq >= e.Seq || e.Action == allocation.ActExplainPast.Code)
 	})
 }
 
@@ -71,6 +72,103 @@ func (p *pastOf) compare(ctx context.Context, h seen) (*Difference, error) {
 		return nil, nil
 	}
 	return &Difference{Table: h.where, Why: fmt.Sprintf("那里的第 %d 条是 %s，现在的日志里是 %s：过去的记录被换过", h.Seq, want[:min(16, len(want))], orText(got[:min(16, len(got))], "没有"))}, nil
+}
+
+// whereSeen is the witness's name.
+const whereSeen = "本机上次看到"
+
+// compareSeen holds what this machine saw against the file: at an opening what presses, else everything. last is the head that it saw last.
+func (s *Store) compareSeen(ctx context.Context, q Querier, all bool, bad *Found) (last witness.Line, err error) {
+	lines, err := s.Options.Witness.Lines()
+	if err != nil || len(lines) == 0 {
+		return last, Fault(err)
+	}
+	last = lines[len(lines)-1]
+	if !all {
+		if !s.Options.ReadOnly {
+			_ = s.Options.Witness.Shorten(lines) // it only grows longer
+		}
+		lines = witness.Pressing(lines)
+	}
+	past, err := readPast(ctx, q)
+	if err != nil {
+		return last, err
+	}
+	for _, l := range lines {
+		d, err := past.compare(ctx, seen{Head: Head{l.Seq, l.Hash}, at: l.At, where: fmt.Sprintf("%s第 %d 条（%s）", whereSeen, l.Seq, l.At.In(Shanghai).Format("2006-01-02 15:04"))})
+		if err != nil {
+			return last, err
+		}
+		if d == nil {
+			continue
+		}
+		bad.Add(*d)
+		if !all && !l.Alarm && !s.Options.ReadOnly {
+			l.Alarm = true
+			_ = s.Options.Witness.Add(l) // then it is told at this opening alone
+		}
+	}
+	return last, nil
+}
+
+// lookBack compares, at the opening, the file with what this machine saw of it, and lets the witness see its head.
+func (s *Store) lookBack(ctx context.Context) error {
+	if s.Options.Witness == nil {
+		return nil
+	}
+	var bad Found
+	last, err := s.compareSeen(ctx, s.Read, false, &bad)
+	if err != nil {
+		return err
+	}
+	if bad.n > 0 {
+		s.Past = bad.list[0].String()
+	}
+	if head, err := ReadHead(ctx, s.Read); err == nil && head != (Head{last.Seq, last.Hash}) {
+		s.see(head)
+	}
+	return nil
+}
+
+// see lets the witness see a head. What it cannot write down, it tells nobody later: the data are safe without it.
+func (s *Store) see(head Head) {
+	if s.Options.ReadOnly {
+		return
+	}
+	_ = s.Options.Witness.Add(witness.Line{Seq: head.Seq, Hash: head.Hash, At: s.Now()})
+}
+
+// verifySeen is the check of the witness.
+func (s *Store) verifySeen(ctx context.Context, q Querier) (ReportLine, error) {
+	var bad Found
+	last, err := s.compareSeen(ctx, q, true, &bad)
+	if ctx.Err() != nil {
+		return ReportLine{}, ctx.Err()
+	}
+	if err != nil {
+		bad.Add(Difference{Table: s.Options.Witness.Path(), Why: whyUnreadable(err)})
+	}
+	good := fmt.Sprintf("与本机见证文件一致，%s第 %d 条", whereSeen, last.Seq)
+	if last.Seq == 0 {
+		good = "本机没有见证文件可比"
+	}
+	return bad.Line(CheckWitness, good, "与本机见证文件对不上"), nil
+}
+
+// ExplainPast records why the data are not what this machine, a backup or a paper saw before. Errors: those of Write, ErrNoReason.
+func (s *Store) ExplainPast(ctx context.Context, by Actor, reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return ErrNoReason
+	}
+	err := s.Write(ctx, by, allocation.ActExplainPast, func(t *Tx) error {
+		t.Subject(s.Past)
+		t.Reason(reason)
+		return nil
+	})
+	if err == nil {
+		s.Past = ""
+	}
+	return err
 }
 
 // verifyBackups looks whether the automatic copies hold the same past as the file.

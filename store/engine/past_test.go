@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
+	"penggai/store/engine/witness"
 )
 
 // TestPlantedTriggerIsRefused: what a stranger's trigger does would be written under the name of who works, so the file is not
@@ -176,4 +177,96 @@ func TestHeadOfAPaper(t *testing.T) {
 		_, _, err := engine.ParseHead(text)
 		checkRefusal(t, err, engine.ErrHeadForm)
 	}
+}
+
+// seenBy is an office for real whose log this machine's witness sees.
+func seenBy(t *testing.T) (folder string, o engine.Options) {
+	t.Helper()
+	folder = enginetest.Closed(t)
+	book, err := witness.At(t.TempDir(), folder)
+	ok(t, err)
+	o = engine.Options{Witness: book}
+	s, err := engine.Open(folder, o)
+	ok(t, err)
+	if s.Past != "" {
+		t.Errorf("a first opening says %s", s.Past)
+	}
+	ok(t, enginetest.Over(s, nil).Note(engine.Console(), "2021-05-01"))
+	ok(t, s.Close())
+	return folder, o
+}
+
+// TestWitnessSeesAnOlderFile: an older file in the place of the data, also after it was worked on, until somebody explains it.
+func TestWitnessSeesAnOlderFile(t *testing.T) {
+	folder, o := seenBy(t)
+	data := filepath.Join(folder, engine.FileName)
+	old, err := os.ReadFile(data)
+	ok(t, err)
+	s, err := engine.Open(folder, o)
+	ok(t, err)
+	for _, day := range []string{"2021-05-02", "2021-05-03"} {
+		ok(t, enginetest.Over(s, nil).Note(engine.Console(), day))
+	}
+	ok(t, s.Close())
+	ok(t, os.WriteFile(data, old, 0o600))
+	for _, day := range []string{"2021-06-01", "2021-06-02", "2021-06-03", "2021-06-04"} {
+		s, err = engine.Open(folder, o)
+		ok(t, err)
+		if !strings.Contains(s.Past, "本机上次看到第 4 条") {
+			t.Errorf("past %q", s.Past)
+		}
+		ok(t, enginetest.Over(s, nil).Note(engine.Console(), day))
+		ok(t, s.Close())
+	}
+	s, err = engine.Open(folder, o)
+	ok(t, err)
+	r, err := s.Verify(t.Context(), nil)
+	if l := line(r, engine.CheckWitness); err != nil || l.OK || !strings.Contains(fmt.Sprint(l.Differences), "本机上次看到第 4 条") {
+		t.Errorf("%+v %v", l, err)
+	}
+	checkRefusal(t, s.ExplainPast(t.Context(), engine.Console(), " "), engine.ErrNoReason)
+	ok(t, s.ExplainPast(t.Context(), engine.Console(), "电脑更换，拷回了旧的文件"))
+	ok(t, s.Close())
+	s, err = engine.Open(folder, o)
+	ok(t, err)
+	defer func() { ok(t, s.Close()) }()
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() || s.Past != "" {
+		t.Errorf("%+v %v %q", r, err, s.Past)
+	}
+}
+
+// TestWitnessKnowsARestore: what the program itself restored needs no explanation.
+func TestWitnessKnowsARestore(t *testing.T) {
+	folder, o := seenBy(t)
+	s, err := engine.Open(folder, o)
+	ok(t, err)
+	copied, err := s.Backup(t.Context(), "")
+	ok(t, err)
+	for _, day := range []string{"2021-05-02", "2021-05-03", "2021-05-04"} {
+		ok(t, enginetest.Over(s, nil).Note(engine.Console(), day))
+	}
+	ok(t, s.Close())
+	s, done, err := engine.Restore(t.Context(), folder, copied, o, nil)
+	ok(t, err)
+	defer func() { ok(t, s.Close()) }()
+	if done.Present.Seq-done.Backup.Seq != 3 {
+		t.Errorf("%+v", done)
+	}
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() || s.Past != "" {
+		t.Errorf("%+v %v %q", r, err, s.Past)
+	}
+}
+
+// TestRestoreOfAnotherOffice is refused unless it is asked for.
+func TestRestoreOfAnotherOffice(t *testing.T) {
+	other := enginetest.New(t, "岭东区")
+	copied, err := other.Backup(t.Context(), filepath.Join(t.TempDir(), "other.db"))
+	ok(t, err)
+	folder, o := seenBy(t)
+	_, _, err = engine.Restore(t.Context(), folder, copied, o, nil)
+	checkRefusal(t, err, engine.ErrOtherOffice)
+	o.Foreign = true
+	s, _, err := engine.Restore(t.Context(), folder, copied, o, nil)
+	ok(t, err)
+	ok(t, s.Close())
 }

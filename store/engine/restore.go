@@ -13,33 +13,78 @@ import (
 	"penggai/store/engine/place"
 )
 
+// Restored is what a restore did.
+type Restored struct {
+	Aside   string // where the data went that stood there, "" when there were none
+	Present Head   // their last entry; zero where there were none or they cannot be read
+	Backup  Head   // the last entry of the backup
+}
+
 // Restore puts a backup in the place of a folder's data and opens it. The backup is checked before and after it is copied; the log of the
 // copy says what was done before it takes the place of what stood in the folder, which is moved aside, never overwritten. After a kill
-// the folder has the one or the other, whole. The returned path is where the old data went, "" when there was none.
-func Restore(ctx context.Context, folder, file string, o Options, progress Progress) (s *Store, aside string, err error) {
+// the folder has the one or the other, whole. Errors: ErrOtherOffice unless o.Foreign, ErrCopyBad, ErrBackupLive, those of Open.
+func Restore(ctx context.Context, folder, file string, o Options, progress Progress) (s *Store, r Restored, err error) {
 	if info, err := os.Stat(file); err != nil {
-		return nil, "", Fault(err)
+		return nil, r, Fault(err)
 	} else if info.IsDir() {
-		return nil, "", ErrIsFolder.With(file)
+		return nil, r, ErrIsFolder.With(file)
 	} else if info.Size() == 0 {
-		return nil, "", ErrEmptyFile.With(file)
+		return nil, r, ErrEmptyFile.With(file)
 	}
 	host.OFDLocking()
 	if err := checkBackup(ctx, file, progress); err != nil {
-		return nil, "", err
+		return nil, r, err
 	}
 	if err := dayOfBackup(ctx, file, o); err != nil {
-		return nil, "", err
+		return nil, r, err
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, "", Fault(err)
+		return nil, r, Fault(err)
 	}
-	err = inPlace(folder, o, func(stage *place.Stage) error { return restoreInto(ctx, stage, file, o, progress) }, func(a string) { aside = a })
+	err = inPlace(folder, o, func(stage *place.Stage) error {
+		if r.Present, r.Backup, err = heads(ctx, folder, file, o); err != nil {
+			return err
+		}
+		return restoreInto(ctx, stage, file, o, progress)
+	}, func(aside string) { r.Aside = aside })
 	if err != nil {
-		return nil, aside, err
+		return nil, r, err
 	}
 	s, err = Open(folder, o)
-	return s, aside, err
+	return s, r, err
+}
+
+// heads are the last entries of what stands in a folder and of a backup. Two offices have no entry in common, not even the first.
+func heads(ctx context.Context, folder, file string, o Options) (present, backup Head, err error) {
+	first, backup, err := ends(ctx, file, true)
+	if err != nil || !holdsOffice(folder) {
+		return present, backup, err
+	}
+	mine, present, err := ends(ctx, filepath.Join(folder, FileName), false)
+	if err != nil {
+		return Head{}, backup, nil // it cannot be read, which is why it is restored
+	}
+	if first != mine && !o.Foreign {
+		err = ErrOtherOffice
+	}
+	return present, backup, err
+}
+
+// ends are the first and the last entry of a file's log.
+func ends(ctx context.Context, path string, still bool) (first, last Head, err error) {
+	db, err := openPool(readerDSN(path, still), 1, nil)
+	if err != nil {
+		return first, last, err
+	}
+	defer func() { _ = db.Close() }() // it only read
+	hash, err := One(ctx, db, ScanOne[[]byte], `SELECT hash FROM log WHERE seq = 1`)
+	if err != nil {
+		return first, last, err
+	}
+	first.Seq = 1
+	copy(first.Hash[:], hash)
+	last, err = ReadHead(ctx, db)
+	return first, last, err
 }
 
 // restoreInto copies the backup, checks the copy, brings it to this program's schema and lets its log say what is done.
@@ -51,7 +96,7 @@ func restoreInto(ctx context.Context, stage *place.Stage, file string, o Options
 	if err != nil {
 		return err
 	}
-	s, err := Open(stage.Folder(), o)
+	s, err := Open(stage.Folder(), o.aside())
 	if err != nil {
 		return err
 	}
@@ -91,4 +136,7 @@ func dayOfBackup(ctx context.Context, file string, o Options) error {
 }
 
 // Backups, restoring and the doctor.
-var ErrBackupLive = say.Refuse("backup_live", "这个文件旁边还有未合并的 -wal 文件，像是正在使用的数据，不能当备份。没有改动；请选用备份文件")
+var (
+	ErrOtherOffice = say.Refuse("other_office", "这份备份是另一个办公室的，不是这个文件夹里的。没有改动；请核对文件，确要换成它就加 --foreign")
+	ErrBackupLive  = say.Refuse("backup_live", "这个文件旁边还有未合并的 -wal 文件，像是正在使用的数据，不能当备份。没有改动；请选用备份文件")
+)

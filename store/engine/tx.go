@@ -39,7 +39,7 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 	if by.Command == "" {
 		by.Command = NewID()
 	}
-	return s.Transact(ctx, func(t *Tx, changes *Changes) error {
+	err := s.Transact(ctx, func(t *Tx, changes *Changes) error {
 		t.By, t.Act = by, act
 		if err := t.admit(); err != nil {
 			return err
@@ -49,6 +49,12 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 		}
 		return t.append(changes)
 	})
+	if err == nil && s.Options.Witness != nil {
+		if head, err := s.Head(ctx); err == nil {
+			s.see(head)
+		}
+	}
+	return err
 }
 
 // Snapshot runs reads that must agree with each other on one state of the data.

@@ -29,6 +29,7 @@ const (
 	CheckRows    = "rows"
 	CheckIndexes = "indexes"
 	CheckBackups = "backups"
+	CheckWitness = "witness"
 	CheckHead    = "head"
 )
 
@@ -96,7 +97,7 @@ type Proof func(ctx context.Context, q Querier, progress Progress) (ReportLine, 
 
 // Verify compares the schema with this program's, walks the chain of the log, compares every live row of the logged tables with the
 // log's last after-image of it, lets SQLite look at its pages, indexes and keys, makes the proofs that the store was opened with, and
-// looks whether the backups hold the same past. What cannot be read is a difference too, and the next check goes on; the error is for a context that
+// looks whether the backups and this machine's witness hold the same past. What cannot be read is a difference too, and the next check goes on; the error is for a context that
 // ended.
 func (s *Store) Verify(ctx context.Context, progress Progress) (Report, error) {
 	snapshot, err := s.readers.BeginTx(ctx, nil)
@@ -118,9 +119,14 @@ func (s *Store) Verify(ctx context.Context, progress Progress) (Report, error) {
 		}
 		report.Lines = append(report.Lines, line)
 	}
-	backups, err := s.verifyBackups(ctx, snapshot)
-	report.Lines = append(report.Lines, backups)
-	return report, err
+	for _, past := range []func(context.Context, Querier) (ReportLine, error){s.verifyBackups, s.verifySeen} {
+		line, err := past(ctx, snapshot)
+		if err != nil {
+			return report, err
+		}
+		report.Lines = append(report.Lines, line)
+	}
+	return report, nil
 }
 
 // verifyFile does the checks that a file by itself allows, such as a backup.

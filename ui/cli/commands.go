@@ -37,7 +37,7 @@ func commands() []command {
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号", printForm},
 		{"verify", "[--data DIR] [--head NUMBER:HASH] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头", verify},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
-		{"restore", "FILE [--data DIR]", "从备份恢复，原数据移到一旁", restore},
+		{"restore", "FILE [--data DIR] [--foreign]", "从备份恢复，原数据移到一旁；--foreign 允许换成另一个办公室的数据", restore},
 		{"doctor", "[--data DIR]", "检查数据文件和文件夹", doctor},
 	}
 }
@@ -55,5 +55,5 @@ func printHelp(_ context.Context, s Streams, _ []string) error {
 	return nil
 }
 
-const textHelpFoot = "\n数据文件夹：--data，其次环境变量 PENGGAI_DATA，再次用户数据文件夹。密码：环境变量 PENGGAI_PASSWORD，没有时询问。\n" +
+const textHelpFoot = "\n数据文件夹：--data，其次环境变量 PENGGAI_DATA，再次用户数据文件夹。密码：环境变量 PENGGAI_PASSWORD，没有时询问。\n见证文件（本机看到日志第几条）：环境变量 PENGGAI_WITNESS 所指的文件夹，其次用户设置文件夹；- 为不留。\n" +
 	"退出码：0 完成，1 未成或被拒绝，2 命令或输入有误，3 数据核对不符。\n"

@@ -30,7 +30,7 @@ func demo(ctx context.Context, s Streams, args []string) error {
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
-	o, err := p.options()
+	o, err := p.options(s, "")
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/witness"
 	"penggai/store/premises"
 )
 
@@ -70,16 +71,57 @@ func (p *place) dataFolder(s Streams) (string, error) {
 	return filepath.Join(base, "penggai"), nil
 }
 
-// options are the store's options for the day that --today sets.
-func (p *place) options() (engine.Options, error) {
+// settingsFolder is PENGGAI_WITNESS, else the program's folder in the user's settings; "" where there is none or - is said.
+func settingsFolder(s Streams) string {
+	switch dir := s.Getenv("PENGGAI_WITNESS"); dir {
+	case "":
+	case "-":
+		return ""
+	default:
+		return dir
+	}
+	base := s.Getenv("XDG_CONFIG_HOME")
+	home := s.Getenv("HOME")
+	switch {
+	case runtime.GOOS == "windows":
+		base = s.Getenv("APPDATA")
+	case runtime.GOOS == "darwin" && home != "":
+		base = filepath.Join(home, "Library", "Application Support")
+	case base == "" && home != "":
+		base = filepath.Join(home, ".config")
+	}
+	if base == "" {
+		return ""
+	}
+	return filepath.Join(base, "penggai")
+}
+
+// found is the data folder and how to open it.
+func (p *place) found(s Streams) (folder string, o engine.Options, err error) {
+	if folder, err = p.dataFolder(s); err != nil {
+		return "", o, err
+	}
+	o, err = p.options(s, folder)
+	return folder, o, err
+}
+
+// options are the store's options for a data folder, on the day that --today sets, with this machine's witness of it; none is kept
+// where folder is "".
+func (p *place) options(s Streams, folder string) (o engine.Options, err error) {
+	if settings := settingsFolder(s); settings != "" && folder != "" {
+		if o.Witness, err = witness.At(settings, folder); err != nil {
+			return o, err
+		}
+	}
 	if p.today == "" {
-		return engine.Options{}, nil
+		return o, nil
 	}
 	day, err := civil.ParseTyped(p.today, engine.WallDay())
 	if err != nil {
-		return engine.Options{}, usageError{errBadToday.Textf("--today：%s", civil.Wrong(p.today, engine.WallDay()))}
+		return o, usageError{errBadToday.Textf("--today：%s", civil.Wrong(p.today, engine.WallDay()))}
 	}
-	return engine.Options{Today: func() civil.Date { return day }, DaySet: true}, nil
+	o.Today, o.DaySet = func() civil.Date { return day }, true
+	return o, nil
 }
 
 // read runs a command that only reads, as --user; while another process uses the folder it reads beside it, and the sign-in is
@@ -107,11 +149,7 @@ func (p *place) act(ctx context.Context, s Streams, readOnly bool, do func(*stor
 }
 
 func (p *place) openAs(s Streams, readOnly bool) (*store.Store, error) {
-	folder, err := p.dataFolder(s)
-	if err != nil {
-		return nil, err
-	}
-	o, err := p.options()
+	folder, o, err := p.found(s)
 	if err != nil {
 		return nil, err
 	}
@@ -190,11 +228,7 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	if *office == "" || *admin == "" {
 		return usageError{usageOf(f)}
 	}
-	folder, err := p.dataFolder(s)
-	if err != nil {
-		return err
-	}
-	o, err := p.options()
+	folder, o, err := p.found(s)
 	if err != nil {
 		return err
 	}

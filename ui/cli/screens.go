@@ -39,11 +39,7 @@ func openScreens(ctx context.Context, s Streams, args []string) error {
 	if !s.Terminal {
 		return usageError{errNoTerminal}
 	}
-	folder, err := p.dataFolder(s)
-	if err != nil {
-		return err
-	}
-	o, err := p.options()
+	folder, o, err := p.found(s)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func verify(ctx context.Context, s Streams, args []string) error {
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
-	o, err := p.options()
+	folder, o, err := p.found(s)
 	if err != nil {
 		return err
 	}
@@ -34,10 +34,6 @@ func verify(ctx context.Context, s Streams, args []string) error {
 			return usageError{err}
 		}
 		o.Proofs = append(o.Proofs, engine.VerifyHead(h, digits))
-	}
-	folder, err := p.dataFolder(s)
-	if err != nil {
-		return err
 	}
 	st, err := store.Open(folder, o)
 	if err != nil {
@@ -132,11 +128,7 @@ func doctor(ctx context.Context, s Streams, args []string) error {
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
-	folder, err := p.dataFolder(s)
-	if err != nil {
-		return err
-	}
-	o, err := p.options()
+	folder, o, err := p.found(s)
 	if err != nil {
 		return err
 	}
@@ -152,23 +144,24 @@ func restore(ctx context.Context, s Streams, args []string) error {
 	f := flags("restore")
 	var p place
 	p.add(f)
+	foreign := f.Bool("foreign", false, "")
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
 	}
-	folder, err := p.dataFolder(s)
+	folder, o, err := p.found(s)
 	if err != nil {
 		return err
 	}
-	o, err := p.options()
-	if err != nil {
-		return err
-	}
+	o.Foreign = *foreign
 	st, r, err := store.Restore(ctx, folder, words[0], o, reportProgress(s.Err, verifyStages))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, "已用 %s 恢复 %s\n", words[0], folder)
+	fmt.Fprintf(s.Out, "已用 %s 恢复 %s，到%s\n", words[0], folder, r.Backup)
+	if r.Present.Seq > r.Backup.Seq {
+		fmt.Fprintf(s.Out, "原来的数据到%s：其后的 %d 条不在现在的数据里\n", r.Present, r.Present.Seq-r.Backup.Seq)
+	}
 	if r.Aside != "" {
 		fmt.Fprintf(s.Out, "原来的数据移到了 %s，确认无误后再处理\n", r.Aside)
 	}
