@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
@@ -67,7 +68,7 @@ type Store struct {
 	mu      sync.Mutex // one writer at a time; guards changes
 	Changes *Changes
 	Counts  ListCounts // of filtered lists (list.go)
-	Past    string     // how the data differ from what this machine saw of them before, in words; "" when they do not
+	past    atomic.Pointer[string]
 }
 
 // Open opens the office in a data folder. Every fault is a Refusal: missing or empty folder, foreign, damaged or

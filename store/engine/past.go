@@ -122,12 +122,21 @@ func (s *Store) lookBack(ctx context.Context) error {
 		return err
 	}
 	if bad.n > 0 {
-		s.Past = bad.list[0].String()
+		past := bad.list[0].String()
+		s.past.Store(&past)
 	}
 	if head, err := ReadHead(ctx, s.Read); err == nil && head != (Head{last.Seq, last.Hash}) {
 		s.see(head)
 	}
 	return nil
+}
+
+// Past is how the data differ from what this machine saw of them before, in words; "" when they do not.
+func (s *Store) Past() string {
+	if past := s.past.Load(); past != nil {
+		return *past
+	}
+	return ""
 }
 
 // see lets the witness see a head. What it cannot write down, it tells nobody later: the data are safe without it.
@@ -161,12 +170,12 @@ func (s *Store) ExplainPast(ctx context.Context, by Actor, reason string) error 
 		return ErrNoReason
 	}
 	err := s.Write(ctx, by, allocation.ActExplainPast, func(t *Tx) error {
-		t.Subject(s.Past)
+		t.Subject(s.Past())
 		t.Reason(reason)
 		return nil
 	})
 	if err == nil {
-		s.Past = ""
+		s.past.Store(nil)
 	}
 	return err
 }

@@ -188,8 +188,8 @@ func seenBy(t *testing.T) (folder string, o engine.Options) {
 	o = engine.Options{Witness: book}
 	s, err := engine.Open(folder, o)
 	ok(t, err)
-	if s.Past != "" {
-		t.Errorf("a first opening says %s", s.Past)
+	if s.Past() != "" {
+		t.Errorf("a first opening says %s", s.Past())
 	}
 	ok(t, enginetest.Over(s, nil).Note(engine.Console(), "2021-05-01"))
 	ok(t, s.Close())
@@ -212,8 +212,8 @@ func TestWitnessSeesAnOlderFile(t *testing.T) {
 	for _, day := range []string{"2021-06-01", "2021-06-02", "2021-06-03", "2021-06-04"} {
 		s, err = engine.Open(folder, o)
 		ok(t, err)
-		if !strings.Contains(s.Past, "本机上次看到第 4 条") {
-			t.Errorf("past %q", s.Past)
+		if !strings.Contains(s.Past(), "本机上次看到第 4 条") {
+			t.Errorf("past %q", s.Past())
 		}
 		ok(t, enginetest.Over(s, nil).Note(engine.Console(), day))
 		ok(t, s.Close())
@@ -230,8 +230,8 @@ func TestWitnessSeesAnOlderFile(t *testing.T) {
 	s, err = engine.Open(folder, o)
 	ok(t, err)
 	defer func() { ok(t, s.Close()) }()
-	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() || s.Past != "" {
-		t.Errorf("%+v %v %q", r, err, s.Past)
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() || s.Past() != "" {
+		t.Errorf("%+v %v %q", r, err, s.Past())
 	}
 }
 
@@ -252,8 +252,8 @@ func TestWitnessKnowsARestore(t *testing.T) {
 	if done.Present.Seq-done.Backup.Seq != 3 {
 		t.Errorf("%+v", done)
 	}
-	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() || s.Past != "" {
-		t.Errorf("%+v %v %q", r, err, s.Past)
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() || s.Past() != "" {
+		t.Errorf("%+v %v %q", r, err, s.Past())
 	}
 }
 

@@ -154,7 +154,11 @@ func (p *place) openAs(s Streams, readOnly bool) (*store.Store, error) {
 		return nil, err
 	}
 	o.ReadOnly = readOnly
-	return store.Open(folder, o)
+	st, err := store.Open(folder, o)
+	if err == nil && st.Past() != "" {
+		fmt.Fprintln(s.Err, "penggai: 注意：与本机见证不符："+st.Past())
+	}
+	return st, err
 }
 
 // openForReading opens the office beside whatever process may be using it.

@@ -216,11 +216,14 @@ func (s *home) logLines(w, h int) []string {
 	return out
 }
 
-// footLine says when the last backup was made and how long the log is.
+// footLine says when the last backup was made and how long the log is, or that the data are not what this machine saw.
 func (s *home) footLine(w int) string {
 	th := s.env.Theme
 	if !s.load.Ready {
 		return ""
+	}
+	if past := s.env.Store.Past(); past != "" {
+		return "  " + th.Bad.Render(kit.Cut("与见证不符，请到“系统 > 备份”按 F7："+past, w-2))
 	}
 	b := s.load.Value
 	backup := th.Warn.Render("还没有备份")

@@ -38,12 +38,28 @@ func newBackups(env *screen.Env) part {
 			if env.Actor().Role != allocation.Admin {
 				why = "备份由系统管理员办理"
 			}
-			return []kit.Action{
+			acts := []kit.Action{
 				kit.Act(textBackupNow, func() tea.Cmd { return backup(env) }, "f2", "n").When(why),
 				kit.Act(textBackupAway, func() tea.Cmd { return screen.Show(newBackupAway(env)) }, "f5").When(why),
 				reading(env, textBackups, backupRecord, b, ok),
 			}
+			if env.Store.Past() == "" {
+				return acts
+			}
+			return append(acts, kit.Act(textExplain, func() tea.Cmd { return explainPast(env) }, "f7").When(env.WhyNot(allocation.ActExplainPast)))
 		},
+	})
+}
+
+// explainPast records why the data are not what this machine saw of them before.
+func explainPast(env *screen.Env) tea.Cmd {
+	spec := kit.ConfirmSpec{
+		Title: textExplain,
+		Lines: []string{env.Store.Past(), "常见的原因：换了电脑、把旧文件拷了回来。查不出原因的，先报告审计人员，不要说明。"},
+		Yes:   textExplain, Reason: kit.ReasonRequired, Hint: textReasonHint,
+	}
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+		return "已记入日志，首页不再提示", env.Store.ExplainPast(ctx, by, reason)
 	})
 }
 
@@ -127,11 +143,13 @@ const (
 	textSize      = "大小 KB"
 	textFile      = say.File
 	textBackupNow = "立即备份"
+	textExplain   = "说明与见证不符"
 )
 
 func fmtBackedUp(file string) string { return "备份完成并核对无误：" + file }
 
 var helpBackups = []string{
 	"每天开始和结束时自动备份，每份都打开核对过。保留最近 10 份，另留每日和每月的最后一份。",
+	"本机在数据文件夹以外记着看到日志第几条。打开时对不上，首页会提示：查清以后由系统管理员或分管领导按 F7 写明原因。",
 	"F2 立即备份。F5 备份到 U 盘：电脑坏了也在，每周至少一次。恢复在程序外进行，见详情。",
 }
