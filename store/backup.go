@@ -37,7 +37,7 @@ func (s *Store) Backup(ctx context.Context, out string) (string, error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", engine.Fault(err)
 	}
-	making, err := os.MkdirTemp(folder, ".penggai-")
+	making, err := os.MkdirTemp(folder, place.Copying)
 	if err != nil {
 		return "", engine.Fault(err)
 	}
@@ -147,11 +147,11 @@ type Restored struct {
 // Restore puts a backup in the place of a folder's data and opens it; the files beside records come out of the backup, or from the folder
 // of files beside it, and what lies in the data folder stays. Errors: those of engine.Restore.
 func Restore(ctx context.Context, folder, file string, o engine.Options, progress engine.Progress) (s *Store, r Restored, err error) {
-	data, clear, err := withoutFiles(ctx, folder, file)
+	data, drop, err := withoutFiles(ctx, folder, file)
 	if err != nil {
 		return nil, r, err
 	}
-	defer clear()
+	defer drop()
 	opened, put, err := engine.Restore(ctx, folder, data, proven(folder, o), progress)
 	r.Restored = put
 	if err != nil {
@@ -185,7 +185,7 @@ func withoutFiles(ctx context.Context, folder, file string) (data string, done f
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", none, engine.Fault(err)
 	}
-	making, err := os.MkdirTemp(folder, ".penggai-")
+	making, err := os.MkdirTemp(folder, place.Copying)
 	if err != nil {
 		return "", none, engine.Fault(err)
 	}

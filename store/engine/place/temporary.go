@@ -10,11 +10,12 @@ import (
 	"penggai/store/engine/host"
 )
 
-const copying = ".penggai-*.tmp"
+// Copying is the pattern of the names of copies on their way.
+const Copying = ".penggai-*.tmp"
 
 // Temporary is a name beside path that nobody else has, for a file that Settle then gives its own. Nothing stands there yet.
 func Temporary(path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), copying)
+	f, err := os.CreateTemp(filepath.Dir(path), Copying)
 	if err != nil {
 		return "", err
 	}
@@ -41,9 +42,9 @@ func Clear(folder string, now time.Time, copies ...string) {
 		_ = os.RemoveAll(path) // what cannot go now is tried again at the next start
 	}
 	for _, at := range append(copies, folder) {
-		for _, path := range left(at, copying) {
+		for _, path := range left(at, Copying) {
 			if info, err := os.Lstat(path); err == nil && now.Sub(info.ModTime()) > Stale {
-				_ = os.Remove(path)
+				_ = os.RemoveAll(path)
 			}
 		}
 	}
