@@ -12,6 +12,19 @@ import (
 	"penggai/ui/screen/screentest"
 )
 
+// TestOpeningWithoutAContract: whose contract is over pays full price already (一); the form does not say that the waiver goes on.
+func TestOpeningWithoutAContract(t *testing.T) {
+	o := screentest.New(t)
+	d := o.Tenancy()
+	o.Day("2020-12-01")
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.ExitNew, ID: d.ID}, 80, 24)
+	term.WaitFor(">四(五)情形*")
+	term.Press("enter")
+	term.WaitFor("─ 四(五)情形")
+	term.Press("down", "enter")
+	term.WaitFor("合同到 " + d.Contract.LastDay().String() + " 期满")
+}
+
 // TestHalfTypedExit leaves the form half-typed and finds it again, presses keys that mean nothing now, and takes the exit back:
 // the tenant stays.
 func TestHalfTypedExit(t *testing.T) {

@@ -154,7 +154,7 @@ func (s *opening) form() *screen.FormScreen {
 			g, _ := s.ground(f)
 			e := s.evidence(f)
 			return kit.ConfirmSpec{Title: textOpen, Yes: "确认提出", Lines: []string{
-				fmtOpenLine(d.TenancyRow, g), fmtEvidence(e), fmtWaiver(g, e.FalseFrom), openThen(g), "批准以前承租人照常使用。",
+				fmtOpenLine(d.TenancyRow, g), fmtEvidence(e), s.fmtWaiver(g, e.FalseFrom), openThen(g), "批准以前承租人照常使用。",
 			}}
 		},
 		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
@@ -181,7 +181,7 @@ func (s *opening) groundFields() []kit.Field {
 			if !ok {
 				return "按 Enter 选择" + leave.GroundKinds() + "情形之一"
 			}
-			return stopsWord(g)
+			return stopsWord(g, s.Contract, s.env.Today())
 		}},
 		{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: "具体情况"},
 		{
@@ -239,9 +239,9 @@ var helpOpen = func() []string {
 }()
 
 // fmtWaiver says what becomes of the waiver.
-func fmtWaiver(g leave.ExitGround, from civil.Date) string {
+func (s *opening) fmtWaiver(g leave.ExitGround, from civil.Date) string {
 	if from.IsZero() {
-		return "减免：" + stopsWord(g) + "。"
+		return "减免：" + stopsWord(g, s.Contract, s.env.Today()) + "。"
 	}
 	return fmt.Sprintf("减免：决定送达后自 %s 起收回，补收的费用另出账单。", from)
 }

@@ -53,10 +53,13 @@ func stopLine(d exit.ExitDetail, owed quantity.Money) string {
 	return fmtVacate(d.VacateBy)
 }
 
-// stopsWord says what the ground does to the waiver.
-func stopsWord(g leave.ExitGround) string {
-	if g.StopsWaiver {
+// stopsWord says what the ground does to the waiver of a stay: nothing where the contract is over and full price due already (一).
+func stopsWord(g leave.ExitGround, c allocation.Contract, today civil.Date) string {
+	switch {
+	case g.StopsWaiver:
 		return textStopsServed
+	case (&leave.Exit{Opened: today}).ContractFirst(c):
+		return strings.TrimSuffix(fmtContractOver(c), "。")
 	}
 	return textKeepsWaiver
 }
