@@ -234,6 +234,7 @@ func (r *Record) exitData() *Data {
 	d.Put("陈述期限", answerWords(x.Exit, x.Terms.Told))
 	d.Put("告知日期", date(x.Told))
 	d.Put("陈述申辩", heardWords(x.Exit))
+	d.Put("申辩情况", or(heardWords(x.Exit), choose(x.Applied, "承租人本人申请，无须先行告知", textNone)))
 	d.Put("通知日期", date(x.Noticed))
 	d.Put(say.ServedHow, x.NoticedHow)
 	d.Put("收回日期", date(x.Returned))
