@@ -25,7 +25,16 @@ func (s Room) PreviewImport(ctx context.Context, by engine.Actor, req Request, t
 		return nil, err
 	}
 	tell.Tell(StageCompare, 0, int64(p.Read))
-	return p, s.Snapshot(ctx, func(q engine.Querier) error { return p.compare(ctx, q, by) })
+	if err := s.Snapshot(ctx, func(q engine.Querier) error { return p.compare(ctx, q, by) }); err != nil {
+		return p, err
+	}
+	return p, s.try(ctx, by, p, tell)
+}
+
+// forget makes the preview one that has been read and not compared.
+func (p *Preview) forget() {
+	p.New, p.Changed, p.Absent, p.Same, p.Units, p.Area, p.Warnings, p.Places = nil, nil, nil, 0, 0, 0, nil, ownPlaces(p.Places)
+	p.Rejected = slices.Clone(p.early)
 }
 
 // compare fills the preview from one state of the data and seals it.
@@ -69,8 +78,8 @@ func (s Room) ApplyImport(ctx context.Context, by engine.Actor, p *Preview, part
 	}
 	err = s.Write(ctx, by, ActImport, func(t *engine.Tx) error {
 		again := *p
-		again.New, again.Changed, again.Absent, again.Same, again.Units, again.Area, again.Warnings, again.Places = nil, nil, nil, 0, 0, 0, nil, ownPlaces(p.Places)
-		again.Rejected, again.blind = slices.Clone(p.early), true
+		again.forget()
+		again.blind = true
 		if err := again.compare(ctx, t, by); err != nil {
 			return err
 		}
@@ -192,16 +201,22 @@ func (w *writing) keep(t *engine.Tx, table, where string) error {
 	return nil
 }
 
-// keepTakeover writes the records, and the import itself.
-func (s Room) keepTakeover(t *engine.Tx, p *Preview, tell engine.Progress) (int64, error) {
+// enter writes the import itself, on which the records hang.
+func (s Room) enter(t *engine.Tx, p *Preview, tell engine.Progress) (*writing, error) {
 	w := &writing{file: p.File, tell: tell, made: map[string]spans{}, kept: map[at]bool{}}
 	entry, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT coalesce(max(seq), 0) + 1 FROM log`)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	w.id, err = t.Insert(`INSERT INTO takeover (kind, file, day, at, account, district, entry, read, added, changed, same, absent, rejected)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, string(p.Kind), p.File, t.Today, t.At(), t.By.ID, t.By.District, entry,
 		p.Read, len(p.New), len(p.Changed), p.Same, len(p.Absent), len(p.Rejected))
+	return w, err
+}
+
+// keepTakeover writes the records, and the import itself.
+func (s Room) keepTakeover(t *engine.Tx, p *Preview, tell engine.Progress) (int64, error) {
+	w, err := s.enter(t, p, tell)
 	if err != nil {
 		return 0, err
 	}

@@ -74,5 +74,6 @@ var unitHelp = map[string]help{
 	"certificate": {text: "不动产权证号，没有的空着。", examples: []string{"", ""}, plain: true, width: 20},
 	"address":     {text: "权证或路牌上的地址。", examples: []string{"", ""}, width: 24},
 	"tags":        {text: "临街、转角、燃气等，用顿号隔开。", examples: []string{"临街", ""}},
+	"note":        {text: "留作这一套的附注；不写完整证件号。", examples: []string{"", ""}, width: 20},
 	"tag:上下水":     {text: "有 或 无，也可打 √。", examples: []string{"有", "无"}, choices: fixed("有", "无")},
 }

@@ -181,6 +181,12 @@ func (s *accounts) look(x *pastPayment) (verdict, error) {
 		return bad, nil
 	}
 	x.stay = at
+	return s.hold(x)
+}
+
+// hold holds a payment against the account of its stay.
+func (s *accounts) hold(x *pastPayment) (verdict, error) {
+	at := x.stay
 	a, err := s.account(at)
 	if err != nil {
 		return verdict{}, err
@@ -289,6 +295,9 @@ func (s *accounts) write(t *engine.Tx, w *writing, x pastPayment) error {
 	if !a.issued {
 		a.issued = true
 		for _, part := range []struct{ table, where string }{{"tenancy", "id = %d"}, {"open_bill", "tenancy_id = %d"}} {
+			if x.stay.fresh { // what this import makes is not kept: it goes with it
+				break
+			}
 			if err := w.keep(t, part.table, fmt.Sprintf(part.where, x.stay.stay)); err != nil {
 				return err
 			}

@@ -87,6 +87,7 @@ type stayAt struct {
 	ended          civil.Date
 	from, to       civil.Date // it has the unit [from, to)
 	taken          bool       // it was taken over (接入), nothing of it was decided here
+	fresh          bool       // by the import that asks
 }
 
 // stayIndex finds stays.

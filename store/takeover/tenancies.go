@@ -7,7 +7,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
-	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/sheet"
 	"penggai/store/stay"
@@ -35,9 +34,16 @@ var tenancyFields = append(append([]sheet.Field{}, placeFields()...), []sheet.Fi
 	{Key: "assessed", Title: "上次考核日期", Names: []string{"考核日期", "核实日期"}},
 	{Key: "handed", Title: "交接日期", Names: []string{"交房日期", "移交日期"}},
 	{Key: "opened", Title: "开业日期", Names: []string{"开业时间", "营业日期"}},
+	{Key: "water_trade", Title: "用水为主", Names: []string{"是否用水为主", "以水为主", "用水行业"}},
 	{Key: "waived", Title: "是否减免", Names: []string{"减免", "享受减免", "是否免租"}},
-	{Key: "paid", Title: "已缴金额", Names: []string{"已缴", "累计已缴", "已交金额", "已缴费用"}},
+	{Key: "keys_water", Title: "交接水表读数", Names: []string{"交房水表读数", "入驻水表读数", "起租水表读数", "水表起码", "水表底数"}},
+	{Key: "read_on", Title: "抄表日期", Names: []string{"最近抄表日期", "上次抄表日期", "查表日期"}},
+	{Key: "water", Title: "水表读数", Names: []string{"最近水表读数", "现水表读数", "最近读数", "水表止码"}},
+	{Key: "paid", Title: "已缴金额", Names: []string{"已缴", "累计已缴", "已交金额", "已缴费用", "已缴合计"}},
 	{Key: "paid_on", Title: "缴至日期", Names: []string{"最近缴费日期", "缴费日期"}},
+	{Key: "owed", Title: "欠费余额", Names: []string{"欠费", "欠费金额", "欠缴金额", "尚欠金额", "尚欠", "拖欠金额", "欠款", "欠款金额"}},
+	{Key: "owed_on", Title: "余额日期", Names: []string{"欠费截止日期", "截止日期", "截至日期"}},
+	{Key: "note", Title: say.Remark, Names: []string{"说明", "备 注", "其他说明"}},
 }...)
 
 // placeFields are the columns by which a unit is found, or made.
@@ -81,8 +87,9 @@ type tenancyLine struct {
 	handed   civil.Date
 	opened   civil.Date
 	waived   bool
-	paid     quantity.Money
-	paidOn   civil.Date
+	trade    bool // it lives on water
+	past     pastOf
+	remark   string
 	notes    []string
 }
 
@@ -93,6 +100,7 @@ type tenancies struct {
 	lines []tenancyLine
 	held  map[string]int // number of identity, or name, and signing day to the line
 	skip  map[int]bool   // lines that are not written: the office has them already, or they are refused
+	tried map[int]trial  // what became of each line when it was written for trial
 }
 
 func newTenancies(r *reading) *tenancies {
@@ -112,6 +120,7 @@ func (s *tenancies) line(l sheet.Line) error {
 	s.who(l, &n)
 	s.days(l, &n)
 	s.figures(l, &n)
+	s.past(l, &n, len(s.units.lines)-1)
 	if r.bad {
 		s.units.lines = s.units.lines[:min(before, len(s.units.lines))]
 		return nil
@@ -120,6 +129,7 @@ func (s *tenancies) line(l sheet.Line) error {
 	key := n.who.Name + "|" + n.who.IDNumber + n.who.CreditCode + "|" + n.signed.String()
 	if first, again := s.held[key]; again {
 		s.lines[first].units = append(s.lines[first].units, n.units...)
+		s.lines[first].past.join(n.past)
 		s.lines[first].notes = append(s.lines[first].notes, fmt.Sprintf("与第 %d 行并为一户", l.Row))
 		return nil
 	}
@@ -285,24 +295,9 @@ func (s *tenancies) figures(l sheet.Line, n *tenancyLine) {
 	if r.has(l, "verified") && !r.cell(l, "verified").Empty() && n.assessed.IsZero() {
 		n.assessed = s.r.today()
 	}
-	if c := r.cell(l, "waived"); r.has(l, "waived") {
-		yes, err := c.Mark()
-		if err != nil {
-			r.refuse(l, "waived", err, "")
-		}
-		n.waived = yes
+	if r.has(l, "waived") {
+		n.waived = r.mark(l, "waived")
 	}
-	if c := r.cell(l, "paid"); !c.Empty() {
-		m, err := c.Money()
-		switch {
-		case err != nil:
-			r.refuse(l, "paid", err, "")
-		case m < 0:
-			r.reject(l, "paid", "金额不能小于 0", "请填已缴的合计，没有缴过的填 0")
-		}
-		n.paid = m
-		if n.paidOn = s.r.day(l, "paid_on", n.signed, false); n.paidOn.IsZero() {
-			n.paidOn = s.r.today()
-		}
-	}
+	n.trade = r.mark(l, "water_trade")
+	n.remark = r.remark(l)
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/charge"
 	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
@@ -20,11 +19,7 @@ func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Act
 	if err := s.units.compare(ctx, q, by, p); err != nil {
 		return err
 	}
-	made := len(s.units.plan.add)
 	p.New, p.Changed, p.Same, p.Absent = nil, nil, 0, nil
-	if made > 0 {
-		p.Warnings = append(p.Warnings, fmt.Sprintf("其中 %d 套房源现在没有，先按这张表新增", made))
-	}
 	held, err := engine.All(ctx, q, func(sc engine.Scanner) (h [3]string, err error) {
 		err = sc.Scan(&h[0], &h[1], &h[2])
 		return h, err
@@ -50,13 +45,37 @@ func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Act
 		}
 		s.put(i, n, stays, p)
 	}
+	s.unitsOfRefused(p)
 	return nil
 }
 
-// refuse rejects a stay that was read well and does not fit what the office has.
+// unitsOfRefused leaves out the units that would be made for stays that are refused.
+func (s *tenancies) unitsOfRefused(p *Preview) {
+	refused, gone := p.refused(), map[int]bool{}
+	for _, n := range s.lines {
+		for _, k := range n.units {
+			gone[k] = refused[at{n.sheet, n.row}]
+		}
+	}
+	s.units.plan.add = slices.DeleteFunc(s.units.plan.add, func(u unitNew) bool { return gone[u.line] })
+	p.Places = ownPlaces(p.Places)
+	s.units.totals(s.units.index, p)
+	if made := len(s.units.plan.add); made > 0 {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("其中 %d 套房源现在没有，先按这张表新增", made))
+	}
+}
+
+// refuse rejects a stay that was read well and does not fit what the office has, with all its rows.
 func (s *tenancies) refuse(i int, p *Preview, key, why, do string) {
+	n := s.lines[i]
 	s.skip[i] = true
-	p.Rejected = append(p.Rejected, s.r.rejection(s.lines[i].line, key, why, do))
+	refused := p.refused()
+	p.Rejected = append(p.Rejected, s.r.rejection(n.line, key, why, do))
+	for _, k := range n.units {
+		if u := &s.units.lines[k]; (u.row != n.row || u.sheet != n.sheet) && !refused[at{u.sheet, u.row}] {
+			s.units.late(u, p, "door", fmt.Sprintf("同一户的第 %d 行拒收", n.row), "请先改正那一行，一户的几套要一起导入")
+		}
+	}
 }
 
 // put says of one stay what becomes of it.
@@ -83,6 +102,12 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 			return
 		}
 	}
+	tried := s.tried[i]
+	if tried.bad != nil && !s.skip[i] {
+		x := s.r.refusal(n.line, tried.bad.key, tried.bad.err, tried.bad.do)
+		s.refuse(i, p, tried.bad.key, x.Why, x.Do)
+		return
+	}
 	p.Units, p.Area = p.Units+len(n.units), p.Area+area
 	if s.skip[i] {
 		p.Same++
@@ -90,29 +115,32 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 	}
 	_, to := allocation.Term(n.signed, len(n.terms))
 	notes := []string{fmt.Sprintf("%s 签订，到 %s，%d 人", n.signed, to.AddDays(-1), n.jobs)}
-	if n.paid > 0 {
-		notes = append(notes, fmt.Sprintf("已缴 %s 元", n.paid))
-	}
-	p.found(&p.New, Item{n.sheet, n.row, n.who.Name + " " + strings.Join(numbers, " "), append(notes, n.notes...)})
+	p.found(&p.New, Item{n.sheet, n.row, n.who.Name + " " + strings.Join(numbers, " "), slices.Concat(notes, tried.notes, n.notes)})
 }
 
-// write makes the units that are missing, then the stays.
-func (s *tenancies) write(t *engine.Tx, w *writing) error {
+// begin makes the units that are missing, and says under which ids all stand.
+func (s *tenancies) begin(t *engine.Tx, w *writing) (map[string]int64, error) {
 	w.whole = true
 	if err := s.units.write(t, w); err != nil {
-		return err
+		return nil, err
 	}
 	ids := map[string]int64{}
-	list, err := engine.All(t.Ctx, t, func(sc engine.Scanner) (n string, err error) {
+	_, err := engine.All(t.Ctx, t, func(sc engine.Scanner) (n string, err error) {
 		var id int64
 		err = sc.Scan(&n, &id)
 		ids[n] = id
 		return n, err
 	}, `SELECT number, id FROM unit WHERE state <> 'closed'`)
-	if err != nil || len(list) == 0 {
-		return err
+	if err != nil {
+		return nil, err
 	}
-	if err := w.keep(t, "sequence", "TRUE"); err != nil {
+	return ids, w.keep(t, "sequence", "TRUE")
+}
+
+// write makes the units that are missing, then the stays, as they were written for trial.
+func (s *tenancies) write(t *engine.Tx, w *writing) error {
+	ids, err := s.begin(t, w)
+	if err != nil {
 		return err
 	}
 	for i, n := range s.lines {
@@ -120,18 +148,22 @@ func (s *tenancies) write(t *engine.Tx, w *writing) error {
 			continue
 		}
 		w.tell.Tell(StageWrite, int64(i), int64(len(s.lines)))
-		if err := s.take(t, w, n, ids); err != nil {
+		notes, err := s.take(t, w, n, ids)
+		if err != nil {
 			return fmt.Errorf("%s 第 %d 行: %w", n.sheet, n.row, err)
+		}
+		if !slices.Equal(notes, s.tried[i].notes) {
+			return ErrMoved
 		}
 	}
 	return nil
 }
 
-// take writes one stay with what was paid.
-func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string]int64) error {
+// take writes one stay with what was read, billed and paid before; the notes say what that came to.
+func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string]int64) ([]string, error) {
 	source := basisOf(w.file)
 	x := stay.Taken{
-		Applicant: n.who, Project: n.project, Signed: n.signed, Terms: n.terms, Handed: n.handed, Opened: n.opened, Source: source,
+		Applicant: n.who, Project: n.project, Water: n.trade, Signed: n.signed, Terms: n.terms, Handed: n.handed, Opened: n.opened, Source: source,
 		Jobs: allocation.JobFigure{Full: n.jobs, Source: source, Day: n.signed},
 	}
 	if !n.assessed.IsZero() {
@@ -150,7 +182,7 @@ func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string
 				where = fmt.Sprintf("id = %d", id)
 			}
 			if err := w.keepOld(t, table, where); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
@@ -158,22 +190,23 @@ func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string
 	if number := identity.PlainID(n.who.CreditCode + map[bool]string{true: n.who.IDNumber}[n.who.CreditCode == ""]); number != "" {
 		id, found, err := intake.ApplicantWith(t, number, x.District)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if found {
 			x.Applicant.ID = id
 		}
 	}
 	id, err := stay.TakeOver(t, x, policyDay)
-	if err != nil || n.paid == 0 {
-		return err
+	if err != nil {
+		return nil, err
 	}
-	p := charge.Payment{Kind: charge.PaymentTaken, Day: n.paidOn, Amount: n.paid, Method: charge.MethodOther, Payer: n.who.Name, Remark: source + "：此前已缴合计"}
-	if err := charge.CheckPayment(p, n.signed, t.Today); err != nil {
-		return err
+	row, err := stay.TenancyNoun.ByID(t.Ctx, t, id)
+	if err != nil {
+		return nil, err
 	}
-	_, err = t.Insert(`INSERT INTO payment (number, tenancy_id, district, kind, day, amount_fen, method, payer, remark, entered_by, entered_day)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, fmt.Sprintf("JR-%d-%d", w.id, id), id, x.District, string(p.Kind), p.Day, int64(p.Amount), string(p.Method), p.Payer,
-		p.Remark, t.By.ID, t.Today)
-	return err
+	if err := addRemark(t, w, allocation.NounTenancy, id, row.District, row.Number+" "+row.Name, n.remark); err != nil {
+		return nil, err
+	}
+	at := &stayAt{stay: id, number: row.Number, name: row.Name, district: row.District, signed: row.Signed, handed: row.Handed, taken: true, fresh: true}
+	return s.takePast(t, w, n.past, at, func(k int) int64 { return ids[s.units.found[k].Number] })
 }

@@ -56,8 +56,10 @@ func (s *units) unit(n unitNew) allocation.Unit {
 }
 
 type unitChange struct {
-	row   *unitRow
-	after allocation.Unit
+	row    *unitRow
+	after  allocation.Unit
+	other  bool   // it differs
+	remark string // comes beside it
 }
 
 // unitIndex finds units of the office.
@@ -126,8 +128,12 @@ func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 	if err != nil {
 		return err
 	}
+	if s.notes, err = remarks(ctx, q, by.District); err != nil {
+		return err
+	}
 	s.plan, s.found = unitPlan{}, map[int]allocation.Unit{}
 	x := indexUnits(rows, closed)
+	s.index = x
 	if err := s.samples(ctx, q, x, p); err != nil {
 		return err
 	}
@@ -212,8 +218,15 @@ func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 		return
 	}
 	after := n.over(there.Unit)
-	if changes := unitChanges(there.Unit, after); len(changes) > 0 {
-		s.plan.change = append(s.plan.change, unitChange{there, after})
+	change := unitChange{row: there, after: after}
+	changes := unitChanges(there.Unit, after)
+	change.other = len(changes) > 0
+	if n.remark != "" && !slices.Contains(s.notes[there.id], n.remark) {
+		change.remark = n.remark
+		changes = append(changes, fmtRemark(n.remark))
+	}
+	if len(changes) > 0 {
+		s.plan.change = append(s.plan.change, change)
 		p.found(&p.Changed, Item{n.sheet, n.row, nameOf(after), changes})
 	} else {
 		p.Same++

@@ -55,6 +55,7 @@ type unitLine struct {
 	unit    allocation.Unit
 	given   unitGiven
 	used    bool // the ledger says that somebody has it
+	remark  string
 	notes   []string
 }
 
@@ -68,6 +69,8 @@ type units struct {
 	places map[string]int // place to the row where it stood first
 	named  map[string]int
 	plan   unitPlan
+	index  *unitIndex              // of the units of the office, as they were compared
+	notes  map[int64][]string      // remarks that stand beside them
 	only   bool                    // units that are there stay as they are: the file is about something else
 	found  map[int]allocation.Unit // of each line the unit of the office, or the one that is made
 }
@@ -304,11 +307,13 @@ func (s *units) particulars(l sheet.Line, n *unitLine) {
 			u.Tags = append(u.Tags, tag)
 		}
 	}
-	if note := sheet.OneLine(r.cell(l, "note").String()); note != "" { // a fault in it harms nothing
-		n.notes = append(n.notes, "备注 "+note)
+	if n.remark = r.remark(l); n.remark != "" {
+		n.notes = append(n.notes, fmtRemark(n.remark))
 	}
 	u.Tags = inOrder(u.Tags)
 }
+
+func fmtRemark(text string) string { return "备注记作附注：" + sheet.OneLine(text) }
 
 // inOrder are tags once each, the usual ones in their order, others behind them.
 func inOrder(tags []string) []string {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -57,6 +58,9 @@ func (s *units) retire(t *engine.Tx, w *writing) error {
 
 // change writes one unit that the ledger has otherwise; another area is in force from today.
 func (s *units) change(t *engine.Tx, w *writing, c unitChange) error {
+	if err := addRemark(t, w, allocation.NounUnit, c.row.id, c.row.District, c.row.Number, c.remark); err != nil || !c.other {
+		return err
+	}
 	where := fmt.Sprintf("id = %d", c.row.id)
 	if err := w.keep(t, "unit", where); err != nil {
 		return err
@@ -138,6 +142,9 @@ func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 		w.make("unit", last.unit)
 		w.make("unit_area", last.area)
 		w.make("unit_spell", last.spell)
+		if err := addRemark(t, w, allocation.NounUnit, last.unit, u.District, u.Number, s.lines[n.line].remark); err != nil {
+			return err
+		}
 		if s.lines[n.line].used && !s.only {
 			used, err := t.Insert(`INSERT INTO takeover_used (unit_id) VALUES ($1)`, last.unit)
 			if err != nil {
