@@ -75,9 +75,12 @@ type Tenancy struct {
 	Ended    civil.Date // keys back: first day that is no longer charged
 }
 
+// TenancyPrefix begins the numbers of tenancies.
+const TenancyPrefix = "RZ-"
+
 // TenancyNumber is the number of a tenancy: RZ-JS-2017-0031. n counts within district and year.
 func TenancyNumber(code string, year int, n int64) string {
-	return fmt.Sprintf("RZ-%s-%d-%04d", code, year, n)
+	return fmt.Sprintf("%s%s-%d-%04d", TenancyPrefix, code, year, n)
 }
 
 // TenancySeries names the series of the numbers of tenancies.

@@ -75,12 +75,13 @@ func remarkOf(r PaymentRow, _ civil.Date) string {
 	case r.Reversed == 0:
 		return r.Remark
 	case r.Remark == "":
-		return textUndone
+		return TextUndone
 	}
-	return textUndone + " " + r.Remark
+	return TextUndone + " " + r.Remark
 }
 
-const textUndone = "已红冲"
+// TextUndone stands before the remark of a payment that was undone.
+const TextUndone = "已红冲"
 
 // Payments reads a window of the list of receipts that the actor may see, the latest first where nothing else is asked.
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.

@@ -26,7 +26,7 @@ func init() {
 // applicantNames are the other headings that the fields of an applicant go by.
 var applicantNames = map[string][]string{
 	"kind":            {"类别", "主体类型", "申请人类别", "性质", "主体性质"},
-	"name":            {"名称", "姓名", "申请人", "主体", "主体名称", "企业名称", "单位名称", "申请单位", "申请人姓名", "团队名称"},
+	"name":            {"名称", "姓名或名称", "姓名", "申请人", "主体", "主体名称", "企业名称", "单位名称", "申请单位", "申请人姓名", "团队名称"},
 	"credit_code":     {"信用代码", "社会信用代码", "营业执照号", "注册号"},
 	"head":            {"法定代表人", "法人", "法人代表", "团队负责人"},
 	"id_number":       {"证件号", "身份证号", "身份证号码", "身份证", "负责人证件号", "法人身份证号", "法定代表人身份证号", "负责人身份证号", "居民身份证号"},
@@ -85,6 +85,7 @@ func applicantColumns() []column {
 type pastApplicant struct {
 	allocation.Applicant
 	given map[string]bool // fields that the file has a column for and the row fills
+	mask  string          // the number as an export of the office shows it, its middle hidden
 	old   intake.ApplicantRow
 }
 
@@ -109,11 +110,19 @@ func readApplicantLine(r *reading, l sheet.Line) []pastApplicant {
 		}
 		x.District = d.Name
 	}
-	if x.District == "" {
+	for _, key := range []string{"id_number", "credit_code"} {
+		if text := identity.PlainID(r.text(l, key)); strings.Contains(text, "*") {
+			x.mask = text
+		}
+	}
+	if x.District == "" && x.mask == "" {
 		r.reject(l, "district", "没有写是哪个区登记的", "请加“区”一列，填 "+strings.Join(allocation.DistrictNames(), "、"))
 	}
 	texts := map[string]string{}
 	for _, f := range allocation.ApplicantFields {
+		if x.mask != "" && (f.Kind == allocation.FieldIdentity || f.Kind == allocation.FieldCredit) {
+			continue
+		}
 		if text := r.applicantText(l, f); text != "" {
 			texts[f.Key], x.given[f.Key] = text, true
 		}
@@ -132,11 +141,12 @@ func readApplicantLine(r *reading, l sheet.Line) []pastApplicant {
 			r.putApplicant(l, &x.Applicant, f, texts[f.Key])
 		}
 	}
-	if x.Residence == "" {
+	if x.Residence == "" && x.mask == "" {
 		x.Residence = allocation.ResidenceLocal
 	}
 	x.Tidy()
 	switch {
+	case x.mask != "":
 	case x.Kind == allocation.Company && x.CreditCode == "":
 		r.reject(l, "credit_code", "企业没有统一社会信用代码", "请按营业执照填 18 位代码；个人请把类别写成个人")
 	case x.Kind != allocation.Company && x.IDNumber == "":
@@ -210,20 +220,25 @@ type people struct {
 	number map[string]int64 // of identity or registration, with the district
 	phone  map[string]string
 	met    map[string]string
+	masked map[string][]int64 // by the number as it is shown
+	name   map[int64]string
 }
 
-const sqlPeople = `SELECT y.applicant_id, p.name, p.district, y.identity, y.phone, y.part FROM party y JOIN applicant p ON p.id = y.applicant_id
+const sqlPeople = `SELECT y.applicant_id, p.name, p.district, y.identity, y.phone, y.part, p.kind = 'company' AND y.part = '` + intake.PartSelf + `' FROM party y JOIN applicant p ON p.id = y.applicant_id
 	WHERE y.part IN ('` + intake.PartSelf + `', '` + intake.PartCompany + `') AND ($1 = '' OR p.district = $1) AND (p.kind <> 'company' OR y.part = '` + intake.PartCompany + `' OR y.phone <> '') ORDER BY y.applicant_id DESC`
 
 func openApplicants(ctx context.Context, q engine.Querier, by engine.Actor, r *reading) (judge[pastApplicant], error) {
-	s := &people{ctx: ctx, q: q, today: r.today(), number: map[string]int64{}, phone: map[string]string{}, met: map[string]string{}}
+	s := &people{ctx: ctx, q: q, today: r.today(), number: map[string]int64{}, phone: map[string]string{}, met: map[string]string{}, masked: map[string][]int64{}, name: map[int64]string{}}
 	_, err := engine.All(ctx, q, func(sc engine.Scanner) (id int64, err error) {
 		var name, district, number, phone, part string
-		if err = sc.Scan(&id, &name, &district, &number, &phone, &part); err != nil {
+		var head bool // of a company: it is known by its code
+		if err = sc.Scan(&id, &name, &district, &number, &phone, &part, &head); err != nil {
 			return id, err
 		}
-		if number != "" {
+		if s.name[id] = name; number != "" && !head {
 			s.number[district+part+number] = id
+			mask := identity.MaskID(number)
+			s.masked[mask] = append(s.masked[mask], id)
 		}
 		if phone != "" {
 			s.phone[phone] = name
@@ -234,6 +249,11 @@ func openApplicants(ctx context.Context, q engine.Querier, by engine.Actor, r *r
 }
 
 func (s *people) look(x *pastApplicant) (verdict, error) {
+	if x.mask != "" {
+		if bad := s.unmask(x); bad.is == refused {
+			return bad, nil
+		}
+	}
 	part, key := intake.PartSelf, "id_number"
 	if x.Kind == allocation.Company {
 		part, key = intake.PartCompany, "credit_code"
@@ -263,6 +283,26 @@ func (s *people) look(x *pastApplicant) (verdict, error) {
 		return no(x.differs(), intake.ErrApplicantAccepted.Textf("%s已受理过申请，与文件不同：%s", old.Name, strings.Join(notes, "；")), "请在主体页按更正办理，或把文件改成一致"), nil
 	}
 	return verdict{is: changed, name: x.Name, notes: notes}, nil
+}
+
+// unmask finds whose number it is of which the file shows the ends: among several that by the name.
+func (s *people) unmask(x *pastApplicant) verdict {
+	ids := s.masked[x.mask]
+	if named := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return identity.PlainName(s.name[id]) != identity.PlainName(x.Name) }); len(ids) > 1 {
+		ids = named
+	}
+	if len(ids) != 1 {
+		return no("id_number", errApplicantMask, "请写完整的号码，设为文本")
+	}
+	old, err := intake.ReadApplicant(s.ctx, s.q, ids[0])
+	if err != nil {
+		return no("id_number", err, "")
+	}
+	if !x.given["kind"] {
+		x.Kind = old.Kind
+	}
+	x.District, x.IDNumber, x.CreditCode = old.District, old.IDNumber, old.CreditCode
+	return verdict{}
 }
 
 // whole refuses a team whose members do not hold together.
@@ -351,4 +391,7 @@ func (s *people) write(t *engine.Tx, w *writing, x pastApplicant) error {
 	return err
 }
 
-var errApplicantTwice = say.Refuse("takeover_applicant", "文件里写了两次")
+var (
+	errApplicantTwice = say.Refuse("takeover_applicant", "文件里写了两次")
+	errApplicantMask  = say.Refuse("takeover_mask", "号码中间是星号，认不出是谁")
+)

@@ -36,20 +36,28 @@ func (r *reading) day(l sheet.Line, key string, from civil.Date, must bool) civi
 
 // money reads an amount that must be there; do says what would be right.
 func (r *reading) money(l sheet.Line, key, do string) quantity.Money {
+	m := r.signed(l, key, do)
+	if m < 0 {
+		r.reject(l, key, errNegative.Text, do)
+	}
+	return m
+}
+
+// signed reads an amount that must be there and may be less than nothing.
+func (r *reading) signed(l sheet.Line, key, do string) quantity.Money {
 	c := r.cell(l, key)
 	if c.Empty() {
 		r.reject(l, key, "没有写金额", do)
 		return 0
 	}
 	m, err := c.Money()
-	switch {
-	case err != nil:
+	if err != nil {
 		r.refuse(l, key, err, do)
-	case m < 0:
-		r.reject(l, key, "金额不能小于 0", do)
 	}
 	return m
 }
+
+var errNegative = say.Refuse("takeover_negative", "金额不能小于 0")
 
 // litres reads cubic metres.
 func (r *reading) litres(l sheet.Line, key string) int64 {

@@ -54,6 +54,7 @@ type pastPayment struct {
 	receipt string
 	bill    string
 	remark  string
+	said    string // the method, as the row has it
 
 	stay  *stayAt        // found
 	named int64          // the bill
@@ -63,11 +64,16 @@ type pastPayment struct {
 // readPayment gives the payment of a row, the balance of a row, or both.
 func readPayment(r *reading, l sheet.Line) (out []pastPayment) {
 	x := pastPayment{
-		at: r.stayName(l), method: methodOf(r.text(l, "method")), payer: r.text(l, "payer"), receipt: strings.ToUpper(compact(r.text(l, "receipt"))),
+		at: r.stayName(l), said: r.text(l, "method"), method: methodOf(r.text(l, "method")), payer: r.text(l, "payer"), receipt: strings.ToUpper(compact(r.text(l, "receipt"))),
 		bill: strings.ToUpper(compact(r.text(l, "bill"))), remark: r.text(l, "remark"),
 	}
 	if !r.cell(l, "amount").Empty() || r.cell(l, "owed").Empty() {
-		x.day, x.amount = r.day(l, "day", policyDay, true), r.money(l, "amount", "请填缴了多少元，如 1026.00")
+		x.day = r.day(l, "day", policyDay, true)
+		if x.receipt != "" { // that of a payment that was undone is less than nothing
+			x.amount = r.signed(l, "amount", paidHint)
+		} else {
+			x.amount = r.money(l, "amount", paidHint)
+		}
 		out = append(out, x)
 	}
 	if !r.cell(l, "owed").Empty() {
@@ -199,9 +205,12 @@ func (s *accounts) hold(x *pastPayment) (verdict, error) {
 			continue
 		}
 		if p.Day == x.day && p.Amount == x.amount {
-			return verdict{is: same}, nil
+			return x.beside(p), nil
 		}
 		return no("receipt", errReceipt.Textf("收据 %s 已登记为 %s 缴 %s 元", x.receipt, p.Day, p.Amount), "请核对收据号、日期和金额；登记错了的在 费用 里红冲"), nil
+	}
+	if x.amount < 0 {
+		return no("amount", errNegative, paidHint), nil
 	}
 	key := x.day.String() + x.amount.String()
 	if a.taken[key]++; x.receipt == "" && a.taken[key] <= a.there(x.day, x.amount) {
@@ -219,6 +228,26 @@ func (s *accounts) hold(x *pastPayment) (verdict, error) {
 	x.paid = x.amount
 	return s.told(x, a, fmt.Sprintf("%s 缴 %s 元", x.day, x.amount)), nil
 }
+
+// beside holds a row against the receipt that it is about: a receipt stays as it was given.
+func (x *pastPayment) beside(p money.PaymentRow) verdict {
+	for _, c := range []struct {
+		key, title, said, is string
+		differs              bool
+	}{
+		{"method", "缴费方式", x.said, p.Method.Title(), x.said != "" && x.method != p.Method},
+		{"payer", say.Payer, x.payer, p.Payer, x.payer != "" && x.payer != p.Payer},
+		{"remark", say.Remark, x.remark, cmp.Or(p.Remark, "空"), x.remark != "" && !strings.HasSuffix(money.TextUndone+" "+p.Remark, x.remark)},
+	} {
+		if c.differs {
+			return no(c.key, errReceipt.Textf("收据 %s 的%s是 %s", x.receipt, c.title, c.is), "收据登记后不改，请把文件改成一致；登记错了的在 费用 里红冲后重记")
+		}
+	}
+	return verdict{is: same}
+}
+
+// paidHint says what stands in the column of amounts.
+const paidHint = "请填缴了多少元，如 1026.00"
 
 // name finds the bill that a row names.
 func (s *accounts) name(x *pastPayment, a *account, p *charge.Payment) (verdict, bool) {

@@ -77,7 +77,7 @@ func readPrices(r *reading, l sheet.Line) (out []pastPrice) {
 		return nil
 	}
 	p.Year, p.Document, p.Payee = int(year), r.text(l, "document"), r.text(l, "payee")
-	p.DocumentDay = r.day(l, "document_day", civil.On(2000, 1, 1), true)
+	p.DocumentDay = r.day(l, "document_day", civil.On(2000, 1, 1), r.has(l, "document_day")) // an export of the office has none
 	if text := r.text(l, "fee"); text != "" {
 		if p.Fee = feeOf(text); p.Fee == "" {
 			r.reject(l, "fee", "没有这项费用", "请填 "+strings.Join(feeTitles(), "、"))
@@ -204,6 +204,13 @@ func (s *tariffs) look(x *pastPrice) (verdict, error) {
 		return no("year", errPriceTwice.Textf("同一范围、年度的%s写了两次", x.Fee.Title()), "请只留一行；各小区、各层不同价的写明小区、楼层"), nil
 	}
 	s.met[key] = true
+	switch {
+	case !x.DocumentDay.IsZero():
+	case x.Document == x.was.Document && x.ID != 0:
+		x.DocumentDay = x.was.DocumentDay
+	default:
+		return no("document_day", errPriceDay, "请加“文件日期”一列，写成 2017-08-05"), nil
+	}
 	if err := x.Fits(s.ctx, s.q, s.by, s.today); err != nil {
 		field := fieldOf(err, x.key)
 		if field == "fen" {
@@ -255,4 +262,7 @@ func priceSaid(p money.PriceRow) string {
 	return text
 }
 
-var errPriceTwice = say.Refuse("takeover_price", "同一项价格写了两次")
+var (
+	errPriceTwice = say.Refuse("takeover_price", "同一项价格写了两次")
+	errPriceDay   = say.Refuse("takeover_price_day", "没有写文件日期")
+)

@@ -24,7 +24,7 @@ func init() {
 
 // readingColumns are what a list of meters says of each reading; one of the period before may stand beside it.
 var readingColumns = []column{
-	{sheet.Field{Key: "day", Title: "抄表日期", Names: []string{engine.TextFieldDay, "本期抄表日期", "本次抄表日期", "查表日期", "抄见日期", "时间"}}, help{need: true, text: "抄表的日期，在交接之后。", examples: []string{"2021-03-31", "2021-03-31"}, plain: true, width: 14}},
+	{sheet.Field{Key: "day", Title: "抄表日期", Names: []string{engine.TextFieldDay, "本期抄表日期", "本次抄表日期", "上次抄表", "查表日期", "抄见日期", "时间"}}, help{need: true, text: "抄表的日期，在交接之后。", examples: []string{"2021-03-31", "2021-03-31"}, plain: true, width: 14}},
 	{sheet.Field{Key: "water", Title: "读数", Names: []string{"水表读数", "本期读数", "本次读数", "本期止码", "止码", "表底数", "抄见数", "本月读数", "示数"}}, help{need: true, text: "水表上的立方米数；换表那天填旧表的最后读数。", examples: []string{"128.5", "341"}}},
 	{sheet.Field{Key: "before_day", Title: "上期抄表日期", Names: []string{"上次抄表日期"}}, help{text: "有上期读数的才填。", examples: []string{"", ""}, plain: true, width: 14}},
 	{sheet.Field{Key: "before", Title: "上期读数", Names: []string{"上次读数", "起码", "上期止码", "上月读数"}}, help{text: "与上期抄表日期一起填。", examples: []string{"", ""}}},

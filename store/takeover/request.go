@@ -259,7 +259,7 @@ func (r *reading) headings() error {
 	if best == nil {
 		var titles []string
 		for _, f := range r.spec.Fields {
-			if f.Need {
+			if f.Need || nouns[r.req.Kind].help[f.Key].need {
 				titles = append(titles, f.Title)
 			}
 		}

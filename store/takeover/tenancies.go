@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
 	"penggai/allocation/say"
+	"penggai/store/engine"
 	"penggai/store/sheet"
 	"penggai/store/stay"
 )
@@ -18,6 +19,8 @@ func init() {
 
 // tenancyFields are the columns of a list of running stays: the place of the unit, the tenant, the contract, what was promised and paid.
 var tenancyFields = append(append([]sheet.Field{}, placeFields()...), []sheet.Field{
+	{Key: "stay", Title: say.TenancyNumber, Names: []string{"入驻号", "户编号"}},
+	{Key: "units", Title: engine.TextFieldUnit, Names: []string{"使用房源", "入驻房源"}},
 	{Key: "name", Title: say.Tenant, Names: []string{"承租单位", "使用单位", "使用人", "承租户", "入驻企业", "企业名称", "单位名称", "入驻单位", "经营者", "业户", "户名", "主体", "名称", "姓名", "入驻企业个人"}, Need: true},
 	{Key: "identity", Title: "证件号码", Names: []string{"证件号", "身份证号", "身份证号码", "身份证", "统一社会信用代码", "信用代码", "社会信用代码", "营业执照号", "注册号"}},
 	{Key: "head", Title: say.Head, Names: []string{"法定代表人", "法人", "法人代表", "负责人姓名"}},
@@ -25,8 +28,8 @@ var tenancyFields = append(append([]sheet.Field{}, placeFields()...), []sheet.Fi
 	{Key: "phone", Title: "联系电话", Names: []string{say.Phone, "手机", "手机号", "电话号码", "联系方式"}},
 	{Key: "contact", Title: "联系地址", Names: []string{"住址", "通讯地址"}},
 	{Key: "project", Title: "经营项目", Names: []string{"经营范围", "经营内容", say.ProjectName, say.Project, "业态", "行业"}},
-	{Key: "signed", Title: "合同签订日期", Names: []string{"签订日期", "签约日期", "首次签约日", "首签日期", "合同起始日期", "合同开始日期", "起租日期", "合同起始日", "入驻日期", "签约时间", "签订时间", "合同签订时间"}, Need: true},
-	{Key: "until", Title: "合同到期日期", Names: []string{"到期日期", "合同到期日", "合同终止日期", "合同截止日期", "到期时间", "终止日期", "合同结束日期"}},
+	{Key: "signed", Title: "合同签订日期", Names: []string{engine.TextFieldSigned, "签订日期", "签约日期", "首次签约日", "首签日期", "合同起始日期", "合同开始日期", "起租日期", "合同起始日", "入驻日期", "签约时间", "签订时间", "合同签订时间"}, Need: true},
+	{Key: "until", Title: "合同到期日期", Names: []string{engine.TextFieldUntil, "到期日期", "合同到期日", "合同终止日期", "合同截止日期", "到期时间", "终止日期", "合同结束日期"}},
 	{Key: "renewed", Title: "续签日期", Names: []string{"续签时间", "续签合同日期"}},
 	{Key: "contract", Title: "合同编号", Names: []string{"合同号"}},
 	{Key: "jobs", Title: "带动就业人数", Names: []string{"就业人数", "承诺就业人数", "承诺岗位", "带动就业", "岗位数", "安置人数", "吸纳就业人数"}},
@@ -66,7 +69,7 @@ func tenancySpec(r *reading) sheet.Spec {
 	return sheet.Spec{
 		Fields: tenancyFields, Context: r.known.context, Total: "area",
 		Enough: func(has func(string) bool) bool {
-			return has("name") && has("signed") && (has("door") || has("number"))
+			return has("name") && has("signed") && (has("door") || has("number") || has("stay"))
 		},
 	}
 }
@@ -101,6 +104,7 @@ type tenancies struct {
 	held  map[string]int // number of identity, or name, and signing day to the line
 	skip  map[int]bool   // lines that are not written: the office has them already, or they are refused
 	tried map[int]trial  // what became of each line when it was written for trial
+	there []stayThere    // rows that name a stay of the office
 }
 
 func newTenancies(r *reading) *tenancies {
@@ -112,6 +116,10 @@ func newTenancies(r *reading) *tenancies {
 // line reads one row: the unit, then the stay.
 func (s *tenancies) line(l sheet.Line) error {
 	r := s.r
+	if number := r.stayNumber(l); number != "" {
+		s.thereOf(l, number)
+		return nil
+	}
 	before := len(s.units.lines)
 	if err := s.units.line(l); err != nil {
 		return err

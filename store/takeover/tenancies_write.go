@@ -46,7 +46,7 @@ func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Act
 		s.put(i, n, stays, p)
 	}
 	s.unitsOfRefused(p)
-	return nil
+	return s.lookThere(ctx, q, by, p)
 }
 
 // unitsOfRefused leaves out the units that would be made for stays that are refused.

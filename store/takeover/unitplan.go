@@ -38,6 +38,7 @@ type unitPlan struct {
 	add    []unitNew
 	change []unitChange
 	retire []int64
+	states []string // units of which the ledger says another state
 	first  []string // districts whose ledger comes for the first time
 }
 
@@ -143,6 +144,9 @@ func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 		communities[n.unit.District+"|"+n.unit.Community] = true
 		s.match(x, i, n, p)
 	}
+	if n := len(s.plan.states); n > 0 {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("使用状态与现有数据不同的 %d 套，状态不由导入改：%s。停用、恢复在 房源 办理，在租的导入在租合同", n, firstOf(s.plan.states)))
+	}
 	for _, u := range rows {
 		if !u.met && !u.Sample && communities[u.District+"|"+u.Community] {
 			p.found(&p.Absent, Item{Name: nameOf(u.Unit), Notes: []string{u.Area.String() + " ㎡  " + u.State.Title()}})
@@ -217,6 +221,9 @@ func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 	if s.only {
 		return
 	}
+	if !n.agrees(there.State) {
+		s.plan.states = append(s.plan.states, there.Number)
+	}
 	after := n.over(there.Unit)
 	change := unitChange{row: there, after: after}
 	changes := unitChanges(there.Unit, after)
@@ -232,6 +239,28 @@ func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 		p.Same++
 	}
 	p.Units, p.Area = p.Units+1, p.Area+n.unit.Area
+}
+
+// agrees reports whether what the ledger says of the state of a unit is so.
+func (n *unitLine) agrees(is allocation.UnitState) bool {
+	switch {
+	case n.stated == "" || n.stated == is.Title():
+		return true
+	case n.used: // one that waits for its tenancy is withdrawn
+		return is == allocation.UnitOccupied || is == allocation.UnitWithdrawn || is == allocation.UnitRecovering
+	case n.unit.State == allocation.UnitVacant:
+		return is == allocation.UnitVacant || is == allocation.UnitReserved
+	}
+	return n.unit.State == is
+}
+
+// firstOf names the first of many.
+func firstOf(numbers []string) string {
+	const most = 3
+	if len(numbers) > most {
+		return strings.Join(numbers[:most], "、") + " 等"
+	}
+	return strings.Join(numbers, "、")
 }
 
 // keep remembers the unit of a line, where the file is about something else.

@@ -56,6 +56,7 @@ type unitLine struct {
 	given   unitGiven
 	used    bool // the ledger says that somebody has it
 	remark  string
+	stated  string // the state, as the ledger has it
 	notes   []string
 }
 
@@ -249,6 +250,7 @@ var (
 // state is where the life of a new unit begins. One that the ledger has in use is not handed out before its tenancy was taken over.
 func (s *units) state(l sheet.Line, n *unitLine) {
 	text := compact(s.r.text(l, "state"))
+	n.stated = text
 	has := func(words []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 	}

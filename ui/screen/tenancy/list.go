@@ -55,6 +55,7 @@ func columns(env *screen.Env) []kit.Col[stay.TenancyRow] {
 			ID: "contract", Width: 8, Drop: 4, Text: func(r stay.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
 			Style: contract,
 		},
+		{ID: "signed", Width: 10, Drop: 6},
 		{ID: "until", Width: 10, Drop: 1, Style: contract},
 		{
 			ID: "open_by", Width: 10, Drop: 2, Text: openWord,
