@@ -57,10 +57,13 @@ func Read(r io.Reader, name string) (*Book, error) {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, ErrEmpty.With(name)
 	case bytes.HasPrefix(data, oleMark):
-		if bytes.Contains(data, utf16LE("EncryptedPackage")) {
+		switch {
+		case bytes.Contains(data, utf16LE("EncryptedPackage")):
 			return nil, ErrLocked.With(name)
+		case strings.EqualFold(filepath.Ext(name), ".xls"), bytes.Contains(data, utf16LE("Workbook")):
+			return nil, ErrOldExcel.With(name)
 		}
-		return nil, ErrOldExcel.With(name)
+		return nil, ErrKind.With(name)
 	case bytes.HasPrefix(data, []byte("PK")):
 		return openXlsx(data, name)
 	}
@@ -109,7 +112,7 @@ func checkParts(parts *zip.Reader) *say.Refusal {
 	book := false
 	for _, p := range parts.File {
 		switch low := strings.ToLower(p.Name); {
-		case strings.HasSuffix(low, "vbaproject.bin"):
+		case strings.HasSuffix(low, "vbaproject.bin"), strings.Contains(low, "/macrosheets/"):
 			return ErrMacro
 		case low == "xl/workbook.xml":
 			book = true
@@ -253,6 +256,8 @@ type Cell struct {
 	Text string // as typed; of a number its digits
 	Kind Kind
 	Fill bool // of a merged range: it stands in the first cell of the range only
+
+	since int16 // of a serial: the days by which its book counts later
 }
 
 // Kind is what a spreadsheet takes a cell for.

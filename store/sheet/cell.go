@@ -116,7 +116,7 @@ func (c Cell) String() string {
 	case Number:
 		return digits(c.Text)
 	case Serial:
-		if d, err := c.Date(0); err == nil {
+		if d, err := c.Date(int(c.since)); err == nil {
 			return d.String()
 		}
 	case Pending:

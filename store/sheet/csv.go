@@ -3,15 +3,17 @@ package sheet
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"penggai/allocation/say"
 )
 
 // openCsv turns the text of a csv into UTF-8, whatever spreadsheet wrote it: UTF-8 with or without its mark, UTF-16 with its mark,
@@ -21,10 +23,41 @@ func openCsv(data []byte, name string) (*Book, error) {
 	if err != nil {
 		return nil, ErrEncoding.With(name)
 	}
-	if bytes.IndexByte(text, 0) >= 0 {
-		return nil, ErrKind.With(name)
+	if bytes.IndexByte(text, 0) >= 0 { // UTF-16 without its mark among others
+		return nil, ErrEncoding.With(name)
 	}
-	return &Book{Name: name, Sheets: []string{""}, csv: text}, nil
+	if err := checkLines(text); err != nil {
+		return nil, err.With(name)
+	}
+	return &Book{Name: name, Sheets: []string{""}, csv: quoted(text)}, nil
+}
+
+// maxLine is more than a line has whose cells are within bounds, in bytes.
+const maxLine = 4 * MaxCell * MaxColumns
+
+// checkLines refuses a line that would be taken into the memory as a whole before its cells are looked at; nil when all is well.
+func checkLines(text []byte) *say.Refusal {
+	for line := range bytes.Lines(text) {
+		switch {
+		case len(line) <= maxLine:
+		case bytes.Count(line, []byte{byte(separator(text))}) > MaxColumns:
+			return ErrManyCols
+		default:
+			return ErrLongCell
+		}
+	}
+	return nil
+}
+
+// bareText is ="101" that whoever wrote the csv did not put into quotes as a csv asks.
+var bareText = regexp.MustCompile(`(^|[,;\t\n])="([^"\r\n]*)"`)
+
+// quoted puts it into quotes.
+func quoted(text []byte) []byte {
+	if !bytes.Contains(text, []byte(`="`)) {
+		return text
+	}
+	return bareText.ReplaceAll(text, []byte(`$1"=""$2"""`))
 }
 
 func decode(data []byte) ([]byte, error) {
@@ -32,9 +65,9 @@ func decode(data []byte) ([]byte, error) {
 	case bytes.HasPrefix(data, []byte{0xEF, 0xBB, 0xBF}):
 		data = data[3:]
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
-		return decode16(data[2:], binary.LittleEndian)
+		return decode16(data, unicode.LittleEndian)
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return decode16(data[2:], binary.BigEndian)
+		return decode16(data, unicode.BigEndian)
 	}
 	if utf8.Valid(data) {
 		return data, nil
@@ -46,15 +79,11 @@ func decode(data []byte) ([]byte, error) {
 	return out, err
 }
 
-func decode16(data []byte, order binary.ByteOrder) ([]byte, error) {
+func decode16(data []byte, order unicode.Endianness) ([]byte, error) {
 	if len(data)%2 != 0 {
 		return nil, ErrEncoding
 	}
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return []byte(string(utf16.Decode(units))), nil
+	return unicode.UTF16(order, unicode.ExpectBOM).NewDecoder().Bytes(data)
 }
 
 // separator is what parts the cells: that of comma, tab and semicolon which the first lines have most of.

@@ -20,6 +20,7 @@ const (
 	MaxColumns = 256       // columns that are looked at
 	MaxCell    = 4000      // characters of a cell
 	MaxMerged  = 200_000   // merged ranges
+	MaxShared  = 2_000_000 // texts that cells name by their place
 )
 
 // Refusals of a file as a whole: each says what to do.

@@ -51,7 +51,9 @@ func (b *Book) shared() ([]string, error) {
 		case xml.EndElement:
 			switch t.Name.Local {
 			case "si":
-				out = append(out, text.String())
+				if out = append(out, text.String()); len(out) > MaxShared {
+					return nil, ErrBomb.With(b.Name)
+				}
 			case "t":
 				inText = false
 			case "rPh":
@@ -232,7 +234,7 @@ func (r *reader) read(ctx context.Context, d *xml.Decoder) error {
 			case "v", "t":
 				c.taking = false
 			case "c":
-				if err := r.cell(c.column, c.style, c.kind, c.formula, string(c.text)); err != nil {
+				if err := r.cell(c.column, c.style, c.kind, c.formula && !c.valued, string(c.text)); err != nil {
 					return err
 				}
 			case "row":
@@ -251,6 +253,7 @@ type openCell struct {
 	column, style int
 	kind          string
 	formula       bool
+	valued        bool // the file holds a value
 	text          []byte
 	taking        bool // inside the value
 	next          int  // the column of a cell that does not say its own
@@ -260,7 +263,7 @@ type openCell struct {
 func (c *openCell) start(t xml.StartElement) {
 	switch t.Name.Local {
 	case "c":
-		c.column, c.style, c.kind, c.formula, c.text = c.next, 0, "", false, c.text[:0]
+		c.column, c.style, c.kind, c.formula, c.valued, c.text = c.next, 0, "", false, false, c.text[:0]
 		for _, a := range t.Attr {
 			switch a.Name.Local {
 			case "r":
@@ -275,7 +278,7 @@ func (c *openCell) start(t xml.StartElement) {
 		}
 		c.next = c.column + 1
 	case "v", "t":
-		c.taking = true
+		c.taking, c.valued = true, true
 	case "f":
 		c.formula = true
 	}
@@ -313,8 +316,8 @@ func (r *reader) begin(no string) error {
 	return nil
 }
 
-// cell takes a cell of the row.
-func (r *reader) cell(column, style int, kind string, formula bool, text string) error {
+// cell takes a cell of the row; pending is a formula of which the file holds no value.
+func (r *reader) cell(column, style int, kind string, pending bool, text string) error {
 	c := Cell{Text: text}
 	switch kind {
 	case "s":
@@ -335,14 +338,14 @@ func (r *reader) cell(column, style int, kind string, formula bool, text string)
 		if text != "" {
 			c.Kind = Number
 			if style >= 0 && style < len(r.dates) && r.dates[style] {
-				c.Kind = Serial
+				c.Kind, c.since = Serial, int16(r.book.Epoch)
 			}
 		}
 	}
 	if c.Kind == Text {
 		c.Text = Clean(c.Text)
 	}
-	if c.Text == "" && formula && kind == "" {
+	if pending {
 		c.Kind = Pending
 	}
 	return r.put(column, c)
