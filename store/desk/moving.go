@@ -16,16 +16,16 @@ import (
 // Moving is how far an office has moved in (接入).
 type Moving struct {
 	Steps  []MovingStep
-	Left   int           // steps that wait; 0: the office works
-	Next   takeover.Step // the first of them
-	Misfit []Misfit      // what does not fit together
-	Since  civil.Date    // the day on which the check was closed
-	Note   string        // what was said then
+	Left   int        // steps that wait; 0: the office works
+	Next   Step       // the first of them
+	Misfit []Misfit   // what does not fit together
+	Since  civil.Date // the day on which the check was closed
+	Note   string     // what was said then
 }
 
 // MovingStep is a step of the way with where it stands.
 type MovingStep struct {
-	Step  takeover.Step
+	Step  Step
 	State string // in words
 	Done  bool
 	Aside bool // a person said that the office has nothing of the kind
@@ -46,7 +46,7 @@ func (s Room) Moving(ctx context.Context, by engine.Actor) (m Moving, err error)
 		}
 		m.Misfit, err = a.misfits()
 		for i := range m.Steps {
-			if st := &m.Steps[i]; st.Step == takeover.StepCheck && !st.Done {
+			if st := &m.Steps[i]; st.Step == StepCheck && !st.Done {
 				st.State = fmt.Sprintf("%d 处对不上", len(m.Misfit))
 				if len(m.Misfit) == 0 {
 					st.State = "都对得上，待确认"
@@ -86,15 +86,15 @@ func list(words []string) string {
 
 // way reads where each step stands, but for the check of what fits.
 func (a movingAsk) way() (m Moving, err error) {
-	said, err := takeover.SaidOf(a.ctx, a.q, a.by)
+	said, err := SaidOf(a.ctx, a.q, a.by)
 	if err != nil {
 		return m, err
 	}
-	stands := map[takeover.Step]func() (bool, string, error){
-		takeover.StepCard: a.card, takeover.StepAccounts: a.accounts, takeover.Step(takeover.Units): a.ledger,
-		takeover.Step(takeover.Prices): a.prices, takeover.Step(takeover.Tenancies): a.stays,
+	stands := map[Step]func() (bool, string, error){
+		StepCard: a.card, StepAccounts: a.accounts, Step(takeover.Units): a.ledger,
+		Step(takeover.Prices): a.prices, Step(takeover.Tenancies): a.stays,
 	}
-	for _, step := range takeover.Steps() {
+	for _, step := range Steps() {
 		n := MovingStep{Step: step}
 		switch {
 		case stands[step] != nil:
@@ -103,14 +103,14 @@ func (a movingAsk) way() (m Moving, err error) {
 			n.Done, n.State, err = a.taken(takeover.Kind(step))
 		default:
 			d := said[step]
-			if n.Done, n.State = d.State == takeover.StepDone, "还没有核对"; n.Done {
+			if n.Done, n.State = d.State == StepDone, "还没有核对"; n.Done {
 				n.State, m.Since, m.Note = "已核对 "+d.Day.String(), d.Day, d.Note
 			}
 		}
 		if err != nil {
 			return m, err
 		}
-		if d := said[step]; d.State == takeover.StepAside && !n.Done {
+		if d := said[step]; d.State == StepAside && !n.Done {
 			n.Aside, n.State = true, "不用办："+d.Note
 		}
 		if n.Waits() {
@@ -249,8 +249,8 @@ func (a movingAsk) taken(k takeover.Kind) (bool, string, error) {
 	return true, fmt.Sprintf("%s 导入 %d", got.day, got.n), err
 }
 
-// CloseMoving says that the office has moved in: what does not fit yet stays as it is, with the reason. Errors: takeover.ErrStepNeeds,
-// takeover.ErrStepNote.
+// CloseMoving says that the office has moved in: what does not fit yet stays as it is, with the reason. Errors: ErrStepNeeds,
+// ErrStepNote.
 func (s Room) CloseMoving(ctx context.Context, by engine.Actor, note string) error {
 	m, err := s.Moving(ctx, by)
 	if err != nil {
@@ -258,22 +258,22 @@ func (s Room) CloseMoving(ctx context.Context, by engine.Actor, note string) err
 	}
 	var open []string
 	for _, st := range m.Steps {
-		if st.Waits() && st.Step != takeover.StepCheck {
+		if st.Waits() && st.Step != StepCheck {
 			open = append(open, st.Step.Title())
 		}
 	}
 	switch {
 	case len(open) > 0:
-		return takeover.ErrStepNeeds.With(strings.Join(open, "、"))
+		return ErrStepNeeds.With(strings.Join(open, "、"))
 	case len(m.Misfit) > 0 && strings.TrimSpace(note) == "":
-		return takeover.ErrStepNote.Textf("还有 %d 处对不上，请写明怎么处理", len(m.Misfit))
+		return ErrStepNote.Textf("还有 %d 处对不上，请写明怎么处理", len(m.Misfit))
 	}
-	return takeover.Of(s.Store).SetStep(ctx, by, takeover.StepCheck, takeover.StepDone, note)
+	return s.SetStep(ctx, by, StepCheck, StepDone, note)
 }
 
 // todoMoving is the way of the office while it is not gone: a demonstration has none.
 func todoMoving(a todoAsk) ([]TodoRow, error) {
-	row := TodoRow{Key: "takeover.way", Title: "接入未完成", Due: DueSoon, Noun: allocation.NounTakeover, Mine: a.may(takeover.ActStep)}
+	row := TodoRow{Key: "takeover.way", Title: "接入未完成", Due: DueSoon, Noun: allocation.NounTakeover, Mine: a.may(ActStep)}
 	clock, _, err := engine.ClockOf(a.ctx, a.q)
 	if err != nil || clock.Kind == civil.ClockDemo || !slices.Contains([]allocation.Role{allocation.Manager, allocation.Admin}, a.by.Role) {
 		return nil, err

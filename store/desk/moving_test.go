@@ -35,7 +35,7 @@ func (o moving) way(t *testing.T) desk.Moving {
 	return m
 }
 
-func (o moving) state(t *testing.T, s takeover.Step) desk.MovingStep {
+func (o moving) state(t *testing.T, s desk.Step) desk.MovingStep {
 	t.Helper()
 	m := o.way(t)
 	return m.Steps[slices.IndexFunc(m.Steps, func(x desk.MovingStep) bool { return x.Step == s })]
@@ -61,39 +61,39 @@ func misfit(m desk.Moving, key string) (desk.Misfit, bool) {
 func TestTheWayInIsGuided(t *testing.T) {
 	o := newMoving(t)
 	m := o.way(t)
-	if m.Next != takeover.StepCard || m.Left != 6 {
+	if m.Next != desk.StepCard || m.Left != 6 {
 		t.Errorf("next %q, %d left: %+v", m.Next, m.Left, m.Steps)
 	}
-	if s := o.state(t, takeover.Step(takeover.Units)); s.Done || s.State != "还是示例明细" {
+	if s := o.state(t, desk.Step(takeover.Units)); s.Done || s.State != "还是示例明细" {
 		t.Errorf("samples: %+v", s)
 	}
 	ok(t, basis.Of(o.Store).SetCard(t.Context(), o.by, basis.OfficeCard{Card: bylaw.Card{
 		District: "尖山区", Leader: "赵某", Telephone: "0469-0000001", Address: "示例路 1 号", Review: "双鸭山市人民政府", Court: "双鸭山市中级人民法院",
 	}, ID: 1, Version: 1}))
-	if s := o.state(t, takeover.StepCard); !s.Done {
+	if s := o.state(t, desk.StepCard); !s.Done {
 		t.Errorf("card: %+v", s)
 	}
-	refused(t, "close early", desk.Of(o.Store).CloseMoving(t.Context(), o.by, "先办公"), takeover.ErrStepNeeds)
+	refused(t, "close early", desk.Of(o.Store).CloseMoving(t.Context(), o.by, "先办公"), desk.ErrStepNeeds)
 	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver, allocation.Manager} {
 		if _, lacks := misfit(o.way(t), "role."+string(r)); !lacks {
 			t.Errorf("%s is not missed", r)
 		}
 		o.AsOf(t, r, "尖山区")
 	}
-	if s := o.state(t, takeover.StepAccounts); !s.Done {
+	if s := o.state(t, desk.StepAccounts); !s.Done {
 		t.Errorf("accounts: %+v", s)
 	}
 	o.Taken(t, o.by, takeover.Request{Kind: takeover.Units, Path: file(t, "区,小区,楼栋,门牌,建筑面积,使用状态", "尖山区,南市区,1号楼,101,100,使用中", "尖山区,南市区,1号楼,102,90,空置")}, false)
-	if s := o.state(t, takeover.Step(takeover.Units)); !s.Done || !strings.HasPrefix(s.State, "本区台账，自") {
+	if s := o.state(t, desk.Step(takeover.Units)); !s.Done || !strings.HasPrefix(s.State, "本区台账，自") {
 		t.Errorf("ledger: %+v", s)
 	}
 	used, found := misfit(o.way(t), "unit.used")
 	if !found || used.Count != 1 {
 		t.Errorf("in use without a stay: %+v", o.way(t).Misfit)
 	}
-	refused(t, "aside without reason", takeover.Of(o.Store).SetStep(t.Context(), o.by, takeover.Step(takeover.Prices), takeover.StepAside, " "), takeover.ErrStepNote)
-	refused(t, "accounts aside", takeover.Of(o.Store).SetStep(t.Context(), o.by, takeover.StepAccounts, takeover.StepAside, "不用"), takeover.ErrStep)
-	ok(t, takeover.Of(o.Store).SetStep(t.Context(), o.by, takeover.Step(takeover.Prices), takeover.StepAside, "价格文件还没有发"))
+	refused(t, "aside without reason", o.SetStep(t.Context(), o.by, desk.Step(takeover.Prices), desk.StepAside, " "), desk.ErrStepNote)
+	refused(t, "accounts aside", o.SetStep(t.Context(), o.by, desk.StepAccounts, desk.StepAside, "不用"), desk.ErrStep)
+	ok(t, o.SetStep(t.Context(), o.by, desk.Step(takeover.Prices), desk.StepAside, "价格文件还没有发"))
 	o.Taken(t, o.by, takeover.Request{Kind: takeover.Tenancies, Path: file(t, "小区,楼栋,门牌,面积,承租人,签订日期,已缴金额", "南市区,1号楼,101,100,示例甲,2019-03-01,300.00")}, false)
 	m = o.way(t)
 	if _, found := misfit(m, "unit.used"); found {
@@ -104,10 +104,10 @@ func TestTheWayInIsGuided(t *testing.T) {
 			t.Errorf("%s is not missed: %+v", key, m.Misfit)
 		}
 	}
-	if m.Left != 1 || m.Next != takeover.StepCheck {
+	if m.Left != 1 || m.Next != desk.StepCheck {
 		t.Errorf("%d left, next %q: %+v", m.Left, m.Next, m.Steps)
 	}
-	refused(t, "close without reason", o.CloseMoving(t.Context(), o.by, ""), takeover.ErrStepNote)
+	refused(t, "close without reason", o.CloseMoving(t.Context(), o.by, ""), desk.ErrStepNote)
 	ok(t, o.CloseMoving(t.Context(), o.by, "账单下月出"))
 	if m = o.way(t); m.Left != 0 || m.Since.IsZero() {
 		t.Errorf("closed: %+v", m)
@@ -141,7 +141,7 @@ func TestAnEmptyOfficeHasNoSamples(t *testing.T) {
 		_, err := o.Writer.Exec(`DELETE FROM ` + table)
 		ok(t, err)
 	}
-	if s := o.state(t, takeover.Step(takeover.Units)); s.Done || s.State != "还没有房源" {
+	if s := o.state(t, desk.Step(takeover.Units)); s.Done || s.State != "还没有房源" {
 		t.Errorf("%+v", s)
 	}
 }

@@ -374,7 +374,7 @@ func (s *people) write(t *engine.Tx, w *writing, x pastApplicant) error {
 		return err
 	}
 	for _, part := range []struct{ table, where string }{{"applicant", "id = %d"}, {"party", "applicant_id = %d"}} {
-		if err := w.keep(t, part.table, fmt.Sprintf(part.where, x.old.ID)); err != nil {
+		if err := w.Keep(t, part.table, fmt.Sprintf(part.where, x.old.ID)); err != nil {
 			return err
 		}
 	}

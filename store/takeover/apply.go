@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 
 	"penggai/store/engine"
 	"penggai/store/sheet"
+	"penggai/store/takeback"
 )
 
 // PreviewImport reads a file and says what it would do; nothing is written. Errors: those of sheet, ErrNoHeading, ErrMapping.
@@ -104,111 +104,22 @@ func ownPlaces(list []Place) (out []Place) {
 
 // writing is the work on one transaction.
 type writing struct {
-	id        int64
+	*takeback.Making // what is made, changed and taken away
+
 	file      string
 	tell      engine.Progress
-	districts []string         // of which this is the first ledger
-	made      map[string]spans // ids of the rows that were made, by table
-	whole     bool             // what was made is all that the log's entry has
-	numbered  int              // how many receipts got a number of the import
-	kept      map[at]bool      // rows that are kept as they were: table and id
-}
-
-// spans are ids from and to, inclusive.
-type spans [][2]int64
-
-// make remembers a row that was made.
-func (w *writing) make(table string, id int64) {
-	list := w.made[table]
-	if n := len(list); n > 0 && list[n-1][1] == id-1 {
-		list[n-1][1] = id
-		return
-	}
-	w.made[table] = append(list, [2]int64{id, id})
-}
-
-// allRows says among the rows that an import made that all those of its entry in the log are, but those that it kept as they were.
-const allRows = "*"
-
-// keepOld keeps rows that were there before this import.
-func (w *writing) keepOld(t *engine.Tx, table, where string) error {
-	ids, err := engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM `+table+` WHERE `+where)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if (rowSet{made: w.made}).has(table, id) {
-			continue
-		}
-		if err := w.keep(t, table, fmt.Sprintf("id = %d", id)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// keep keeps rows as they stand, before they are changed or taken away; where is a condition on ids of the program's own.
-func (w *writing) keep(t *engine.Tx, table, where string) error {
-	rows, err := t.Db.QueryContext(t.Ctx, `SELECT * FROM `+table+` WHERE `+where+` ORDER BY id`)
-	if err != nil {
-		return engine.Fault(err)
-	}
-	defer rows.Close()
-	columns, err := rows.Columns()
-	if err != nil {
-		return engine.Fault(err)
-	}
-	type old struct {
-		id   int64
-		body string
-	}
-	var all []old
-	for rows.Next() {
-		values, at := make([]any, len(columns)), make([]any, len(columns))
-		for i := range values {
-			at[i] = &values[i]
-		}
-		if err := rows.Scan(at...); err != nil {
-			return engine.Fault(err)
-		}
-		row := map[string]any{}
-		for i, c := range columns {
-			row[c] = values[i]
-		}
-		body, err := json.Marshal(row)
-		if err != nil {
-			return err
-		}
-		id, _ := values[0].(int64)
-		all = append(all, old{id, string(body)})
-	}
-	if err := rows.Err(); err != nil {
-		return engine.Fault(err)
-	}
-	if err := rows.Close(); err != nil {
-		return engine.Fault(err)
-	}
-	for _, o := range all {
-		row := at{table, int(o.id)}
-		if w.kept[row] { // as it was first is what counts
-			continue
-		}
-		w.kept[row] = true
-		if err := t.Exec(`INSERT INTO takeover_row (takeover_id, noun, noun_id, old_whole) VALUES ($1, $2, $3, $4)`, w.id, table, o.id, o.body); err != nil {
-			return err
-		}
-	}
-	return nil
+	districts []string // of which this is the first ledger
+	numbered  int      // how many receipts got a number of the import
 }
 
 // enter writes the import itself, on which the records hang.
 func (s Room) enter(t *engine.Tx, p *Preview, tell engine.Progress) (*writing, error) {
-	w := &writing{file: p.File, tell: tell, made: map[string]spans{}, kept: map[at]bool{}}
+	w := &writing{Making: takeback.New(), file: p.File, tell: tell}
 	entry, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT coalesce(max(seq), 0) + 1 FROM log`)
 	if err != nil {
 		return nil, err
 	}
-	w.id, err = t.Insert(`INSERT INTO takeover (kind, file, day, at, account, district, entry, read, added, changed, same, absent, rejected)
+	w.ID, err = t.Insert(`INSERT INTO takeover (kind, file, day, at, account, district, entry, read, added, changed, same, absent, rejected)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, string(p.Kind), p.File, t.Today, t.At(), t.By.ID, t.By.District, entry,
 		p.Read, len(p.New), len(p.Changed), p.Same, len(p.Absent), len(p.Rejected))
 	return w, err
@@ -224,27 +135,24 @@ func (s Room) keepTakeover(t *engine.Tx, p *Preview, tell engine.Progress) (int6
 		return 0, err
 	}
 	for _, d := range w.districts {
-		if err := t.Exec(`INSERT INTO takeover_district (takeover_id, district) VALUES ($1, $2)`, w.id, d); err != nil {
+		if err := t.Exec(`INSERT INTO takeover_district (takeover_id, district) VALUES ($1, $2)`, w.ID, d); err != nil {
 			return 0, err
 		}
 	}
-	if w.whole {
-		w.made[allRows] = spans{}
-	}
-	made, err := json.Marshal(w.made)
+	made, err := w.Body()
 	if err != nil {
 		return 0, err
 	}
-	if err := t.Exec(`UPDATE takeover SET made = $1 WHERE id = $2`, string(made), w.id); err != nil {
+	if err := t.Exec(`UPDATE takeover SET made = $1 WHERE id = $2`, made, w.ID); err != nil {
 		return 0, err
 	}
 	if err := s.remember(t, p); err != nil {
 		return 0, err
 	}
 	t.Subject(fmt.Sprintf("%s %s", p.Kind.Title(), p.File))
-	t.About("takeover", w.id)
+	t.About("takeover", w.ID)
 	t.Reason(fmt.Sprintf("接入：新增 %d，变更 %d，相同 %d，缺失 %d，拒收 %d", len(p.New), len(p.Changed), p.Same, len(p.Absent), len(p.Rejected)))
-	return w.id, nil
+	return w.ID, nil
 }
 
 // remember keeps what was mapped by hand, for the next file with the same headings.

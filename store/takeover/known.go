@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/premises"
+	"penggai/store/sheet"
 )
 
 // known is what the office knows of places.
@@ -85,7 +86,7 @@ func (k known) context(title string) map[string]string {
 			out["district"] = d.Name
 		}
 	}
-	if b := buildingIn(strings.TrimPrefix(word, best)); b != "" {
+	if b := sheet.BuildingIn(strings.TrimPrefix(word, best)); b != "" {
 		out["building"] = b
 	}
 	return out

@@ -64,8 +64,8 @@ type pastPayment struct {
 // readPayment gives the payment of a row, the balance of a row, or both.
 func readPayment(r *reading, l sheet.Line) (out []pastPayment) {
 	x := pastPayment{
-		at: r.stayName(l), said: r.text(l, "method"), method: methodOf(r.text(l, "method")), payer: r.text(l, "payer"), receipt: strings.ToUpper(compact(r.text(l, "receipt"))),
-		bill: strings.ToUpper(compact(r.text(l, "bill"))), remark: r.text(l, "remark"),
+		at: r.stayName(l), said: r.text(l, "method"), method: methodOf(r.text(l, "method")), payer: r.text(l, "payer"), receipt: strings.ToUpper(sheet.Compact(r.text(l, "receipt"))),
+		bill: strings.ToUpper(sheet.Compact(r.text(l, "bill"))), remark: r.text(l, "remark"),
 	}
 	if !r.cell(l, "amount").Empty() || r.cell(l, "owed").Empty() {
 		x.day = r.day(l, "day", policyDay, true)
@@ -327,7 +327,7 @@ func (s *accounts) write(t *engine.Tx, w *writing, x pastPayment) error {
 			if x.stay.fresh { // what this import makes is not kept: it goes with it
 				break
 			}
-			if err := w.keep(t, part.table, fmt.Sprintf(part.where, x.stay.stay)); err != nil {
+			if err := w.Keep(t, part.table, fmt.Sprintf(part.where, x.stay.stay)); err != nil {
 				return err
 			}
 		}
@@ -369,7 +369,7 @@ func (s *accounts) receipt(t *engine.Tx, w *writing, x pastPayment) (string, err
 		number = money.TakenPrefix
 	}
 	w.numbered++
-	return fmt.Sprintf("%s%d-%d", number, w.id, w.numbered), nil
+	return fmt.Sprintf("%s%d-%d", number, w.ID, w.numbered), nil
 }
 
 var (

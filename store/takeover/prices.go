@@ -71,7 +71,7 @@ type pastPrice struct {
 func readPrices(r *reading, l sheet.Line) (out []pastPrice) {
 	p := pastPrice{key: "fen"}
 	r.pricePlace(l, &p.PriceRow)
-	year, err := sheet.Cell{Text: strings.TrimSuffix(compact(r.text(l, "year")), "年")}.Count()
+	year, err := sheet.Cell{Text: strings.TrimSuffix(sheet.Compact(r.text(l, "year")), "年")}.Count()
 	if err != nil {
 		r.reject(l, "year", "年度看不懂", "请填四位数，如 2021")
 		return nil
@@ -124,7 +124,7 @@ func (r *reading) pricePlace(l sheet.Line, p *money.PriceRow) {
 		p.Community = to
 	}
 	if p.Floor != "" {
-		n, several, ok := floorOf(p.Floor)
+		n, several, ok := sheet.Floor(p.Floor)
 		if !ok || several != "" {
 			r.reject(l, "floor", "楼层看不懂", "一层一行，填 1、2、-1；各层同价的空着")
 		}
@@ -134,7 +134,7 @@ func (r *reading) pricePlace(l sheet.Line, p *money.PriceRow) {
 
 // priced reads the amount, and of heating the days.
 func (r *reading) priced(l sheet.Line, p pastPrice) pastPrice {
-	text := strings.Trim(compact(r.text(l, p.key)), "-—/")
+	text := strings.Trim(sheet.Compact(r.text(l, p.key)), "-—/")
 	if text != "" && !strings.Contains(text, "公布") {
 		fen, err := r.cell(l, p.key).Money()
 		if err != nil {
@@ -242,7 +242,7 @@ func (s *tariffs) look(x *pastPrice) (verdict, error) {
 
 func (s *tariffs) write(t *engine.Tx, w *writing, x pastPrice) error {
 	if x.ID != 0 {
-		if err := w.keep(t, "price", fmt.Sprintf("id = %d", x.ID)); err != nil {
+		if err := w.Keep(t, "price", fmt.Sprintf("id = %d", x.ID)); err != nil {
 			return err
 		}
 	}

@@ -39,7 +39,7 @@ func addRemark(t *engine.Tx, w *writing, noun allocation.Noun, id int64, distric
 	n := noteOf(noun, id, text)
 	n.By, n.Day = t.By.ID, t.Today
 	made, err := note.Noun.Add(t, note.Row{Note: n, District: district, Subject: subject})
-	w.make("note", made)
+	w.Make("note", made)
 	return err
 }
 

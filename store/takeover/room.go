@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/engine"
+	"penggai/store/takeback"
 )
 
 // Room are the use cases of this room on an open office.
@@ -39,6 +40,9 @@ func Kinds() []Kind {
 	return out
 }
 
+// Known reports whether there is such a kind.
+func (k Kind) Known() bool { return kindTitles[k] != "" }
+
 // Title is the kind in words.
 func (k Kind) Title() string { return say.TitleOf(kindTitles, k) }
 
@@ -71,6 +75,6 @@ var (
 	ErrMoved     = say.Refuse("takeover_moved", "看过之后数据有变动，没有写入，请再看一遍预览")
 	ErrNothing   = say.Refuse("takeover_nothing", "没有要写入的内容，与现有数据相同")
 	ErrNoUndo    = say.Refuse("takeover_no_undo", "没有可以撤销的导入")
-	ErrRests     = say.Refuse("takeover_rests", "这次导入之后已有业务用到，不能整批撤销")
+	ErrRests     = takeback.ErrRests
 	ErrMapping   = say.Refuse("takeover_mapping", "对应关系看不懂")
 )

@@ -56,7 +56,7 @@ type listedWorker struct {
 }
 
 func readWorker(r *reading, l sheet.Line) []listedWorker {
-	x := listedWorker{number: strings.ToUpper(compact(r.text(l, "assessment"))), assessed: r.day(l, "assessed", policyDay, false)}
+	x := listedWorker{number: strings.ToUpper(sheet.Compact(r.text(l, "assessment"))), assessed: r.day(l, "assessed", policyDay, false)}
 	if x.number == "" {
 		x.at = r.stayName(l)
 	}

@@ -178,8 +178,8 @@ func (s *rows[T]) totals(p *Preview) {
 
 // write writes what is new or changed.
 func (s *rows[T]) write(t *engine.Tx, w *writing) error {
-	w.whole = true
-	if err := w.keep(t, "sequence", "TRUE"); err != nil {
+	w.Whole = true
+	if err := w.Keep(t, "sequence", "TRUE"); err != nil {
 		return err
 	}
 	for i, x := range s.list {

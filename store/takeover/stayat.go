@@ -53,8 +53,8 @@ type stayName struct{ stay, contract, number, place, door, name string }
 // stayName reads it; where the row names none it is rejected.
 func (r *reading) stayName(l sheet.Line) stayName {
 	n := stayName{
-		stay: strings.ToUpper(compact(r.text(l, "stay"))), contract: strings.ToUpper(compact(r.text(l, "contract"))),
-		number: strings.ToUpper(compact(r.text(l, "number"))), name: identity.PlainName(r.text(l, "name")),
+		stay: strings.ToUpper(sheet.Compact(r.text(l, "stay"))), contract: strings.ToUpper(sheet.Compact(r.text(l, "contract"))),
+		number: strings.ToUpper(sheet.Compact(r.text(l, "number"))), name: identity.PlainName(r.text(l, "name")),
 	}
 	door := r.text(l, "door")
 	switch {

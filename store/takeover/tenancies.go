@@ -217,7 +217,7 @@ func (s *tenancies) days(l sheet.Line, n *tenancyLine) {
 	if strings.Contains(r.cell(l, "signed").Text, "月") && !strings.ContainsAny(r.cell(l, "signed").Text, "日号") {
 		n.notes = append(n.notes, "签订日期只写到月，按 1 日")
 	}
-	n.terms = []stay.TakenTerm{{Number: compact(r.text(l, "contract")), Signed: n.signed}}
+	n.terms = []stay.TakenTerm{{Number: sheet.Compact(r.text(l, "contract")), Signed: n.signed}}
 	renewed := s.r.day(l, "renewed", n.signed, false)
 	s.until(l, n, renewed)
 	n.handed = s.r.day(l, "handed", n.signed, false)

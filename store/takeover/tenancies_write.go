@@ -120,7 +120,7 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 
 // begin makes the units that are missing, and says under which ids all stand.
 func (s *tenancies) begin(t *engine.Tx, w *writing) (map[string]int64, error) {
-	w.whole = true
+	w.Whole = true
 	if err := s.units.write(t, w); err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func (s *tenancies) begin(t *engine.Tx, w *writing) (map[string]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ids, w.keep(t, "sequence", "TRUE")
+	return ids, w.Keep(t, "sequence", "TRUE")
 }
 
 // write makes the units that are missing, then the stays, as they were written for trial.
@@ -181,7 +181,7 @@ func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string
 			if table == "unit" {
 				where = fmt.Sprintf("id = %d", id)
 			}
-			if err := w.keepOld(t, table, where); err != nil {
+			if err := w.KeepOld(t, table, where); err != nil {
 				return nil, err
 			}
 		}

@@ -26,8 +26,8 @@ type stayThere struct {
 
 // stayNumber is the number of a stay that the row is about; empty where it is about one that comes.
 func (r *reading) stayNumber(l sheet.Line) string {
-	number := strings.ToUpper(compact(r.text(l, "stay")))
-	if own := strings.ToUpper(compact(r.text(l, "number"))); number == "" && strings.HasPrefix(own, allocation.TenancyPrefix) {
+	number := strings.ToUpper(sheet.Compact(r.text(l, "stay")))
+	if own := strings.ToUpper(sheet.Compact(r.text(l, "number"))); number == "" && strings.HasPrefix(own, allocation.TenancyPrefix) {
 		number = own
 	}
 	return number

@@ -152,9 +152,9 @@ func (s *units) place(l sheet.Line, u *allocation.Unit) {
 			return
 		}
 	}
-	written := compact(r.text(l, "door"))
-	u.Building = buildingOf(r.text(l, "building"))
-	u.Door, u.Building = doorOf(written, u.Building)
+	written := sheet.Compact(r.text(l, "door"))
+	u.Building = sheet.Building(r.text(l, "building"))
+	u.Door, u.Building = sheet.Door(written, u.Building)
 	switch {
 	case len([]rune(u.Building)) > 20:
 		r.reject(l, "building", "楼栋名称太长", "请填楼号，如 1号楼")
@@ -169,7 +169,7 @@ func (s *units) place(l sheet.Line, u *allocation.Unit) {
 		return
 	}
 	u.Former = u.Community + written
-	if _, b := doorOf(written, ""); b == "" {
+	if _, b := sheet.Door(written, ""); b == "" {
 		u.Former = u.Community + u.Building + written
 	}
 }
@@ -182,7 +182,7 @@ func (s *units) number(l sheet.Line, n *unitLine) {
 	}
 	number, err := estate.Number(text)
 	if err != nil { // one of another form is kept as 原编号, the program gives its own
-		n.unit.Former = strings.TrimSpace(n.unit.Former + " " + compact(text))
+		n.unit.Former = strings.TrimSpace(n.unit.Former + " " + sheet.Compact(text))
 		return
 	}
 	n.unit.Number, n.numbers = number, true
@@ -212,12 +212,12 @@ func (s *units) area(l sheet.Line, u *allocation.Unit) {
 // floor is what the column says, else what the door says, else the ground floor.
 func (s *units) floor(l sheet.Line, n *unitLine) {
 	r, u := s.r, &n.unit
-	byDoor, bay := placeOfDoor(u.Door)
+	byDoor, bay := sheet.PlaceOfDoor(u.Door)
 	text := r.text(l, "floor")
 	n.given.floor = r.has(l, "floor") && text != ""
 	switch {
 	case text != "":
-		floor, several, ok := floorOf(text)
+		floor, several, ok := sheet.Floor(text)
 		if !ok {
 			r.reject(l, "floor", "楼层看不懂", "请填 1、2、-1，地下一层填 -1，跨层的填 1-2层")
 			return
@@ -249,7 +249,7 @@ var (
 
 // state is where the life of a new unit begins. One that the ledger has in use is not handed out before its tenancy was taken over.
 func (s *units) state(l sheet.Line, n *unitLine) {
-	text := compact(s.r.text(l, "state"))
+	text := sheet.Compact(s.r.text(l, "state"))
 	n.stated = text
 	has := func(words []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
@@ -350,7 +350,7 @@ func (s *units) lone(l sheet.Line, n *unitLine) {
 
 // placeKey is the place of a unit as units are compared.
 func placeKey(u allocation.Unit) string {
-	return u.District + "|" + u.Community + "|" + buildingOf(u.Building) + "|" + strings.ToUpper(u.Door)
+	return u.District + "|" + u.Community + "|" + sheet.Building(u.Building) + "|" + strings.ToUpper(u.Door)
 }
 
 // nameOf names a unit in a preview.

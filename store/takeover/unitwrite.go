@@ -45,7 +45,7 @@ func (s *units) retire(t *engine.Tx, w *writing) error {
 	for _, chunk := range chunks(s.plan.retire) {
 		for _, part := range []struct{ table, column string }{{"unit_area", "unit_id"}, {"unit_spell", "unit_id"}, {"unit", "id"}} {
 			where := part.column + " IN (" + commas(chunk) + ")"
-			if err := w.keep(t, part.table, where); err != nil {
+			if err := w.Keep(t, part.table, where); err != nil {
 				return err
 			}
 			if err := t.Exec(`DELETE FROM ` + part.table + ` WHERE ` + where); err != nil {
@@ -62,7 +62,7 @@ func (s *units) change(t *engine.Tx, w *writing, c unitChange) error {
 		return err
 	}
 	where := fmt.Sprintf("id = %d", c.row.id)
-	if err := w.keep(t, "unit", where); err != nil {
+	if err := w.Keep(t, "unit", where); err != nil {
 		return err
 	}
 	row, err := premises.UnitByID(t.Ctx, t, c.row.id)
@@ -88,7 +88,7 @@ func (s *units) measure(t *engine.Tx, w *writing, id int64, row premises.UnitRow
 	if c := row.Since; row.HoldKind == "" && c.After(day) {
 		day = c
 	}
-	if err := w.keep(t, "unit_area", fmt.Sprintf("unit_id = %d AND from_day = '%s'", id, day)); err != nil {
+	if err := w.Keep(t, "unit_area", fmt.Sprintf("unit_id = %d AND from_day = '%s'", id, day)); err != nil {
 		return err
 	}
 	n, err := t.ExecN(`UPDATE unit_area SET area_dm2 = $1, basis = $2 WHERE unit_id = $3 AND from_day = $4`, int64(row.Area), basisOf(w.file), id, day)
@@ -96,7 +96,7 @@ func (s *units) measure(t *engine.Tx, w *writing, id int64, row premises.UnitRow
 		return err
 	}
 	made, err := t.Insert(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`, id, day, int64(row.Area), basisOf(w.file))
-	w.make("unit_area", made)
+	w.Make("unit_area", made)
 	return err
 }
 
@@ -139,9 +139,9 @@ func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 		if _, err := unit.ExecContext(t.Ctx, engine.Bind(args)...); err != nil {
 			return engine.Fault(err)
 		}
-		w.make("unit", last.unit)
-		w.make("unit_area", last.area)
-		w.make("unit_spell", last.spell)
+		w.Make("unit", last.unit)
+		w.Make("unit_area", last.area)
+		w.Make("unit_spell", last.spell)
 		if err := addRemark(t, w, allocation.NounUnit, last.unit, u.District, u.Number, s.lines[n.line].remark); err != nil {
 			return err
 		}
@@ -150,7 +150,7 @@ func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 			if err != nil {
 				return err
 			}
-			w.make("takeover_used", used)
+			w.Make("takeover_used", used)
 		}
 		err := t.Exec(`INSERT INTO unit_area (id, unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4, $5)`, last.area, last.unit, since, int64(u.Area), basis)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/store/desk"
 	"penggai/store/takeover"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -18,7 +19,7 @@ func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
 	var s *screen.FormScreen
 	s = screen.NewForm(env, screen.FormScreen{
 		Path: textTakeover + " > " + kind.Title(), Left: "选文件，先看预览再写入", About: helpChoose,
-		Over: screen.Heading(env, kind.Title()+"："+abouts[takeover.Step(kind)]),
+		Over: screen.Heading(env, kind.Title()+"："+abouts[desk.Step(kind)]),
 		Keys: func(form []kit.Action) []kit.Action {
 			return append(form[:1:1], append([]kit.Action{
 				screen.BrowseKey(func() *kit.Form { return s.Form }, "path", []string{".xlsx", ".csv", ".txt", ".xls"}, "f4"),

@@ -50,7 +50,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	steps, stepPart := screen.Rows(screen.Part[office]{Title: "步骤", Keys: screen.NoKeys}, kit.TableSpec[desk.MovingStep]{
 		Name: "接入步骤", Cols: stepColumns, Key: func(s desk.MovingStep) string { return string(s.Step) },
 	}, func(o office) []desk.MovingStep { return o.Steps })
-	check, checkPart := screen.Rows(screen.Part[office]{Title: takeover.StepCheck.Title(), Count: func(o office) int { return len(o.Misfit) }, Keys: screen.NoKeys}, kit.TableSpec[desk.Misfit]{
+	check, checkPart := screen.Rows(screen.Part[office]{Title: desk.StepCheck.Title(), Count: func(o office) int { return len(o.Misfit) }, Keys: screen.NoKeys}, kit.TableSpec[desk.Misfit]{
 		Name: "接入核对", Cols: misfitColumns, Key: func(m desk.Misfit) string { return m.Key },
 	}, func(o office) []desk.Misfit { return o.Misfit }, "都对得上。", "前面的步骤做完以后，按 F5 确认核对，首页就不再提醒。")
 	_, takenPart := screen.Rows(screen.Part[office]{Title: "已导入", Count: func(o office) int { return len(o.taken) }, Keys: screen.NoKeys}, kit.TableSpec[takeover.Row]{
@@ -100,13 +100,13 @@ func (d *desks) actions(o office) []kit.Action {
 }
 
 // open goes where a step is done.
-func (d *desks) open(s takeover.Step) tea.Cmd {
+func (d *desks) open(s desk.Step) tea.Cmd {
 	switch s {
-	case takeover.StepCard:
+	case desk.StepCard:
 		return screen.List(screen.System, basis.OfficeCardNoun.Title)
-	case takeover.StepAccounts:
+	case desk.StepAccounts:
 		return screen.List(screen.System, engine.TextTabAccounts)
-	case takeover.StepCheck:
+	case desk.StepCheck:
 		return d.page.Show(tabCheck)
 	}
 	if k, err := takeover.Find(string(s)); err == nil {
@@ -117,9 +117,9 @@ func (d *desks) open(s takeover.Step) tea.Cmd {
 
 // aside says that the office has nothing of a step, or takes it up again.
 func (d *desks) aside(s desk.MovingStep) kit.Action {
-	to, label := takeover.StepAside, "不用办"
+	to, label := desk.StepAside, "不用办"
 	if s.Aside {
-		to, label = takeover.StepOpen, "重新办"
+		to, label = desk.StepOpen, "重新办"
 	}
 	act := kit.Act(label, func() tea.Cmd {
 		spec := kit.ConfirmSpec{Title: s.Step.Title(), Yes: label, Lines: []string{"这一步不再提醒，以后仍可以办。写明为什么，例如：没有在租的。"}, Reason: kit.ReasonRequired}
@@ -129,8 +129,8 @@ func (d *desks) aside(s desk.MovingStep) kit.Action {
 		return d.env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 			return s.Step.Title() + "：" + label, d.env.Store.SetStep(ctx, by, s.Step, to, reason)
 		})
-	}, "f7").When(d.env.WhyNot(takeover.ActStep))
-	if err := takeover.CanStep(s.Step, to, "-"); err != nil {
+	}, "f7").When(d.env.WhyNot(desk.ActStep))
+	if err := desk.CanStep(s.Step, to, "-"); err != nil {
 		return act.When(err.Error())
 	}
 	if s.Done {
@@ -150,11 +150,11 @@ func (d *desks) close(o office) kit.Action {
 		return d.env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 			return "接入办完，首页不再提醒", d.env.Store.CloseMoving(ctx, by, reason)
 		})
-	}, "f5").When(d.env.WhyNot(takeover.ActStep))
+	}, "f5").When(d.env.WhyNot(desk.ActStep))
 	switch {
 	case !o.Since.IsZero():
 		return act.When("已在 " + o.Since.String() + " 确认")
-	case o.Left > 1 || o.Left == 1 && o.Next != takeover.StepCheck:
+	case o.Left > 1 || o.Left == 1 && o.Next != desk.StepCheck:
 		return act.When("先做完前面的步骤，下一步：" + o.Next.Title())
 	}
 	return act

@@ -3,6 +3,7 @@ package takeover
 import (
 	"fmt"
 
+	"penggai/store/desk"
 	"penggai/store/takeover"
 )
 
@@ -22,17 +23,17 @@ func fmtGivesWay(c takeover.Column, title string) string {
 }
 
 // abouts say what a step brings.
-var abouts = map[takeover.Step]string{
-	takeover.StepCard:                  "负责人、电话、地址、收款账户",
-	takeover.StepAccounts:              "受理、审核、审批、管理各有人",
-	takeover.Step(takeover.Units):      "小区、楼栋、门牌、面积",
-	takeover.Step(takeover.Applicants): "名称、证件、电话、地址",
-	takeover.Step(takeover.Tenancies):  "承租人、房源、首次签约日、岗位",
-	takeover.Step(takeover.Payments):   "户、日期、金额，或欠费余额",
-	takeover.Step(takeover.Readings):   "户、房源、日期、读数",
-	takeover.Step(takeover.Prices):     "年度、费用、单价、文件",
-	takeover.Step(takeover.Roster):     "姓名、证件号、入职日期",
-	takeover.StepCheck:                 "合同、账单、账号、套数对得上",
+var abouts = map[desk.Step]string{
+	desk.StepCard:                  "负责人、电话、地址、收款账户",
+	desk.StepAccounts:              "受理、审核、审批、管理各有人",
+	desk.Step(takeover.Units):      "小区、楼栋、门牌、面积",
+	desk.Step(takeover.Applicants): "名称、证件、电话、地址",
+	desk.Step(takeover.Tenancies):  "承租人、房源、首次签约日、岗位",
+	desk.Step(takeover.Payments):   "户、日期、金额，或欠费余额",
+	desk.Step(takeover.Readings):   "户、房源、日期、读数",
+	desk.Step(takeover.Prices):     "年度、费用、单价、文件",
+	desk.Step(takeover.Roster):     "姓名、证件号、入职日期",
+	desk.StepCheck:                 "合同、账单、账号、套数对得上",
 }
 
 // fmtWay says how far the office has moved in.
@@ -48,7 +49,7 @@ func nextOf(o office) string {
 	switch {
 	case o.Left == 0:
 		return ""
-	case o.Next == takeover.StepCheck:
+	case o.Next == desk.StepCheck:
 		return "核对：Tab 换到核对栏，看对不上的，F5 确认"
 	}
 	return o.Next.Title() + "：" + abouts[o.Next]

@@ -1,4 +1,4 @@
-package takeover
+package sheet
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"penggai/allocation/quantity"
-	"penggai/store/sheet"
 )
 
 var (
@@ -19,20 +18,21 @@ var (
 	floorsForm    = regexp.MustCompile(`^(-?\d{1,3}|[一二三四五六七八九十]+)(?:层|楼|F)?[-~—至到、,+/](-?\d{1,3}|[一二三四五六七八九十]+)(?:层|楼|F)?$`)
 )
 
-func compact(s string) string { return strings.Join(strings.Fields(quantity.HalfWidth(s)), "") }
+// Compact is a text half-width and without white space.
+func Compact(s string) string { return strings.Join(strings.Fields(quantity.HalfWidth(s)), "") }
 
 // figure reads 3 and 三.
 func figure(s string) (int, bool) {
-	if n, ok := sheet.Han(s); ok {
+	if n, ok := Han(s); ok {
 		return n, true
 	}
 	n, err := strconv.Atoi(s)
 	return n, err == nil
 }
 
-// buildingOf brings a building into form: 1号楼, 1#, 1栋, 一号楼, 01 and 1号楼（临街） are 1号楼; one without figures stays as it is.
-func buildingOf(text string) string {
-	t := strings.ToUpper(inBrackets.ReplaceAllString(compact(text), ""))
+// Building brings a building into form: 1号楼, 1#, 1栋, 一号楼, 01 and 1号楼（临街） are 1号楼; one without figures stays as it is.
+func Building(text string) string {
+	t := strings.ToUpper(inBrackets.ReplaceAllString(Compact(text), ""))
 	if m := buildingForm.FindStringSubmatch(t); m != nil {
 		if n, ok := figure(m[1]); ok {
 			return fmt.Sprintf("%d号楼", n)
@@ -41,20 +41,20 @@ func buildingOf(text string) string {
 	return t
 }
 
-// buildingIn is the building that a title begins with; empty when it names none.
-func buildingIn(title string) string {
-	if m := buildingTitle.FindStringSubmatch(compact(title)); m != nil {
-		return buildingOf(m[1])
+// BuildingIn is the building that a title begins with; empty when it names none.
+func BuildingIn(title string) string {
+	if m := buildingTitle.FindStringSubmatch(Compact(title)); m != nil {
+		return Building(m[1])
 	}
 	return ""
 }
 
-// doorOf brings a door into form: of 1-101 in building 1 the building goes; 101室 is 101. building is that of the row, or what the door
+// Door brings a door into form: of 1-101 in building 1 the building goes; 101室 is 101. building is that of the row, or what the door
 // says when the row has none.
-func doorOf(text, building string) (door, of string) {
-	t := strings.ToUpper(compact(text))
+func Door(text, building string) (door, of string) {
+	t := strings.ToUpper(Compact(text))
 	if m := doorForm.FindStringSubmatch(strings.NewReplacer("－", "-", "—", "-", "–", "-").Replace(t)); m != nil && m[1] != "" {
-		switch b := buildingOf(m[1]); {
+		switch b := Building(m[1]); {
 		case building == "":
 			building, t = b, m[2]
 		case b == building:
@@ -70,8 +70,8 @@ func doorOf(text, building string) (door, of string) {
 	return t, building
 }
 
-// place is where a door says that it is: 207 is the seventh on the second floor.
-func placeOfDoor(door string) (floor, bay int) {
+// PlaceOfDoor is where a door says that it is: 207 is the seventh on the second floor.
+func PlaceOfDoor(door string) (floor, bay int) {
 	n, err := strconv.Atoi(door)
 	switch {
 	case err != nil || strings.HasPrefix(door, "-"):
@@ -84,16 +84,16 @@ func placeOfDoor(door string) (floor, bay int) {
 	return 0, 0
 }
 
-// floorOf reads a floor: 1, 1层, 1楼, 一层, 1F, -1, 负一层, 地下1层, B1; of 1-2层 the lower one, several says which there are.
-func floorOf(text string) (floor int, several string, ok bool) {
-	t := strings.ToUpper(compact(text))
+// Floor reads a floor: 1, 1层, 1楼, 一层, 1F, -1, 负一层, 地下1层, B1; of 1-2层 the lower one, several says which there are.
+func Floor(text string) (floor int, several string, ok bool) {
+	t := strings.ToUpper(Compact(text))
 	t = strings.TrimPrefix(t, "第")
 	for _, below := range []string{"地下", "负", "B"} {
 		if rest, cut := strings.CutPrefix(t, below); cut {
 			if rest = strings.TrimSuffix(rest, "室"); rest == "" {
 				return -1, "", below == "地下"
 			}
-			n, _, ok := floorOf(rest)
+			n, _, ok := Floor(rest)
 			return -n, "", ok && n > 0
 		}
 	}

@@ -1,4 +1,4 @@
-package takeover
+package desk
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/engine"
+	"penggai/store/takeover"
 )
 
 // Step is one step of the way on which an office moves in (接入): what is brought in as a file has the name of its kind.
@@ -22,8 +23,8 @@ const (
 
 // Steps lists them in their order; those behind the running contracts are for who has such files.
 func Steps() []Step {
-	out := []Step{StepCard, StepAccounts, Step(Units), Step(Prices), Step(Tenancies)}
-	for _, k := range Kinds() {
+	out := []Step{StepCard, StepAccounts, Step(takeover.Units), Step(takeover.Prices), Step(takeover.Tenancies)}
+	for _, k := range takeover.Kinds() {
 		if Step(k).Extra() {
 			out = append(out, Step(k))
 		}
@@ -34,7 +35,7 @@ func Steps() []Step {
 // Extra reports whether an office can do without the step: nothing is left open by it.
 func (s Step) Extra() bool {
 	switch s {
-	case StepCard, StepAccounts, StepCheck, Step(Units), Step(Prices), Step(Tenancies):
+	case StepCard, StepAccounts, StepCheck, Step(takeover.Units), Step(takeover.Prices), Step(takeover.Tenancies):
 		return false
 	}
 	return true
@@ -42,7 +43,7 @@ func (s Step) Extra() bool {
 
 // Title is the step in words.
 func (s Step) Title() string {
-	if k := Kind(s); kindTitles[k] != "" {
+	if k := takeover.Kind(s); k.Known() {
 		return k.Title()
 	}
 	return say.TitleOf(stepTitles, s)
@@ -83,7 +84,7 @@ func CanStep(s Step, to StepState, note string) error {
 	switch {
 	case to == StepDone && s != StepCheck:
 		return ErrStep.Textf("%s做完没有，按数据认定，不用标记", s.Title())
-	case to == StepAside && s != Step(Prices) && s != Step(Tenancies):
+	case to == StepAside && s != Step(takeover.Prices) && s != Step(takeover.Tenancies):
 		return ErrStep.Textf("%s每个单位都要办", s.Title())
 	case to == StepAside && strings.TrimSpace(note) == "":
 		return ErrStepNote
@@ -120,9 +121,4 @@ func SaidOf(ctx context.Context, q engine.Querier, by engine.Actor) (map[Step]Sa
 		return step, err
 	}, `SELECT step, state, note, day FROM takeover_step WHERE district IN ('', $1) ORDER BY district`, by.District)
 	return out, err
-}
-
-// RealSinceIn is RealSince on one state of the data.
-func RealSinceIn(ctx context.Context, q engine.Querier) (map[string]civil.Date, error) {
-	return realSince(ctx, q)
 }
