@@ -39,6 +39,7 @@ func commands() []command {
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
 		{"restore", "FILE [--data DIR] [--foreign]", "从备份恢复，原数据移到一旁；--foreign 允许换成另一个办公室的数据", restore},
 		{"doctor", "[--data DIR]", "检查数据文件和文件夹", doctor},
+		{"version", "", "程序的版本", printVersion},
 	}
 }
 
