@@ -139,7 +139,11 @@ func (r *Root) openHelp() tea.Cmd {
 // manualHere is what the manual says of the screen, or of the closest one below it of which it says something.
 func (r *Root) manualHere() []manual.Section {
 	for i := len(r.stack) - 1; i >= 0; i-- {
-		if list := manual.At(r.stack[i].Title()); list != nil {
+		title := r.stack[i].Title()
+		if c, ok := r.stack[i].(screen.Chaptered); ok {
+			title = c.Chapter()
+		}
+		if list := manual.At(title); list != nil {
 			return list
 		}
 	}

@@ -90,7 +90,7 @@ func TestWordsAreShown(t *testing.T) {
 
 // TestSectionsForF1: screens are told by their titles, and a section has text.
 func TestSectionsForF1(t *testing.T) {
-	for _, title := range []string{"申请", "入驻 > 王宝", "系统", "欢迎", "竣工移交"} {
+	for _, title := range []string{"申请", "入驻 > 王宝", "备份", "欢迎", "竣工移交"} {
 		list := At(title)
 		if len(list) == 0 {
 			t.Errorf("nothing for %s", title)

@@ -37,6 +37,9 @@ type Dirtier interface{ Dirty() bool }
 // Helper is a screen that explains itself in up to six lines on F1.
 type Helper interface{ Help() []string }
 
+// Chaptered is a screen of several parts that the manual speaks of one by one.
+type Chaptered interface{ Chapter() string }
+
 // Push asks the root to put a screen of the same noun on top.
 type Push struct {
 	Screen  Screen

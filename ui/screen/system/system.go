@@ -101,3 +101,6 @@ func (s *home) Cursor() *tea.Cursor       { return s.now().Cursor() }
 func (s *home) Escape() (bool, tea.Cmd)   { return s.now().Escape() }
 func (s *home) Actions() []kit.Action     { return s.now().Actions() }
 func (s *home) Help() []string            { return s.now().Help() }
+
+// Chapter is the part that is shown: the manual speaks of each by its name.
+func (s *home) Chapter() string { return Titles[s.tabs.At] }

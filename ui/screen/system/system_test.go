@@ -332,6 +332,9 @@ func TestBackups(t *testing.T) {
 	if err != nil || len(files) != 1 {
 		t.Errorf("%v %v", files, err)
 	}
+	term.Press("f1", "end")
+	term.WaitFor("U 盘锁起来")
+	term.Press("esc")
 	away := t.TempDir()
 	term.Press("f5")
 	term.WaitFor("插上 U 盘")
