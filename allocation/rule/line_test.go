@@ -2,6 +2,7 @@ package rule
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,6 +51,46 @@ func TestLinesInWords(t *testing.T) {
 		if got := l.Words(c.number); !strings.Contains(got, c.want) {
 			t.Errorf("%s %s: %s", c.file, c.number, got)
 		}
+	}
+}
+
+// TestPriceTables四三: the table that a reason refers to can be added up with the list at hand.
+func TestPriceTables四三(t *testing.T) {
+	for file, want := range map[string]map[string][]string{
+		"8-fixed":                            {"JS20170003": {"房源的价：JS-NSQ-01-1-01 1，合计 1；任选一处至少须付：第 1 名 1，本户 1，共 2；合计不够，不能都安置"}},
+		"5-nobody-left-out-for-a-lower-rank": {},
+	} {
+		l, _ := caseLines(t, file)
+		got, err := l.PriceTables(t.Context())
+		if err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: %v %v", file, got, err)
+		}
+	}
+	// Every line whose reason names a table has one, and its sums are those of the reason.
+	tables := 0
+	for seed := range int64(20) {
+		in := town{units: 40, applicants: 40, communities: 2, districts: 1, runsPermille: 500, perJob: 1000, small: true}.instance(seed)
+		if seed%2 == 1 {
+			in.Params.Rest = Rest{Given: true, UnderPermille: 400, OverPermille: 300}
+		}
+		res, err := Solve(t.Context(), in, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := NewLines(in, res)
+		got, err := l.PriceTables(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range res.Outcome().Ranks {
+			if named := strings.Contains(l.Reason(r.Number), "附表"); named != (len(got[r.Number]) > 0) {
+				t.Errorf("%s: %q and %q", r.Number, l.Reason(r.Number), got[r.Number])
+			}
+			tables += len(got[r.Number])
+		}
+	}
+	if tables == 0 {
+		t.Error("no table at all")
 	}
 }
 

@@ -193,7 +193,7 @@ func TestCancelledDrawStandsBeside(t *testing.T) {
 	}
 	reviewer := o.As(t, allocation.Reviewer)
 	ok(t, o.EnterDraw(t.Context(), reviewer, next.ID, next.Version, roundtest.Drawing()))
-	ok(t, o.UndoRound(t.Context(), reviewer, next.ID, next.Version+1, "读错"))
+	ok(t, o.UndoRound(t.Context(), by, next.ID, next.Version+1, "读错"))
 	if got = cancelled(); len(got) != 2 || got[1].Round != next.Number || got[1].Reason != "读错" {
 		t.Errorf("%+v", got)
 	}
@@ -269,6 +269,12 @@ func TestSinglePlacementIsScreened六二(t *testing.T) {
 	}
 	_, err = o.AwardSingle(t.Context(), by, second, nil, round.OutOfOrder{})
 	ok(t, err)
+	o.Approved(t, 3, 9)
+	o.Locked(t)
+	last := o.Approved(t, 4, 8)
+	if offer, err := o.SingleOffer(t.Context(), by, last); err != nil || offer.Waiting != 0 || offer.InRounds != 1 {
+		t.Errorf("%d wait, %d in rounds, %v", offer.Waiting, offer.InRounds, err)
+	}
 	o.Verified(t)
 }
 

@@ -61,7 +61,7 @@ func (s Room) DropCancelRound(ctx context.Context, by engine.Actor, id, version 
 	})
 }
 
-// MayAgreeDraw says whether an account may agree to the weak draw, as the round's parameters keep duties apart.
+// MayAgreeDraw says whether an account may agree to the weak draw, or take a draw back, as the round's parameters keep duties apart.
 func (d RoundDetail) MayAgreeDraw(account int64) error {
 	if !d.drawnBy.known {
 		return nil

@@ -30,7 +30,12 @@ type SingleOffer struct {
 	Widened    bool           // nothing lies in the band: the options are those of the second pass, and so is the band
 	Options    []SingleOption // best first; at most 200
 	Waiting    int            // others of the district that wait as well: a round serves them together
+	InRounds   int            // others that wait in rounds under way: no placement passes them over, as their shops are kept for them
 }
+
+// sqlInRounds counts those who wait in rounds under way.
+const sqlInRounds = `SELECT count(DISTINCT x.application_id) FROM round_applicant x JOIN round r ON r.id = x.round_id JOIN application a ON a.id = x.application_id
+	WHERE r.district = $1 AND a.state = 'approved' AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')`
 
 // singleOptions is how many places are shown; the rule finds the best of all.
 const singleOptions = 200
@@ -75,6 +80,9 @@ func singleOffer(ctx context.Context, q engine.Querier, by engine.Actor, applica
 		return o, err
 	}
 	o.Waiting = len(waiting) - 1
+	if o.InRounds, err = engine.One(ctx, q, engine.ScanOne[int], sqlInRounds, d.District); err != nil {
+		return o, err
+	}
 	sc := RoundScope{Parameters: o.Parameters, Units: units, Applicants: []RoundApplicant{o.Applicant}}
 	sc.freeze()
 	rows := map[string]premises.UnitRow{}

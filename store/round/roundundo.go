@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
@@ -172,6 +173,11 @@ func (s Room) UndoRound(ctx context.Context, by engine.Actor, id, version int64,
 		case allocation.RoundComputed:
 			err = t.Exec(`UPDATE run SET undone = 1 WHERE id = $1`, r.Run)
 		case allocation.RoundDrawn:
+			if drawn.drawnBy.known { // the order that a draw gives is known with it: nobody draws until he likes it
+				if _, err := basis.SeparateFrom(t, r.District, drawn.drawnBy.account); err != nil {
+					return err
+				}
+			}
 			if err = keepUndone(t, drawn, strings.Join(drawn.Draw.Witnesses, "、"), reason); err == nil {
 				r.drawnBy, r.voidBy = hand{}, hand{}
 				err = t.Exec(`DELETE FROM round_witness WHERE round_id = $1`, id)

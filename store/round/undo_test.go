@@ -42,7 +42,8 @@ func lockedRoundOver(t *testing.T, o roundtest.Office) round.RoundRow {
 	return o.Locked(t)
 }
 
-// What is drawn by mistake and locked too early goes back before a run is made.
+// What is drawn by mistake and locked too early goes back before a run is made; the draw only by another hand than the one that entered it,
+// who may not draw until he likes the order.
 func TestUndoDrawAndLock(t *testing.T) {
 	o := roundtest.New(t, 2)
 	by := o.As(t, allocation.Reviewer)
@@ -50,7 +51,8 @@ func TestUndoDrawAndLock(t *testing.T) {
 	o.Clock.Day = r.Posted.Until.AddDays(1)
 	for range 2 {
 		ok(t, o.EnterDraw(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, roundtest.Drawing()))
-		ok(t, o.UndoRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, "读错"))
+		refused(t, "alone", o.UndoRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, "读错"), allocation.ErrSamePerson)
+		ok(t, o.UndoRound(t.Context(), o.As(t, allocation.Approver), r.ID, o.RoundOf(t, r.ID).Version, "读错"))
 	}
 	if now := o.RoundOf(t, r.ID); now.State != allocation.RoundLocked || now.Draw.Text != "" || len(now.Draw.Witnesses) != 0 {
 		t.Errorf("%+v", now.Round)

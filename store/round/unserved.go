@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/identity"
@@ -134,6 +135,13 @@ func leftWithout(ctx context.Context, q engine.Querier, round int64, number stri
 	}
 	words := rule.NewLines(in, run.result)
 	l.Weight, l.Entitlement, l.Because, l.Digest = words.Weight(number), words.Entitlement(number), words.Reason(number), run.Digest
+	tables, err := words.PriceTables(ctx)
+	if err != nil {
+		return l, false, err
+	}
+	if table := tables[number]; len(table) > 0 {
+		l.Because += "（附表　" + strings.Join(table, "；") + "）"
+	}
 	if line.Reason == rule.ReasonFixed {
 		if l.Decided, err = engine.One(ctx, q, engine.ScanOne[string], `SELECT coalesce(max(v.reason), '') FROM override v JOIN application a
 			ON a.id = v.application_id WHERE v.round_id = $1 AND a.number = $2 AND v.state = 'signed'`, round, number); err != nil {

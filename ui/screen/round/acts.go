@@ -56,9 +56,13 @@ func (s *page) actions(r record) []kit.Action {
 		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
 		s.cancelAction(&r).Silent(),
 	)
-	list = append(list, screen.UndoAction(s.Env, r.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
+	undo := screen.UndoAction(s.Env, r.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 		return s.Env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
-	}))
+	})
+	if r.State == allocation.RoundDrawn {
+		undo = undo.When(screen.Why(r.MayAgreeDraw(s.Env.Actor().ID)))
+	}
+	list = append(list, undo)
 	return append(list, s.Turn("下一页").Silent())
 }
 

@@ -139,8 +139,12 @@ func fmtDrawLines(r *record) (lines []string) {
 		return nil
 	}
 	if d.Digest != "" {
-		lines = append(lines, fmt.Sprintf("抽签前张贴的名单摘要：%s（%s 至 %s 可提出异议，收到 %d 件，均已答复）。锁定时指定的抽签来源：%s。",
-			d.Digest, r.Posted.Day, r.Posted.Until, len(r.Disputes), r.Source.Words()))
+		disputes := "没有收到"
+		if n := len(r.Disputes); n > 0 {
+			disputes = fmt.Sprintf("收到 %d 件，均已答复", n)
+		}
+		lines = append(lines, fmt.Sprintf("抽签前张贴的名单摘要：%s（%s 至 %s 可提出异议，%s）。锁定时指定的抽签来源：%s。",
+			d.Digest, r.Posted.Day, r.Posted.Until, disputes, r.Source.Words()))
 	}
 	text := fmt.Sprintf("抽签文字：%s（%s，见证人 %s", d.Text, d.Day, strings.Join(d.Witnesses, "、"))
 	if d.Bits > 0 {

@@ -58,7 +58,7 @@ func fmtCancelled(r *record) (lines []string) {
 		if len(order) > shownOrder {
 			order = append(append([]string{}, order[:shownOrder]...), fmt.Sprintf("等 %d 户", len(d.Order)))
 		}
-		lines = append(lines, fmt.Sprintf("%s 曾抽签后作废（%s，%s）：抽签文字 %s；当时的名次 %s。", d.Title, d.Day, d.Reason, d.Text, strings.Join(order, "、")))
+		lines = append(lines, fmt.Sprintf("%s 曾抽签后作废（%s，%s）：抽签文字 %s；当时的名次 %s。", d.Title, d.Day, d.Reason, d.Text+strings.Join(signLines(d.Text), ""), strings.Join(order, "、")))
 	}
 	return lines
 }

@@ -30,6 +30,7 @@ func WriteNotice(ctx context.Context, st *store.Store, by engine.Actor, id int64
 		return err
 	}
 	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(&r, run), Foot: fmtNoticeFoot(&r, run)[1:], Void: r.void, History: historyLines(&r), Office: r.District + "人民政府"}
+	n.Foot = append(tableLines(&r), n.Foot...)
 	areas := map[string]webnotice.Taken{}
 	for _, u := range r.instance.Units {
 		areas[u.Number] = webnotice.Taken{Unit: u.Number, Area: u.Area}

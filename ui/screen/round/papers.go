@@ -190,6 +190,9 @@ func noticeLines(r *record, w int) []string {
 		out = append(out, kit.Wrap(text, w)...)
 	}
 	out = append(out, "")
+	for _, text := range tableLines(r) {
+		out = append(out, kit.Wrap(text, w)...)
+	}
 	for _, part := range fmtNoticeFoot(r, run) {
 		out = append(out, kit.Wrap(part, w)...)
 	}
@@ -268,7 +271,7 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 		fmt.Sprintf("依据 双政办规〔2017〕13号 四(三) 与 %s 计算。申请 %d 户，安置 %d 户，%d 套，%s ㎡，余 %d 套。", r.Scope.Parameters.Title(),
 			run.Applicants, run.Served, run.Units, run.Area, run.UnitsLeft),
 	}
-	lines = append(lines, noticePool(r)...)
+	lines = append(append(lines, fmtStandard(r.instance.Params)), noticePool(r)...)
 	lines = append(lines, fmtDrawLines(r)...)
 	lines = append(lines, fmtCancelled(r)...)
 	if r.Run != 0 && r.State != allocation.RoundReopened && r.Compared != "" {
@@ -282,6 +285,15 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 
 // textWarnMode is what the notice of a district says that does not refuse one person for two steps.
 const textWarnMode = "本区岗位分离按提醒执行：拟定、计算、答复异议、确认可由同一人办理，每次都记入日志。"
+
+// fmtStandard are the parameters in a sentence, so that anybody can work a line out by hand.
+func fmtStandard(p rule.Params) string {
+	var parts []string
+	for _, pair := range paramPairs(p) {
+		parts = append(parts, pair.Label+" "+pair.Value)
+	}
+	return "计算标准：" + strings.Join(parts, "；") + "，然后折合岗位多者、抽签序小者在前。"
+}
 
 func fmtNoticeFoot(r *record, run round.RunRow) []string {
 	lines := []string{"摘要 " + run.Digest}

@@ -19,6 +19,8 @@ type reasons struct {
 	left  map[string]bool
 	brief sync.Map // number → rule.Unserved without changes
 	whole sync.Map // number → rule.Unserved
+
+	tables map[string][]string // of proofs by prices, by number; nil before explainAll
 }
 
 // readReasons prepares them for the run that stands.
@@ -70,6 +72,13 @@ func (r *record) explained(ctx context.Context, number string) (u rule.Unserved,
 func (r *record) explainAll(ctx context.Context, report kit.Report) error {
 	if r.reasons == nil {
 		return nil
+	}
+	if r.reasons.tables == nil && r.Lines != nil {
+		tables, err := r.Lines.PriceTables(ctx)
+		if err != nil {
+			return err
+		}
+		r.reasons.tables = tables
 	}
 	left := r.reasons.of.Left()
 	for i, number := range left {
@@ -153,6 +162,22 @@ func takenLines(r *record) []string {
 			text += textLeft
 		}
 		out = append(out, strings.TrimRight(text, " "))
+	}
+	return out
+}
+
+// tableLines are the tables of proofs by prices that the reasons refer to, by rank; none before explainAll.
+func tableLines(r *record) (out []string) {
+	if r.reasons == nil {
+		return nil
+	}
+	for _, l := range r.Result.Final() {
+		for _, table := range r.reasons.tables[l.Number] {
+			out = append(out, fmt.Sprintf("第 %d 名 %s：%s。", l.Rank, l.Number, table))
+		}
+	}
+	if len(out) > 0 {
+		out = append([]string{"附表（按价的证明：给房源标价，每户任选一处都至少须付一定的数；各户须付的合计多于全部房源的价，就不能都安置）："}, out...)
 	}
 	return out
 }

@@ -372,6 +372,9 @@ func fmtSingleLines(o round.SingleOffer, c choice, today civil.Date) []string {
 	if o.Waiting > 0 {
 		lines = append(lines, fmtOthersWait(o.Waiting)+"。")
 	}
+	if o.InRounds > 0 {
+		lines = append(lines, fmt.Sprintf("另有 %d 户在办理中的批次里等候，不算在越过之内：他们只能得批次里的房源，请核对这一处当初为何没有列入。", o.InRounds))
+	}
 	return lines
 }
 
