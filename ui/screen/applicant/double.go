@@ -56,7 +56,11 @@ func chooseDouble(env *screen.Env, a record) tea.Cmd {
 				choices = append(choices, kit.Choice{Key: strconv.FormatInt(o.ID, 10), Label: o.Name, Note: o.Phone + "  没有相同之处"})
 			}
 		}
-		spec := kit.PickerSpec{Title: "与 " + a.Name + " 可能是同一主体的", Choices: choices, Empty: "没有别的" + a.Kind.Title() + "主体"}
+		title := "与 " + a.Name + " 可能是同一主体的"
+		if len(list) == 0 {
+			title = "没有相像的；要合并的在这里找"
+		}
+		spec := kit.PickerSpec{Title: title, Choices: choices, Empty: "没有别的" + a.Kind.Title() + "主体"}
 		return kit.Open{Overlay: kit.NewPicker(spec, func(got []kit.Choice) tea.Cmd {
 			other, err := strconv.ParseInt(got[0].Key, 10, 64)
 			if err != nil {
