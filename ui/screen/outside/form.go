@@ -49,14 +49,14 @@ func newForm(env *screen.Env) screen.Screen {
 			if strings.TrimSpace(l.Path) == "" {
 				l.Text = f.Text("text")
 			}
-			return kit.Both(f.Idle(), match(env, l, f))
+			return kit.Both(f.Idle(), match(env, l))
 		},
 	})
 	return s
 }
 
 // match holds the list against the office, with a progress, and shows the suspects in the place of the form.
-func match(env *screen.Env, l intake.OutsideList, f *kit.Form) tea.Cmd {
+func match(env *screen.Env, l intake.OutsideList) tea.Cmd {
 	st, by := env.Store, env.Command()
 	return kit.Run("比对", func(ctx context.Context, report kit.Report) tea.Msg {
 		h, err := st.MatchOutside(ctx, by, l, func(_ string, done, total int64) { report(done, total, "读取") })
@@ -67,7 +67,7 @@ func match(env *screen.Env, l intake.OutsideList, f *kit.Form) tea.Cmd {
 			return kit.Failed{Err: err}
 		}
 		page := screen.Push{Screen: newSuspects(env, h, l.Source), Replace: true}
-		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(page), kit.Send(kit.Done{Text: fmtHeld(h)}))()
+		return tea.BatchMsg{kit.Send(kit.DataChanged{}), kit.Send(page), kit.Send(kit.Done{Text: fmtHeld(h)})}
 	})
 }
 
