@@ -75,17 +75,27 @@ func fmtOverVacate(day civil.Date, days int) string {
 	return fmt.Sprintf("%s  已过 %d 天，按全价计费", day, days)
 }
 
-func fmtFileBy(day civil.Date) string { return fmt.Sprintf("%s，限 %s", textUndone, day) }
+func fmtFileBy(day civil.Date, sure bool) string {
+	return fmt.Sprintf("%s，限 %s%s", textUndone, day, unsure(sure))
+}
 
-func fmtAnswerBy(day, today civil.Date) string {
-	if today.After(day) {
-		return fmt.Sprintf("没有收到，期限 %s 已过", day)
+// unsure says of a last day beyond the calendar that it may move.
+func unsure(sure bool) string {
+	if sure {
+		return ""
 	}
-	return fmt.Sprintf("可到 %s 为止", day)
+	return "（该年调休未公布，只计周末和法定节假日）"
+}
+
+func fmtAnswerBy(day civil.Date, sure bool, today civil.Date) string {
+	if today.After(day) {
+		return fmt.Sprintf("没有收到，期限 %s 已过%s", day, unsure(sure))
+	}
+	return fmt.Sprintf("可到 %s 为止%s", day, unsure(sure))
 }
 
 func fmtThen(day civil.Date) string {
-	return fmt.Sprintf("批准后送达通知、验房收钥匙，并在 %s 前报市备案。", day)
+	return fmt.Sprintf("批准后送达通知、验房收钥匙，不晚于 %s 报市备案。", day)
 }
 
 func fmtStopsFrom(day civil.Date) string {

@@ -77,7 +77,7 @@ func hearingPairs(th *kit.Theme, d exit.ExitDetail, today civil.Date) []kit.Pair
 	}
 	answer := pair("陈述申辩", d.Answered, d.Answer)
 	if d.Answered.IsZero() && !d.Told.IsZero() {
-		answer.Value = fmtAnswerBy(d.AnswerBy, today)
+		answer.Value = fmtAnswerBy(d.AnswerBy, d.AnswerSure, today)
 	}
 	return []kit.Pair{pair("告知", d.Told, d.ToldHow), answer, pair("法律意见", d.Advised, d.Adviser+"  "+d.Opinion)}
 }
@@ -126,7 +126,7 @@ func stepPairs(th *kit.Theme, d exit.ExitDetail, today civil.Date) []kit.Pair {
 	}
 	file := step(textFile, d.Filed, d.FiledBody+" "+d.FiledNumber)
 	if d.Filed.IsZero() && !d.FileBy.IsZero() {
-		file = kit.Pair{Label: textFile, Value: fmtFileBy(d.FileBy), Style: th.Muted}
+		file = kit.Pair{Label: textFile, Value: fmtFileBy(d.FileBy, d.FileSure), Style: th.Muted}
 		if today.After(d.FileBy) {
 			file.Style = th.Bad
 		}
