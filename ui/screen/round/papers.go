@@ -292,7 +292,7 @@ func fmtStandard(p rule.Params) string {
 	for _, pair := range paramPairs(p) {
 		parts = append(parts, pair.Label+" "+pair.Value)
 	}
-	return "计算标准：" + strings.Join(parts, "；") + "，然后折合岗位多者、抽签序小者在前。"
+	return "计算标准：" + strings.Join(parts, "；") + "。同档又同身份的，折合岗位多者在前，再按抽签序。"
 }
 
 func fmtNoticeFoot(r *record, run round.RunRow) []string {
