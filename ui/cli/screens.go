@@ -169,6 +169,14 @@ func (v *session) welcome(folder string, o engine.Options) screen.Screen {
 			by, err := demoActor(ctx, st)
 			return st, by, err
 		},
+		Restore: func(ctx context.Context, file string, tell kit.Report) (*store.Store, error) {
+			st, _, err := store.Restore(ctx, folder, file, o, func(stage string, done, total int64) { tell(done, total, verifyStages[stage]) })
+			if err == nil {
+				v.opened(st)
+			}
+			return st, err
+		},
+		SignIn: func() screen.Screen { return signin.New(v.env) },
 	})
 }
 

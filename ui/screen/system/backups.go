@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 
@@ -93,7 +92,7 @@ func backup(env *screen.Env) tea.Cmd {
 func newBackupAway(env *screen.Env) screen.Screen {
 	return screen.NewForm(env, screen.FormScreen{Path: textBackupAway, Left: "插上 U 盘，填它的位置；备份写完会打开核对一遍", About: helpBackups}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{{
-			Name: "path", Label: textFolder, Required: true, Limit: 400, Width: 42, Value: stick(), Hint: textFolderHint,
+			Name: "path", Label: textFolder, Required: true, Limit: 400, Width: 42, Value: screen.Stick(), Hint: textFolderHint,
 		}}}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			folder := strings.Trim(f.Text("path"), `"'`)
@@ -110,26 +109,6 @@ func newBackupAway(env *screen.Env) screen.Screen {
 			return fmtBackedUp(path), err
 		}),
 	})
-}
-
-// stick is the folder of the first stick that is plugged in, as far as systems say; empty where none is.
-func stick() string {
-	var places []string
-	if runtime.GOOS == "windows" {
-		for letter := 'E'; letter <= 'Z'; letter++ {
-			places = append(places, string(letter)+`:\`)
-		}
-	}
-	for _, pattern := range []string{"/media/*/*", "/run/media/*/*"} {
-		found, _ := filepath.Glob(pattern) // the pattern is well-formed
-		places = append(places, found...)
-	}
-	for _, p := range places {
-		if info, err := os.Stat(p); err == nil && info.IsDir() {
-			return p
-		}
-	}
-	return ""
 }
 
 // Catalogues and backups.

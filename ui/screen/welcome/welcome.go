@@ -24,6 +24,9 @@ type Spec struct {
 	Folder string                                                                           // where the office will be
 	Create func(f basis.Founding) (*store.Store, error)                                     // makes and opens it
 	Demo   func(ctx context.Context, report kit.Report) (*store.Store, engine.Actor, error) // a demonstration, somebody signed in
+
+	Restore func(ctx context.Context, file string, report kit.Report) (*store.Store, error) // brings an office back from a backup and opens it
+	SignIn  func() screen.Screen                                                            // what follows then
 }
 
 // form asks whose office it is and who manages it.
@@ -164,7 +167,11 @@ func (s *form) Actions() []kit.Action {
 	if s.spec.Demo == nil {
 		why = "这里没有演示数据"
 	}
-	return append(list[:2:2], append([]kit.Action{kit.Act(textDemo, s.demo, "f5").When(why)}, list[2:]...)...)
+	own := []kit.Action{kit.Act(textDemo, s.demo, "f5").When(why)}
+	if s.spec.Restore != nil {
+		own = append(own, kit.Act(textRestore, s.restore, "f6"))
+	}
+	return append(list[:2:2], append(own, list[2:]...)...)
 }
 
 var errNotSame = say.Refuse("not_same", "两次输入的密码不同，请重新输入")
@@ -180,4 +187,5 @@ var help = []string{
 	"开始时：空的，等导入本单位台账；示例明细，可以先练手，首次导入台账后没办过业务的示例停用。",
 	"第一个系统管理员负责给别人开账号、发布参数和备份。",
 	"Enter 下一项，最后一项上 Enter 就建立；F5 打开一套虚构的演示数据。",
+	"F6 从备份恢复：换了电脑，或旧电脑坏了，从 U 盘上的备份把数据带过来。",
 }

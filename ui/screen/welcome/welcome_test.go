@@ -106,6 +106,59 @@ func TestOpensTheDemonstration(t *testing.T) {
 	}
 }
 
+// TestComesBackFromABackup: on another PC the first page takes the latest backup of a stick, and asks who signs in.
+func TestComesBackFromABackup(t *testing.T) {
+	o := engine.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }}
+	stick, old := t.TempDir(), filepath.Join(t.TempDir(), "old")
+	st, err := store.Create(old, basis.Founding{Office: "岭东区", Admin: "xitong", Display: "吴某", Password: "penggai-test"}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = st.Backup(t.Context(), stick); err == nil {
+		err = st.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := &screen.Env{First: func() screen.Screen { return desk{} }}
+	folder := filepath.Join(t.TempDir(), "new")
+	spec := welcome.Spec{
+		Folder: "/home/zhou/.local/share/penggai",
+		Restore: func(ctx context.Context, file string, _ kit.Report) (*store.Store, error) {
+			st, _, err := store.Restore(ctx, folder, file, o, nil)
+			return st, err
+		},
+		SignIn: func() screen.Screen { return desk{} },
+	}
+	t.Cleanup(func() {
+		if env.Store != nil {
+			if err := env.Store.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	term := kittest.Start(t, ui.New(env, ui.Routes(), welcome.New(env, spec)), 80, 24)
+	term.WaitFor("F6 从备份恢复")
+	term.Golden("welcome-restore")
+	term.Press("f6")
+	term.WaitFor("账号和密码都是原来的")
+	term.Press("ctrl+u")
+	term.Golden("restore")
+	term.Paste(t.TempDir())
+	term.Press("ctrl+s")
+	term.WaitFor("这里没有备份")
+	term.Press("ctrl+u")
+	term.Paste(stick)
+	term.Press("ctrl+s")
+	term.WaitFor("已恢复岭东区的数据")
+	if env.Office != "岭东区" || env.SignedIn() {
+		t.Errorf("%q, signed in %v", env.Office, env.SignedIn())
+	}
+	if _, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test"); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestSaysWhyAnOfficeCannotBeMade(t *testing.T) {
 	env := &screen.Env{First: func() screen.Screen { return desk{} }}
 	spec := welcome.Spec{Create: func(basis.Founding) (*store.Store, error) { return nil, engine.ErrReadOnlyFolder }}
