@@ -50,7 +50,11 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 		return t.append(changes)
 	})
 	if err == nil && s.Options.Witness != nil {
-		if head, err := s.Head(ctx); err == nil {
+		var q Querier = s.Writer // the upgrade writes before there are readers
+		if s.Read != nil {
+			q = s.Read
+		}
+		if head, err := ReadHead(ctx, q); err == nil {
 			s.see(head)
 		}
 	}
