@@ -76,11 +76,15 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	}
 	o.Pay(t, d.ID, x.SettledOpen+1) // found after all
 	refund := money.PaymentInput{Tenancy: d.ID, Day: o.Clock.Day, Amount: 2, Method: charge.MethodCash, Payer: "经营者", Remark: "多缴退还"}
-	_, err = o.RefundCredit(t.Context(), manager, refund)
+	_, _, err = o.RefundCredit(t.Context(), manager, refund)
 	refused(t, "more than the credit", err, charge.ErrRefundCredit)
 	refund.Amount = 1
-	_, err = o.RefundCredit(t.Context(), manager, refund)
-	ok(t, err)
+	_, _, err = o.RefundCredit(t.Context(), manager, refund)
+	refused(t, "who took it in gives it out", err, allocation.ErrSamePerson)
+	_, warned, err := o.RefundCredit(t.Context(), approver, refund)
+	if err != nil || warned {
+		t.Errorf("warned %v: %v", warned, err)
+	}
 	if a := o.AccountOf(t, d.ID); a.Credit != 0 || a.Open != 0 || len(a.Receipts) != 5 || a.Receipts[4].Reversed != r.ID || a.Receipts[4].Live() {
 		t.Errorf("%+v", a)
 	}

@@ -151,27 +151,41 @@ func (s Room) TakePayment(ctx context.Context, by engine.Actor, in PaymentInput)
 	return p, nil
 }
 
-// RefundCredit records that credit was given back. Errors: those of allocation.Refund.
-func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput) (p charge.Payment, err error) {
+// RefundCredit records that credit was given back; who took the money in does not give it out (六(二)). warned says that one person did
+// both where the district only warns. Errors: allocation.ErrSamePerson, those of allocation.Refund.
+func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput) (p charge.Payment, warned bool, err error) {
 	err = s.Write(ctx, by, allocation.ActRefundPayment, func(t *engine.Tx) error {
 		o, err := stay.OpenTenancy(t, in.Tenancy)
 		if err != nil {
 			return err
 		}
-		a, _, err := ReadAccount(t.Ctx, t, in.Tenancy, t.Today)
+		a, rows, err := ReadAccount(t.Ctx, t, in.Tenancy, t.Today)
 		if err != nil {
 			return err
 		}
 		if p, err = charge.Refund(in.payment(), a, o.Signed, t.Today); err != nil {
 			return err
 		}
+		if warned, err = basis.SeparateFrom(t, o.District, takers(rows)...); err != nil {
+			return err
+		}
 		t.Reason(p.Remark)
 		return addPayment(t, o, &p)
 	})
 	if err != nil {
-		return charge.Payment{}, err
+		return charge.Payment{}, false, err
 	}
-	return p, nil
+	return p, warned, nil
+}
+
+// takers are the accounts that took in what a stay paid.
+func takers(rows []PaymentRow) (out []int64) {
+	for _, r := range rows {
+		if r.Kind == charge.PaymentTaken {
+			out = append(out, r.By)
+		}
+	}
+	return out
 }
 
 // ReversePayment takes a payment or a refund back (红冲) by a new one with the opposite sign, its own receipt and the reason; who

@@ -138,7 +138,7 @@ func (p *play) payUp(tenancy int64) error {
 	if a.Credit <= 0 {
 		return nil
 	}
-	_, err = p.st.RefundCredit(p.ctx, manager, money.PaymentInput{
+	_, _, err = p.st.RefundCredit(p.ctx, p.as(allocation.Approver), money.PaymentInput{
 		Tenancy: tenancy, Day: p.day, Amount: a.Credit, Method: charge.MethodTransfer, Payer: a.Tenancy.Name, Remark: "退出退还预存（示例）",
 	})
 	return err

@@ -168,7 +168,10 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(*a, typed(f)), fmtCreditLeft(a.Credit - f.Money("amount"))}, Yes: "确认退款"}
 			},
 			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-				p, err := env.Store.RefundCredit(ctx, by, input(f, tenancy))
+				p, warned, err := env.Store.RefundCredit(ctx, by, input(f, tenancy))
+				if warned {
+					return fmtRefunded(p) + "；收款与退款是同一人，日志已记下", err
+				}
 				return fmtRefunded(p), err
 			}),
 		})

@@ -146,8 +146,8 @@ func TestPagesAndForms(t *testing.T) {
 	o.Day("2021-03-15")
 	o.Bill(d.ID)
 	taken, more := o.Pay(d.ID, 500_000), o.Pay(d.ID, 100_000)
-	ctx, clerk := t.Context(), o.Who[allocation.Manager]
-	back, err := o.Store.RefundCredit(ctx, clerk, money.PaymentInput{
+	ctx := t.Context()
+	back, _, err := o.Store.RefundCredit(ctx, o.Who[allocation.Approver], money.PaymentInput{
 		Tenancy: d.ID, Day: o.Today(), Amount: 50_000, Method: charge.MethodCash, Payer: d.Name, Remark: "多缴",
 	})
 	o.Must(err)
@@ -159,7 +159,7 @@ func TestPagesAndForms(t *testing.T) {
 	}
 	o.Hold(allocation.Manager, screen.Go{Place: screen.PaymentRefund, ID: d.ID}, screentest.View{Sees: "收款人", Golden: "refund-form"})
 	o.Hold(allocation.Approver, screen.Go{Place: screen.PaymentReverse, ID: taken.ID}, screentest.View{Sees: "请先红冲退款", Golden: "reverse-blocked"})
-	o.Hold(allocation.Approver, screen.Go{Place: screen.PaymentReverse, ID: back.ID}, screentest.View{Sees: "红冲后未缴合计", Golden: "reverse-form"})
+	o.Hold(allocation.Manager, screen.Go{Place: screen.PaymentReverse, ID: back.ID}, screentest.View{Sees: "红冲后未缴合计", Golden: "reverse-form"})
 	term := o.Open(allocation.Approver, screen.Go{Place: screen.Payment, ID: more.ID}, 80, 24)
 	term.WaitFor("收据号")
 	term.Press("f6")
