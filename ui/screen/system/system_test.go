@@ -114,7 +114,7 @@ func TestStopsAnAccount(t *testing.T) {
 	term.Type("试")
 	term.Press("enter", "right", "enter")
 	term.WaitFor("不能停用自己的账号")
-	term.Press("down", "f8")
+	term.Press("esc", "down", "f8")
 	term.WaitFor("停用 zhou")
 	term.Golden("stop")
 	term.Type("调离")
