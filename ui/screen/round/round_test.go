@@ -703,5 +703,14 @@ func TestOneHand四三(t *testing.T) {
 	term.Press("esc")
 	term.WaitGone("拟定和确认是同一人")
 	term.Press("f7", "down", "down", "enter")
-	term.WaitFor("岗位分离按提醒执行")
+	term.WaitFor("第 1-")
+	for range 5 {
+		if strings.Contains(term.Text(), "岗位分离按提醒执行") {
+			return
+		}
+		page := term.Text()
+		term.Press("pgdown")
+		term.WaitGone(page)
+	}
+	t.Errorf("the notice does not say it: %s", term.Text())
 }

@@ -151,7 +151,13 @@ func (o *Office) Award(changes ...func(*intake.Intake)) round.AwardRow {
 	o.t.Helper()
 	ctx, approver := context.Background(), o.Who[allocation.Approver]
 	id := o.Approved(changes...)
-	_, err := o.Store.AwardSingle(ctx, approver, id, nil, round.OutOfOrder{})
+	found, err := o.Store.SingleFindings(ctx, approver, id)
+	o.Must(err)
+	remarks := map[string]string{}
+	for _, f := range found {
+		remarks[f.Words()] = "核对过，是同一家人"
+	}
+	_, err = o.Store.AwardSingle(ctx, approver, id, nil, round.OutOfOrder{Remarks: remarks})
 	o.Must(err)
 	w, _, err := o.Store.AwardOf(ctx, approver, id)
 	o.Must(err)
