@@ -73,8 +73,12 @@ func (r *record) explainAll(ctx context.Context, report kit.Report) error {
 	if r.reasons == nil {
 		return nil
 	}
-	if r.reasons.tables == nil && r.Lines != nil {
-		tables, err := r.Lines.PriceTables(ctx)
+	if run, found := r.run(); found && r.reasons.tables == nil {
+		whole, err := rule.ReadResult(run.JSON) // with the proofs of both passes, which an outcome no longer tells apart
+		if err != nil {
+			return err
+		}
+		tables, err := rule.NewLines(r.instance, whole).PriceTables(ctx)
 		if err != nil {
 			return err
 		}
