@@ -19,6 +19,7 @@ func TwoHanded() []TwoHands {
 		{ActConfirmRound, "新建分配批次", "四(三)", false},
 		{ActAgreeDraw, "录入抽签文字", "四(三)", false},
 		{ActCancelRound, "提出作废批次", "四(三)", false},
+		{ActUndoRound, "录入抽签文字（撤销的是抽签）", "四(三)", false},
 		{ActSettleObjection, "计算批次、公布名单", "四(三)", false},
 		{ActSignOverride, "提出人工调整", "四(三)", true},
 		{ActSingleRound, "受理申请；越过他人的另由第二人签字", "四(三)", false},
