@@ -56,7 +56,7 @@ func (e *Entry) own() any {
 		return &e.Benefit
 	case ReasonKind:
 		return &e.Reason
-	case ParameterKind:
+	case ParameterKind, CrisisKind:
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ func (e *Entry) Head() (code, name *string, source *allocation.Source) {
 		return &e.Benefit.Code, &e.Benefit.Name, &e.Benefit.Source
 	case ReasonKind:
 		return &e.Reason.Code, &e.Reason.Name, &e.Reason.Source
-	case SectorKind, ParameterKind:
+	case SectorKind, ParameterKind, CrisisKind:
 	}
 	return &e.Sector.Code, &e.Sector.Name, &e.Sector.Source
 }
@@ -141,7 +141,7 @@ func (e *Entry) Lines() []Line {
 			at[i] = s.Title()
 		}
 		out = append(out, Line{"用在", strings.Join(at, "、")}, Line{"申请人可以", e.Reason.Remedy})
-	case ParameterKind:
+	case ParameterKind, CrisisKind:
 	case BenefitKind:
 		limit := "没有"
 		if l := e.Benefit.Limit; l.Set {

@@ -48,10 +48,10 @@ type heldDay struct {
 type noticeDays []heldDay
 
 // Days are the days without their documents.
-func (d noticeDays) Days() []civil.SpecialDay {
-	out := make([]civil.SpecialDay, len(d))
-	for i := range d {
-		out[i] = d[i].SpecialDay
+func (d *noticeDays) Days() []civil.SpecialDay {
+	out := make([]civil.SpecialDay, len(*d))
+	for i, day := range *d {
+		out[i] = day.SpecialDay
 	}
 	return out
 }

@@ -73,14 +73,14 @@ type Sheet struct {
 }
 
 // Count is how many notes of a record stand.
-func (s Sheet) Count() int { return len(s.Notes) - withdrawn(s.Notes) }
+func (s Sheet) Count() int { return standing(s.Notes, func(r *Row) bool { return r.Gone() }) }
 
 // CountFiles is how many files of a record stand.
-func (s Sheet) CountFiles() int { return len(s.Files) - withdrawn(s.Files) }
+func (s Sheet) CountFiles() int { return standing(s.Files, func(r *FileRow) bool { return r.Gone() }) }
 
-func withdrawn[R interface{ Gone() bool }](rows []R) (n int) {
-	for _, r := range rows {
-		if r.Gone() {
+func standing[R any](rows []R, gone func(*R) bool) (n int) {
+	for i := range rows {
+		if !gone(&rows[i]) {
 			n++
 		}
 	}

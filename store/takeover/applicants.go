@@ -89,7 +89,7 @@ type pastApplicant struct {
 	old   intake.ApplicantRow
 }
 
-func (x pastApplicant) number() string {
+func (x *pastApplicant) number() string {
 	if x.Kind == allocation.Company {
 		return x.CreditCode
 	}

@@ -309,7 +309,7 @@ func (s *accounts) told(x *pastPayment, a *account, note string) verdict {
 }
 
 // number is that of the receipt as it is kept.
-func (x pastPayment) number() string {
+func (x *pastPayment) number() string {
 	switch {
 	case x.receipt == "":
 		return ""

@@ -109,11 +109,12 @@ func (r *Record) readServed(ctx context.Context, st *store.Store) error {
 }
 
 // of is the record as a paper says it: of the office what it said when the paper was served.
-func (r Record) of(paper string) Record {
+func (r *Record) of(paper string) Record {
+	said := *r
 	if c, kept := r.served[paper]; kept {
-		r.Card.Card = c
+		said.Card.Card = c
 	}
-	return r
+	return said
 }
 
 func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, err error) {
