@@ -149,6 +149,8 @@ func TestRenewPaperReading(t *testing.T) {
 	o.Assess(d.ID)
 	boss = o.Open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	boss.WaitFor("超期占用")
+	boss.WaitFor("F6 续签")
+	boss.Golden("renewable")
 	boss.Press("f6")
 	boss.WaitFor("按核实岗位最多")
 	boss.Golden("renew")
