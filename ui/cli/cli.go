@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 
 	"golang.org/x/term"
 
@@ -67,7 +68,7 @@ var errUnproven = errors.New("data did not verify")
 
 // Main runs one command and returns the exit status.
 func Main(args []string, s Streams) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGHUP) // a window that is closed ends it as a person does
 	defer stop()
 	cmd, rest, err := find(args)
 	if err == nil {

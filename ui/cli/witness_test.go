@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"penggai/ui/cli"
@@ -47,4 +48,26 @@ func TestAnOlderFileIsToldOf(t *testing.T) {
 	}
 	settings = "-"
 	run(0, "verify")
+}
+
+// TestClosedWindowLeavesACopy: who closes the window without leaving finds what was done in a backup.
+func TestClosedWindowLeavesACopy(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "office")
+	var o, e bytes.Buffer
+	code := cli.Main([]string{"init", "--office", "尖山区", "--admin", "xitong", "--empty", "--data", folder}, cli.Streams{
+		In: strings.NewReader(""), Out: &o, Err: &e, Getenv: func(name string) string { return map[string]string{"PENGGAI_PASSWORD": "penggai-test-1"}[name] },
+	})
+	if code != 0 {
+		t.Fatal(e.String())
+	}
+	term := open(t, 80, 24, nil, "--data", folder)
+	term.sees("密码")
+	if err := term.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	<-term.gone
+	copies, err := filepath.Glob(filepath.Join(folder, "backup", "penggai-*.db"))
+	if err != nil || len(copies) != 1 {
+		t.Errorf("%v %v", copies, err)
+	}
 }
