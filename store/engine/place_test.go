@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -149,7 +150,7 @@ func killed(t *testing.T, job string, prepare func() string, look func(folder st
 			ok(t, cmd.Wait())
 			long = time.Since(begun)
 		} else {
-			time.Sleep(long * time.Duration(i) / (kills - 1))
+			time.Sleep(long * time.Duration(i) / time.Duration(kills-1))
 			_ = cmd.Process.Kill() // it may have ended
 			_ = cmd.Wait()
 		}
@@ -157,8 +158,13 @@ func killed(t *testing.T, job string, prepare func() string, look func(folder st
 	}
 }
 
-// kills is how often each is killed.
-const kills = 12
+// kills is how often each is killed: PENGGAI_KILLS, else a few times.
+var kills = func() int {
+	if n, err := strconv.Atoi(os.Getenv("PENGGAI_KILLS")); err == nil && n > 1 {
+		return n
+	}
+	return 6
+}()
 
 // TestFoundingRefusesWhatIsThere: a data file, whatever it holds, is not founded over.
 func TestFoundingRefusesWhatIsThere(t *testing.T) {
