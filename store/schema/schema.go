@@ -6,6 +6,7 @@ package schema
 import (
 	"embed"
 	"io/fs"
+	"strconv"
 	"strings"
 )
 
@@ -17,6 +18,17 @@ var Migrations fs.FS = embedded
 
 // unlogged are the tables outside the log; shadow tables of a full-text index are told by their prefix.
 var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true, "packed_file": true}
+
+//go:embed base.sql
+var base string
+
+// Base is the whole schema with the rows that the migrations leave in it, as one text, and its version: what an office that is new is
+// made with. Held to be what the migrations make by TestBaseIsWhatTheMigrationsMake, which writes it with -update.
+func Base() (version int, text string) {
+	head, text, _ := strings.Cut(base, "\n")
+	version, _ = strconv.Atoi(strings.TrimPrefix(head, "-- ")) // 0, of no release, for a head that is none
+	return version, text
+}
 
 //go:embed fingerprint
 var fingerprint string
