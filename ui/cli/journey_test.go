@@ -128,6 +128,7 @@ func (o *office) next(values ...string) {
 // TestWholeWay walks the first issue's way on the real inventory: a new office, an applicant, review, a round, the
 // contract, the keys, the exit, the shop that is vacant again, the report; the program is killed between the days.
 func TestWholeWay(t *testing.T) {
+	t.Parallel()
 	o := &office{t: t, folder: filepath.Join(t.TempDir(), "office")}
 	o.welcome()
 	o.intake()

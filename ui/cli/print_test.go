@@ -3,10 +3,12 @@ package cli_test
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"penggai/allocation/civil"
@@ -25,10 +27,25 @@ type shell struct {
 func newShell(t *testing.T) shell {
 	t.Helper()
 	s := shell{t, filepath.Join(t.TempDir(), "demo")}
-	if code, _, errs := s.run("demo", "--text", "--data", s.folder); code != 0 {
-		t.Fatalf("demo: %d %s", code, errs)
+	made.Do(func() {
+		made.folder = filepath.Join(once, "demo")
+		if code, _, errs := s.run("demo", "--text", "--data", made.folder); code != 0 {
+			made.fault = fmt.Sprintf("demo: %d %s", code, errs)
+		}
+	})
+	if made.fault != "" {
+		t.Fatal(made.fault)
+	}
+	if err := os.CopyFS(s.folder, os.DirFS(made.folder)); err != nil {
+		t.Fatal(err)
 	}
 	return s
+}
+
+// made is the demonstration, made once; every test works on its own copy.
+var made struct {
+	sync.Once
+	folder, fault string
 }
 
 // run runs a command and returns its exit status and what it wrote.

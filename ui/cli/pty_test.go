@@ -15,17 +15,9 @@ import (
 	"github.com/creack/pty"
 )
 
-// built is the folder of the binary, "" as long as no test has asked for it.
-var built string
-
 // program builds the binary once for all journeys and benchmarks.
 var program = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "penggai-binary-")
-	if err != nil {
-		return "", err
-	}
-	built = dir
-	path := filepath.Join(dir, "penggai")
+	path := filepath.Join(once, "penggai")
 	out, err := exec.Command("go", "build", "-o", path, "penggai").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("build: %w\n%s", err, out)
@@ -33,15 +25,20 @@ var program = sync.OnceValues(func() (string, error) {
 	return path, nil
 })
 
-// TestMain removes the binary at the end. What the program sees here is no business of this machine's witness.
+// once is the folder of what is made once for all tests, gone at the end.
+var once string
+
+// TestMain makes that folder. What the program sees here is no business of this machine's witness.
 func TestMain(m *testing.M) {
 	if err := os.Setenv("PENGGAI_WITNESS", "-"); err != nil {
 		panic(err)
 	}
-	code := m.Run()
-	if built != "" {
-		os.RemoveAll(built)
+	var err error
+	if once, err = os.MkdirTemp("", "penggai-cli-"); err != nil {
+		panic(err)
 	}
+	code := m.Run()
+	os.RemoveAll(once)
 	os.Exit(code)
 }
 
