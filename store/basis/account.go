@@ -129,9 +129,9 @@ func insertAccount(t *engine.Tx, a Account, hash string) (int64, error) {
 	return AccountRecord.Add(t, secretAccount{a, hash})
 }
 
-// Accounts are all accounts, active ones first, by name.
-func (s Room) Accounts(ctx context.Context) ([]Account, error) {
-	return AccountNoun.All(ctx, s.Read, `ORDER BY a.active DESC, a.name`)
+// Accounts are the accounts of the actor's scope, active ones first, by name.
+func (s Room) Accounts(ctx context.Context, by engine.Actor) ([]Account, error) {
+	return AccountNoun.All(ctx, s.Read, `WHERE $1 = '' OR a.district = $1 ORDER BY a.active DESC, a.name`, by.District)
 }
 
 // BodyOf is the department that the actor of a transaction supervises for; "" when none is known.
@@ -148,9 +148,9 @@ func setBody(t *engine.Tx, account int64, body string) error {
 	return t.Exec(`INSERT INTO supervisor (account_id, body) VALUES ($1, $2) ON CONFLICT (account_id) DO UPDATE SET body = excluded.body`, account, body)
 }
 
-// Account reads one account by id.
-func (s Room) Account(ctx context.Context, id int64) (Account, error) {
-	return AccountNoun.ByID(ctx, s.Read, id)
+// Account reads one account of the actor's scope by id. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) Account(ctx context.Context, by engine.Actor, id int64) (Account, error) {
+	return ownAccount(ctx, s.Read, by, id)
 }
 
 // NewAccount is what an administrator enters for a new account. The password is the first one; its owner changes it at
@@ -176,7 +176,7 @@ func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id
 		return 0, err
 	}
 	err = s.Write(ctx, by, allocation.ActAddAccount, func(t *engine.Tx) error {
-		if err := accountDistrict(t, n.District); err != nil {
+		if err := mayGrant(t, n.District); err != nil {
 			return err
 		}
 		if _, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM account WHERE name = $1`, n.Name); err != nil || found {
@@ -192,17 +192,26 @@ func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id
 	return id, err
 }
 
-// EditAccount changes name, roles and district of an account as the administrator saw it (its Version).
-// The last active administrator keeps the role.
+// EditAccount changes name, roles and district of an account of the administrator's scope as it was seen (its Version); nobody gives
+// more to the account that works. The last active administrator keeps the role.
+// Errors: ErrOtherDistrict, ErrStale, ErrOwnRoles, ErrAccountDistrict, those of AddAccount.
 func (s Room) EditAccount(ctx context.Context, by engine.Actor, a Account, reason string) error {
 	a.Display = strings.TrimSpace(a.Display)
 	if err := checkAccount(a.Name, a.Display, a.Roles, a.Body); err != nil {
 		return err
 	}
 	return s.Write(ctx, by, allocation.ActEditAccount, func(t *engine.Tx) error {
-		if err := accountDistrict(t, a.District); err != nil {
+		old, err := ownAccount(t.Ctx, t, t.By, a.ID)
+		if err != nil {
 			return err
 		}
+		if err := mayGrant(t, a.District); err != nil {
+			return err
+		}
+		if a.ID == t.By.ID && !t.By.Console && widens(old, a) {
+			return ErrOwnRoles
+		}
+		a.Name = old.Name
 		t.Subject(a.Name + " " + a.Display)
 		t.About("account", a.ID)
 		t.Reason(reason)
@@ -222,7 +231,7 @@ func (s Room) SetAccountActive(ctx context.Context, by engine.Actor, id int64, a
 		return ErrOwnAccount
 	}
 	return s.Write(ctx, by, allocation.ActSetAccountActive, func(t *engine.Tx) error {
-		a, err := AccountNoun.ByID(t.Ctx, t, id)
+		a, err := ownAccount(t.Ctx, t, t.By, id)
 		if err != nil {
 			return err
 		}
@@ -241,7 +250,7 @@ func (s Room) SetAccountActive(ctx context.Context, by engine.Actor, id int64, a
 
 // ResetPassword gives an account a password that its owner must change at the next sign-in.
 func (s Room) ResetPassword(ctx context.Context, by engine.Actor, id int64, password, reason string) error {
-	a, err := s.Account(ctx, id)
+	a, err := s.Account(ctx, by, id)
 	if err != nil {
 		return err
 	}
@@ -250,6 +259,9 @@ func (s Room) ResetPassword(ctx context.Context, by engine.Actor, id int64, pass
 		return err
 	}
 	err = s.Write(ctx, by, allocation.ActResetPassword, func(t *engine.Tx) error {
+		if a, err = ownAccount(t.Ctx, t, t.By, id); err != nil {
+			return err
+		}
 		t.Subject(a.Name + " " + a.Display)
 		t.About("account", id)
 		t.Reason(reason)
@@ -282,22 +294,6 @@ func (s Room) ChangePassword(ctx context.Context, by engine.Actor, old, new stri
 		t.About("account", by.ID)
 		return t.Exec(`UPDATE account SET password_hash = $1, must_change = 0, version = version + 1 WHERE id = $2`, hash, by.ID)
 	})
-}
-
-// accountDistrict refuses an account that reaches beyond the office or is of no district that exists.
-func accountDistrict(t *engine.Tx, district string) error {
-	office, err := engine.One(t.Ctx, t, engine.ScanOne[string], `SELECT district FROM office WHERE id = 1`)
-	if err != nil {
-		return err
-	}
-	if district == office {
-		return nil
-	}
-	if office != "" {
-		return ErrAccountDistrict.With(district).On("district")
-	}
-	_, err = allocation.FindDistrict(district)
-	return err
 }
 
 // keepAdmin refuses a change after which nobody could manage the office.
@@ -355,6 +351,7 @@ var (
 	ErrNoRole          = say.Refuse("no_role", "请至少选一个角色")
 	ErrAccountBody     = say.Refuse("account_body", "督办账号须写明代表四个督办部门中的哪一个（四），其他账号不写，请改正")
 	ErrAccountDistrict = say.Refuse("account_district", "账号的区须与本单位一致，请改正")
+	ErrOwnRoles        = say.Refuse("own_roles", "不能给自己的账号加角色或放宽范围，请由另一名系统管理员来办")
 	ErrOwnAccount      = say.Refuse("own_account", "不能停用自己的账号，请由另一名系统管理员来办")
 	ErrAccountState    = say.Refuse("account_state", "账号已经是这个状态，没有改动。请刷新列表")
 	ErrLastAdmin       = say.Refuse("last_admin", "至少要保留一个可用的系统管理员账号，没有改动。请先指定另一名系统管理员")

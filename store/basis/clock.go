@@ -70,10 +70,13 @@ func (s Room) SetDay(ctx context.Context, by engine.Actor, reason, second, passw
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(signer.Roles, allocation.Approver) {
+	if !slices.Contains(signer.Roles, allocation.Approver) || signer.District != by.District {
 		return ErrMayNotSetDay
 	}
 	return s.Write(ctx, by, allocation.ActSetDay, func(t *engine.Tx) error {
+		if err := t.Whole(); err != nil {
+			return err
+		}
 		c, err := clockState(t.Ctx, t, t.Today)
 		if err != nil {
 			return err
@@ -96,6 +99,9 @@ func (s Room) SetClockGap(ctx context.Context, by engine.Actor, days int) error 
 		return err
 	}
 	return s.Write(ctx, by, allocation.ActEditOffice, func(t *engine.Tx) error {
+		if err := t.Whole(); err != nil {
+			return err
+		}
 		c, _, err := engine.ClockOf(t.Ctx, t)
 		if err != nil {
 			return err

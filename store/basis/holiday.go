@@ -55,9 +55,12 @@ const sqlByDay = `ORDER BY h.day`
 
 // SetHolidays takes over the State Council's calendar of a year from the document that published it: what was known of
 // the year before (HolidaysOf) is replaced. Deadlines that stand already stay as they are.
-// Errors: ErrHolidaySource, ErrNoHolidays.
+// Errors: ErrOtherDistrict, ErrHolidaySource, ErrNoHolidays.
 func (s Room) SetHolidays(ctx context.Context, by engine.Actor, year int, days []civil.SpecialDay, source string) error {
 	return s.Write(ctx, by, allocation.ActEditHolidays, func(t *engine.Tx) error {
+		if err := t.Whole(); err != nil {
+			return err
+		}
 		switch {
 		case Blank(source):
 			return ErrHolidaySource.On("source")
@@ -77,9 +80,12 @@ func (s Room) SetHolidays(ctx context.Context, by engine.Actor, year int, days [
 }
 
 // AmendHolidays adds what a further notice of a year says (放假延长、补充) to what is known of it: a day that it names takes its
-// word, the others stay. Errors: ErrHolidaySource, ErrNoHolidays, ErrNoYearYet.
+// word, the others stay. Errors: ErrOtherDistrict, ErrHolidaySource, ErrNoHolidays, ErrNoYearYet.
 func (s Room) AmendHolidays(ctx context.Context, by engine.Actor, year int, days []civil.SpecialDay, source string) error {
 	return s.Write(ctx, by, allocation.ActEditHolidays, func(t *engine.Tx) error {
+		if err := t.Whole(); err != nil {
+			return err
+		}
 		switch {
 		case Blank(source):
 			return ErrHolidaySource.On("source")

@@ -158,6 +158,9 @@ func mayUndoNotice(done []string, reason string) error {
 // Errors: ErrNoNotice, ErrNoticeRests, engine.ErrStale when it is not the last one any more, bylaw.ErrProposalReason.
 func (s Room) UndoNotice(ctx context.Context, by engine.Actor, id int64, reason string) error {
 	return s.Write(ctx, by, allocation.ActUndoHolidays, func(t *engine.Tx) error {
+		if err := t.Whole(); err != nil {
+			return err
+		}
 		n, done, err := lastNotice(t.Ctx, t)
 		switch {
 		case err != nil:

@@ -170,6 +170,9 @@ func (s *Store) ExplainPast(ctx context.Context, by Actor, reason string) error 
 		return ErrNoReason
 	}
 	err := s.Write(ctx, by, allocation.ActExplainPast, func(t *Tx) error {
+		if err := t.Whole(); err != nil {
+			return err
+		}
 		t.Subject(s.Past())
 		t.Reason(reason)
 		return nil

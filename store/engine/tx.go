@@ -251,6 +251,15 @@ func (t *Tx) Mine(district string) error {
 	return ErrOtherDistrict.With(district)
 }
 
+// Whole refuses what concerns the whole office to an account of a part of it.
+func (t *Tx) Whole() error {
+	office, err := One(t.Ctx, t, ScanOne[string], `SELECT district FROM office WHERE id = 1`)
+	if err != nil || t.By.Sees(office) {
+		return err
+	}
+	return ErrOtherDistrict.With(allocation.CityOffice)
+}
+
 // Move appends a step of a life to table move; while the transaction undoes, it names the step that it takes back.
 func (t *Tx) Move(noun string, id int64, from, to, reason string) error {
 	undoes, err := t.undoes(noun, id, from)

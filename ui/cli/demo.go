@@ -119,7 +119,7 @@ func (p *play) run() error {
 
 // accounts opens one account a role, and of supervisors one a department; the administrator founded the office.
 func (p *play) accounts() error {
-	founders, err := p.st.Accounts(p.ctx)
+	founders, err := p.st.Accounts(p.ctx, engine.Console())
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (p *play) accounts() error {
 		if err != nil {
 			return err
 		}
-		opened, err := p.st.Account(p.ctx, id)
+		opened, err := p.st.Account(p.ctx, engine.Console(), id)
 		if err != nil {
 			return err
 		}

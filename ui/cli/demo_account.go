@@ -24,7 +24,7 @@ import (
 // contracts, one fee schedule, the exits, totals. It reads as the supervisor would.
 func account(ctx context.Context, w io.Writer, st *store.Store) error {
 	a := &teller{ctx: ctx, w: w, st: st}
-	accounts, err := st.Accounts(ctx)
+	accounts, err := st.Accounts(ctx, engine.Console())
 	if err != nil {
 		return err
 	}

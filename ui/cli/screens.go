@@ -74,7 +74,7 @@ func runDemo(ctx context.Context, s Streams, st *store.Store, keep bool) error {
 
 // demoActor is the first account of the demonstration.
 func demoActor(ctx context.Context, st *store.Store) (engine.Actor, error) {
-	accounts, err := st.Accounts(ctx)
+	accounts, err := st.Accounts(ctx, engine.Console())
 	if err != nil {
 		return engine.Actor{}, err
 	}

@@ -16,7 +16,7 @@ import (
 // newRaise is the form with which a supervisor raises a finding, on a record or, without a noun, on one that it asks for.
 func newRaise(env *screen.Env, noun oversight.FindingNoun, id int64, text string) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) (r raising, err error) {
-		a, err := env.Store.Account(ctx, by.ID)
+		a, err := env.Store.Account(ctx, by, by.ID)
 		if err != nil {
 			return r, err
 		}

@@ -91,7 +91,7 @@ func readBoard(ctx context.Context, st *store.Store, by engine.Actor) (b board, 
 	if b.head, err = st.Head(ctx); err != nil || by.Role != allocation.Admin {
 		return b, err
 	}
-	accounts, err := st.Accounts(ctx)
+	accounts, err := st.Accounts(ctx, by)
 	b.alone = len(accounts) == 1
 	return b, err
 }

@@ -51,7 +51,7 @@ func office(t *testing.T) *screen.Env {
 			t.Fatal(err)
 		}
 	}
-	a, err := st.Account(t.Context(), id)
+	a, err := st.Account(t.Context(), engine.Console(), id)
 	if err != nil {
 		t.Fatal(err)
 	}

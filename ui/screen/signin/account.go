@@ -30,10 +30,10 @@ func NewAccount(env *screen.Env, _ screen.Go) screen.Screen { return &own{env: e
 func NewSwitch(env *screen.Env, _ screen.Go) screen.Screen { return &own{env: env, ask: true} }
 
 func (s *own) Init() tea.Cmd {
-	id := s.env.Actor().ID
-	cmds := []tea.Cmd{s.account.Read(func(ctx context.Context) (basis.Account, error) { return s.env.Store.Account(ctx, id) })}
+	by := s.env.Actor()
+	cmds := []tea.Cmd{s.account.Read(func(ctx context.Context) (basis.Account, error) { return s.env.Store.Account(ctx, by, by.ID) })}
 	if s.env.Trial {
-		cmds = append(cmds, s.accounts.Read(func(ctx context.Context) ([]basis.Account, error) { return s.env.Store.Accounts(ctx) }))
+		cmds = append(cmds, s.accounts.Read(func(ctx context.Context) ([]basis.Account, error) { return s.env.Store.Accounts(ctx, engine.Console()) }))
 	}
 	return kit.Both(cmds...)
 }

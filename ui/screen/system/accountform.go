@@ -92,7 +92,7 @@ func accountFields(env *screen.Env, a basis.Account, fresh bool) []kit.Field {
 	if !fresh {
 		fields[0].Kind, fields[0].Hint = kit.KindShown, ""
 	}
-	if env.Office == allocation.CityOffice {
+	if env.Office == allocation.CityOffice && env.Actor().District == "" {
 		districts := append([]kit.Choice{{Key: allocation.CityOffice, Label: allocation.CityOffice}}, screen.DistrictChoices()...)
 		return append(fields, kit.Field{
 			Name: "district", Label: basis.AccountNoun.Word("district"), Kind: kit.KindChoice, Choices: districts,

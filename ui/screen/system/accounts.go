@@ -34,7 +34,7 @@ func newAccounts(env *screen.Env) part {
 	return list(env, "个", accountRecord, screen.ListSpec[basis.Account, basis.Account]{
 		Cols: screen.Cols(basis.AccountNoun, env.Today(), accountColumns), About: helpAccounts,
 		ID:    func(a basis.Account) int64 { return a.ID },
-		Short: func(ctx context.Context, _ engine.Actor) ([]basis.Account, error) { return env.Store.Accounts(ctx) },
+		Short: env.Store.Accounts,
 		Own: func(a basis.Account, ok bool) []kit.Action {
 			turn := textStop
 			if !a.Active {

@@ -99,7 +99,7 @@ func TestAccounts(t *testing.T) {
 	term.WaitFor("已新增账号 zhao")
 	term.WaitFor("3 个")
 	term.Golden("added")
-	list, err := env.Store.Accounts(t.Context())
+	list, err := env.Store.Accounts(t.Context(), engine.Console())
 	if err != nil || len(list) != 3 || list[1].Name != "zhao" || list[1].Roles[0] != allocation.Manager || !list[1].MustChange {
 		t.Fatalf("%+v %v", list, err)
 	}
