@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/engine/place"
+	"penggai/store/engine/pool"
 	"penggai/store/vault"
 )
 
@@ -121,7 +122,7 @@ func alone(path, mode string, fn func(*sql.DB) error) error {
 	if mode == "ro" {
 		how = "&immutable=1"
 	}
-	db, err := sql.Open("sqlite", engine.FileURI(path)+"?mode="+mode+how)
+	db, err := sql.Open("sqlite", pool.URI(path)+"?mode="+mode+how)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
 	"penggai/store/engine/place"
+	"penggai/store/engine/pool"
 )
 
 // The automatic copies in the folder "backup": the latest ones, and then the last of each day and month.
@@ -187,9 +188,9 @@ func (s *Store) copyTo(ctx context.Context, path string) (Head, error) {
 
 // vacuumInto writes a compact copy from a connection of its own: query_only, which the readers have, forbids it.
 func (s *Store) vacuumInto(ctx context.Context, path string) error {
-	db, err := openPool(FileURI(s.Path())+"?mode=ro"+sharedDSN, 1, nil)
+	db, err := pool.Open(pool.Copier(s.Path()), 1, nil)
 	if err != nil {
-		return err
+		return Fault(err)
 	}
 	restore := host.Umask()
 	_, err = db.ExecContext(ctx, `VACUUM INTO $1`, path)
@@ -199,9 +200,9 @@ func (s *Store) vacuumInto(ctx context.Context, path string) error {
 
 // checkCopy reads a copy that nobody writes: whose file it is, schema, chain, rows, pages.
 func checkCopy(ctx context.Context, path string, progress Progress) (Report, error) {
-	db, err := openPool(readerDSN(path, true), 2, nil)
+	db, err := pool.Open(pool.Reader(path, true), 2, nil)
 	if err != nil {
-		return Report{}, err
+		return Report{}, Fault(err)
 	}
 	defer func() { _ = db.Close() }() // it only read
 	if _, err := checkFile(ctx, db); err != nil {

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
 	"penggai/store/engine/place"
+	"penggai/store/engine/pool"
 )
 
 // CreateWith makes a data file in a folder that has none (it makes the folder), writes the first entry of its log with
@@ -88,8 +89,8 @@ func holdsOffice(folder string) bool {
 // createFile makes the file and applies every migration.
 func (s *Store) createFile() error {
 	var err error
-	if s.Writer, err = openPool(writerDSN(s.Path(), "rwc"), 1, s.Changes.note); err != nil {
-		return err
+	if s.Writer, err = pool.Open(pool.Writer(s.Path(), true), 1, s.Changes.note); err != nil {
+		return Fault(err)
 	}
 	ctx := context.Background()
 	list, err := AllMigrations()

@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"database/sql"
+
+	"penggai/store/engine/pool"
 )
 
 // What the tests of this room look at from outside, where an office to test in can be had.
@@ -29,7 +31,7 @@ func FingerprintOf(ctx context.Context, db *sql.DB) (string, error) {
 
 // Migrated is an empty database in memory, made by every migration or by the base.
 func Migrated(ctx context.Context, byBase bool) (*sql.DB, error) {
-	db, err := openPool("file::memory:?_txlock=immediate", 1, nil)
+	db, err := pool.Open(pool.Memory, 1, nil)
 	if err != nil {
 		return nil, err
 	}

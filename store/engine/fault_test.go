@@ -18,12 +18,13 @@ import (
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/engine/host"
+	"penggai/store/engine/pool"
 )
 
 // edit changes the closed file through SQLite.
 func edit(t *testing.T, folder, query string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", engine.FileURI(filepath.Join(folder, engine.FileName))+"?mode=rw")
+	db, err := sql.Open("sqlite", pool.URI(filepath.Join(folder, engine.FileName))+"?mode=rw")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +153,7 @@ func TestDiskFull(t *testing.T) {
 func TestLockedByAnotherProgram(t *testing.T) {
 	o := enginetest.New(t, "尖山区")
 	by := o.As(t, allocation.Admin)
-	db, err := sql.Open("sqlite", engine.FileURI(o.Path())+"?mode=rw&_txlock=immediate")
+	db, err := sql.Open("sqlite", pool.URI(o.Path())+"?mode=rw&_txlock=immediate")
 	ok(t, err)
 	defer db.Close()
 	held, err := db.BeginTx(t.Context(), nil)

@@ -7,7 +7,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -240,11 +239,3 @@ func (f *fold) compare(ctx context.Context, q Querier, bad *Found, progress Prog
 	}
 	return rows, nil
 }
-
-const (
-	whyMissing = "缺少"
-	whyUnknown = "日志中没有这一行"
-)
-
-// whyUnreadable says what kept a check from reading on.
-func whyUnreadable(err error) string { return fmt.Sprintf("读不下去，%s", Fault(err)) }

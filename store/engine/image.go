@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"penggai/store/schema"
 )
@@ -78,4 +79,11 @@ const secretLog = "log"
 // secretKey is the key of the seals, made with the office and kept outside the log.
 func secretKey(ctx context.Context, q Querier) ([]byte, error) {
 	return One(ctx, q, ScanOne[[]byte], `SELECT value FROM secret WHERE name = $1`, secretLog)
+}
+
+// loggedTables are the tables that the log keeps, by name.
+func loggedTables(ctx context.Context, q Querier) ([]string, error) {
+	names, err := All(ctx, q, ScanOne[string],
+		`SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`)
+	return slices.DeleteFunc(names, func(n string) bool { return !schema.Logged(n) }), err
 }

@@ -5,13 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
-	"maps"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/store/schema"
 )
 
@@ -94,66 +89,4 @@ func applyMigrations(ctx context.Context, t *sql.Tx, steps []migration, version 
 	}
 	_, err = t.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, version))
 	return Fault(err)
-}
-
-// upgrade makes a checked copy of the file in the backup folder, then applies what is missing and writes what it did to the rows into
-// the log in one transaction. A migration that fails leaves the file as it was. Errors: ErrSchemaChanged, ErrCopyBad, ErrMigration.
-func (s *Store) upgrade(ctx context.Context, from int) error {
-	if err := sameSchema(ctx, s.Writer); err != nil {
-		return err
-	}
-	folder := filepath.Join(s.folder, backupFolder)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return Fault(err)
-	}
-	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.Now().Format(backupTime)))
-	if _, err := s.copyTo(ctx, name); err != nil {
-		return err
-	}
-	list, err := AllMigrations()
-	if err != nil {
-		return err
-	}
-	if _, err := s.Writer.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
-		return Fault(err)
-	}
-	err = s.Write(ctx, Console(), allocation.ActUpgrade, func(t *Tx) error {
-		t.Subject(fmt.Sprintf("%d -> %d", from, len(list)))
-		before, err := columnsOf(ctx, t.Db)
-		if err != nil {
-			return err
-		}
-		if err := applyMigrations(ctx, t.Db, list[from:], len(list)); err != nil {
-			return err
-		}
-		return s.imageAnew(t, before, from < imagedWhole)
-	})
-	if err != nil {
-		return err
-	}
-	_, err = s.Writer.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
-	return Fault(err)
-}
-
-// imagedWhole is the version from which on the log holds every column of every row after an upgrade.
-const imagedWhole = 61
-
-// imageAnew lets the log take every row of the tables that have other columns than before: what a row holds in a column that came
-// with a migration stands in no earlier image of it.
-func (s *Store) imageAnew(t *Tx, before map[string]string, whole bool) error {
-	after, err := columnsOf(t.Ctx, t.Db)
-	if err != nil {
-		return err
-	}
-	for _, table := range slices.Sorted(maps.Keys(after)) {
-		if before[table] == after[table] && !whole {
-			continue
-		}
-		ids, err := All(t.Ctx, t, ScanOne[int64], `SELECT rowid FROM `+quote(table))
-		if err != nil {
-			return err
-		}
-		s.Changes.touch(table, ids...)
-	}
-	return nil
 }

@@ -3,73 +3,23 @@ package engine
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
-	"sync/atomic"
+	"slices"
 	"time"
 
-	"modernc.org/sqlite"
-
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
-	"penggai/store/engine/pass"
 	"penggai/store/engine/place"
-	"penggai/store/engine/witness"
+	"penggai/store/engine/pool"
 )
-
-// FileName is the data file inside a data folder.
-const FileName = place.File
-
-// Options are what the caller injects; the zero value is a normal start.
-type Options struct {
-	Today    func() civil.Date // the office's day; nil is the wall clock in Asia/Shanghai
-	DaySet   bool              // Today was set by a person: an office for real refuses it
-	Now      func() time.Time  // wall clock of the log; nil is time.Now
-	ReadOnly bool              // reads beside a running program; every write is refused
-	Foreign  bool              // a restore may bring the data of another office
-	Suspect  bool              // opens, to read only, also a file whose schema somebody changed: Verify says what
-
-	// Proofs are what Verify proves beyond the log and the rows, each a line of its report: that decisions follow from what
-	// they rest on.
-	Proofs []Proof
-
-	// Witness keeps outside the folder what this machine saw of the log; nil keeps nothing.
-	Witness *witness.Book
-
-	// PasswordKiB is the memory that hashing a password takes; 0 is the 64 MiB of a real office. Tests take less.
-	PasswordKiB uint32
-}
-
-// HashCost is the cost of new password hashes.
-func (o Options) HashCost() pass.Cost {
-	c := pass.Usual
-	if o.PasswordKiB > 0 {
-		c.Kib = o.PasswordKiB
-	}
-	return c
-}
-
-// Store is one open office. It is safe for concurrent use: reads run in parallel, writes one at a time.
-type Store struct {
-	folder  string
-	Options Options
-	lock    *folderLock
-	Writer  *sql.DB    // nil when read-only
-	Read    Querier    // the readers, or one state of the data (At)
-	readers *sql.DB    // nil within At
-	mu      sync.Mutex // one writer at a time; guards changes
-	Changes *Changes
-	Counts  ListCounts // of filtered lists (list.go)
-	past    atomic.Pointer[string]
-}
 
 // Open opens the office in a data folder. Every fault is a Refusal: missing or empty folder, foreign, damaged or
 // newer file, read-only folder, another process on the folder.
@@ -138,8 +88,8 @@ func (s *Store) open() error {
 	place.Clear(s.folder, s.Now(), filepath.Join(s.folder, backupFolder))
 	restore := host.Umask()
 	defer restore()
-	if s.Writer, err = openPool(writerDSN(s.Path(), "rw"), 1, s.Changes.note); err != nil {
-		return err
+	if s.Writer, err = pool.Open(pool.Writer(s.Path(), false), 1, s.Changes.note); err != nil {
+		return Fault(err)
 	}
 	version, err := checkFile(ctx, s.Writer)
 	if err != nil {
@@ -156,6 +106,68 @@ func (s *Store) open() error {
 	return s.openReaders(ctx)
 }
 
+// upgrade makes a checked copy of the file in the backup folder, then applies what is missing and writes what it did to the rows into
+// the log in one transaction. A migration that fails leaves the file as it was. Errors: ErrSchemaChanged, ErrCopyBad, ErrMigration.
+func (s *Store) upgrade(ctx context.Context, from int) error {
+	if err := sameSchema(ctx, s.Writer); err != nil {
+		return err
+	}
+	folder := filepath.Join(s.folder, backupFolder)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Fault(err)
+	}
+	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.Now().Format(backupTime)))
+	if _, err := s.copyTo(ctx, name); err != nil {
+		return err
+	}
+	list, err := AllMigrations()
+	if err != nil {
+		return err
+	}
+	if _, err := s.Writer.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
+		return Fault(err)
+	}
+	err = s.Write(ctx, Console(), allocation.ActUpgrade, func(t *Tx) error {
+		t.Subject(fmt.Sprintf("%d -> %d", from, len(list)))
+		before, err := columnsOf(ctx, t.Db)
+		if err != nil {
+			return err
+		}
+		if err := applyMigrations(ctx, t.Db, list[from:], len(list)); err != nil {
+			return err
+		}
+		return s.imageAnew(t, before, from < imagedWhole)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.Writer.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
+	return Fault(err)
+}
+
+// imagedWhole is the version from which on the log holds every column of every row after an upgrade.
+const imagedWhole = 61
+
+// imageAnew lets the log take every row of the tables that have other columns than before: what a row holds in a column that came
+// with a migration stands in no earlier image of it.
+func (s *Store) imageAnew(t *Tx, before map[string]string, whole bool) error {
+	after, err := columnsOf(t.Ctx, t.Db)
+	if err != nil {
+		return err
+	}
+	for _, table := range slices.Sorted(maps.Keys(after)) {
+		if before[table] == after[table] && !whole {
+			continue
+		}
+		ids, err := All(t.Ctx, t, ScanOne[int64], `SELECT rowid FROM `+quote(table))
+		if err != nil {
+			return err
+		}
+		s.Changes.touch(table, ids...)
+	}
+	return nil
+}
+
 // mayWrite writes what is there already and takes it back: SQLite opens a file without the right to write it as
 // read-only and says so only then.
 func mayWrite(ctx context.Context, db *sql.DB, version int) error {
@@ -168,17 +180,17 @@ func mayWrite(ctx context.Context, db *sql.DB, version int) error {
 }
 
 func (s *Store) openReaders(ctx context.Context) error {
-	pool, err := openPool(readerDSN(s.Path(), s.frozen()), max(2, runtime.NumCPU()), nil)
+	db, err := pool.Open(pool.Reader(s.Path(), s.frozen()), max(2, runtime.NumCPU()), nil)
 	if err != nil {
-		return err
+		return Fault(err)
 	}
-	s.Read, s.readers = pool, pool
-	version, err := checkFile(ctx, pool)
+	s.Read, s.readers = db, db
+	version, err := checkFile(ctx, db)
 	if err == nil && version < schemaVersion() {
 		return ErrOlderSchema.With(fmt.Sprintf("%d < %d", version, schemaVersion()))
 	}
 	if err == nil && !s.Options.Suspect {
-		err = sameSchema(ctx, pool)
+		err = sameSchema(ctx, db)
 	}
 	if err != nil {
 		return err
@@ -216,47 +228,6 @@ func refuseSetDay(c civil.Clock, o Options) error {
 	return nil
 }
 
-// SetClock writes how the office's day may move: at its founding, and when its gap is changed.
-func SetClock(t *Tx, c civil.Clock) error {
-	if kept, err := Holds(t.Ctx, t, "clock", "gap"); err != nil || !kept {
-		return err
-	}
-	return t.Exec(`INSERT INTO clock (id, kind, gap) VALUES (1, $1, $2) ON CONFLICT (id) DO UPDATE SET gap = excluded.gap`, c.Kind, c.Gap)
-}
-
-// ClockOf reads it and the log's last entry.
-func ClockOf(ctx context.Context, q Querier) (c civil.Clock, last LogEntry, err error) {
-	if c, err = clockOf(ctx, q); err == nil {
-		last, err = lastEntry(ctx, q)
-	}
-	return c, last, err
-}
-
-// Holds reports whether a file has a column of a table: one of an older program, before it is upgraded, need not.
-func Holds(ctx context.Context, q Querier, table, column string) (bool, error) {
-	return One(ctx, q, ScanOne[bool], `SELECT count(*) > 0 FROM pragma_table_info($1) WHERE name = $2`, table, column)
-}
-
-func clockOf(ctx context.Context, q Querier) (civil.Clock, error) {
-	if kept, err := Holds(ctx, q, "clock", "gap"); err != nil || !kept {
-		return civil.Clock{}, err
-	}
-	c, _, err := Maybe(ctx, q, func(r Scanner) (c civil.Clock, err error) {
-		err = r.Scan(&c.Kind, &c.Gap)
-		return c, err
-	}, `SELECT kind, gap FROM clock WHERE id = 1`)
-	return c, err
-}
-
-// lastEntry is the number and the day of the log's last entry; zero without one.
-func lastEntry(ctx context.Context, q Querier) (LogEntry, error) {
-	e, _, err := Maybe(ctx, q, func(r Scanner) (e LogEntry, err error) {
-		err = r.Scan(&e.Seq, &e.Day)
-		return e, err
-	}, `SELECT seq, day FROM log ORDER BY seq DESC LIMIT 1`)
-	return e, err
-}
-
 // frozen reports whether the folder cannot be written and nothing waits in a -wal: then the file can only be read
 // as it stands.
 func (s *Store) frozen() bool {
@@ -267,141 +238,9 @@ func (s *Store) frozen() bool {
 	return err != nil || info.Size() == 0
 }
 
-// checkFile reads application_id and user_version: foreign and newer files are refused before anything is written.
-func checkFile(ctx context.Context, db *sql.DB) (version int, err error) {
-	id, err := One(ctx, db, ScanOne[int64], `PRAGMA application_id`)
-	if err != nil {
-		return 0, err
-	}
-	if id != applicationID {
-		return 0, ErrForeignFile.With(fmt.Sprintf("application_id %d", id))
-	}
-	v, err := One(ctx, db, ScanOne[int64], `PRAGMA user_version`)
-	if err != nil {
-		return 0, err
-	}
-	if v < 1 || v > int64(schemaVersion()) {
-		return 0, errVersion(int(v))
-	}
-	return int(v), nil
-}
-
-// errVersion refuses a version of the schema that this program cannot have written.
-func errVersion(v int) error {
-	if v < 1 {
-		return ErrDamaged.With(fmt.Sprintf("user_version %d", v))
-	}
-	return ErrNewerSchema.Textf("数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序", v, schemaVersion())
-}
-
-// Close ends the readers, then the writer, then gives the folder free.
-func (s *Store) Close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var errs []error
-	for _, db := range []*sql.DB{s.readers, s.Writer} {
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
-	}
-	if s.lock != nil {
-		errs = append(errs, s.lock.release())
-		s.lock = nil
-	}
-	return errors.Join(errs...)
-}
-
-// Folder is the data folder.
-func (s *Store) Folder() string { return s.folder }
-
-// ReadOnly reports whether every write is refused.
-func (s *Store) ReadOnly() bool { return s.Options.ReadOnly }
-
-// Today is the office's day.
-func (s *Store) Today() civil.Date {
-	if s.Options.Today != nil {
-		return s.Options.Today()
-	}
-	return WallDay()
-}
-
-// WallDay is the day that the wall clock shows in Asia/Shanghai.
-func WallDay() civil.Date { return civil.Of(time.Now().In(Shanghai)) }
-
-// Shanghai has had no summer time since 1991, so a fixed zone needs no zone files.
-var Shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-// Now is the wall clock of the log, in Shanghai.
-func (s *Store) Now() time.Time {
-	if s.Options.Now != nil {
-		return s.Options.Now().In(Shanghai)
-	}
-	return time.Now().In(Shanghai)
-}
-
-// Path is the data file.
-func (s *Store) Path() string { return filepath.Join(s.folder, FileName) }
-
-const sharedDSN = "&_foreign_keys=1&_busy_timeout=5000&_defensive=1&_dqs=0&_error_rc=1" +
-	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)"
-
-func writerDSN(path, mode string) string {
-	return FileURI(path) + "?mode=" + mode + "&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL" + sharedDSN
-}
-
-func readerDSN(path string, frozen bool) string {
-	dsn := FileURI(path) + "?mode=ro&_query_only=1" + sharedDSN
-	if frozen {
-		dsn += "&immutable=1"
-	}
-	return dsn
-}
-
-// FileURI percent-encodes a path for SQLite; Windows drives get the leading slash that a URI needs.
-func FileURI(path string) string {
-	p := filepath.ToSlash(path)
-	if filepath.VolumeName(path) != "" {
-		p = "/" + p
-	}
-	return "file:" + (&url.URL{Path: p}).EscapedPath()
-}
-
-// openPool opens connections that carry the hook from their first statement on.
-func openPool(dsn string, size int, hook sqlite.PreUpdateHookFn) (*sql.DB, error) {
-	base, err := sqlite.NewConnector(dsn)
-	if err != nil {
-		return nil, Fault(err)
-	}
-	db := sql.OpenDB(hooked{base, hook})
-	db.SetMaxOpenConns(size)
-	db.SetMaxIdleConns(size)
-	return db, nil
-}
-
-// hooked is a connector whose connections report every changed row.
-type hooked struct {
-	driver.Connector
-	hook sqlite.PreUpdateHookFn
-}
-
-func (h hooked) Connect(ctx context.Context) (driver.Conn, error) {
-	c, err := h.Connector.Connect(ctx)
-	if err != nil || h.hook == nil {
-		return c, err
-	}
-	r, ok := c.(sqlite.HookRegisterer)
-	if !ok {
-		return nil, errors.Join(errors.New("the driver has no pre-update hook"), c.Close())
-	}
-	r.RegisterPreUpdateHook(h.hook)
-	return c, nil
-}
-
 // The file and the folder.
 var (
-	ErrDaySet      = say.Refuse("day_set", "这是正式数据，日期只按电脑的时钟，不能用 --today 指定。没有写入任何内容；去掉 --today 再运行，想试别的日期请用 penggai demo 或 penggai init --trial 另建一份")
-	ErrNoOffice    = say.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
-	ErrNotFolder   = say.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")
-	ErrForeignFile = say.Refuse("foreign_file", "这是别的程序的数据库，不是棚改商服的数据。没有写入任何内容；请核对路径")
-	ErrNewerSchema = say.Refuse("newer_schema", "数据由更新版本的程序写成，本版本不能打开。数据完好，没有写入任何内容；请升级程序")
+	ErrDaySet    = say.Refuse("day_set", "这是正式数据，日期只按电脑的时钟，不能用 --today 指定。没有写入任何内容；去掉 --today 再运行，想试别的日期请用 penggai demo 或 penggai init --trial 另建一份")
+	ErrNoOffice  = say.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
+	ErrNotFolder = say.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")
 )

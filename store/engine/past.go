@@ -13,6 +13,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/say"
+	"penggai/store/engine/pool"
 	"penggai/store/engine/witness"
 )
 
@@ -139,14 +140,6 @@ func (s *Store) Past() string {
 	return ""
 }
 
-// see lets the witness see a head. What it cannot write down, it tells nobody later: the data are safe without it.
-func (s *Store) see(head Head) {
-	if s.Options.ReadOnly {
-		return
-	}
-	_ = s.Options.Witness.Add(witness.Line{Seq: head.Seq, Hash: head.Hash, At: s.Now()})
-}
-
 // verifySeen is the check of the witness.
 func (s *Store) verifySeen(ctx context.Context, q Querier) (ReportLine, error) {
 	var bad Found
@@ -231,9 +224,9 @@ func compareBackups(ctx context.Context, q Querier, files []BackupFile, bad *Fou
 
 // headOfFile reads the head of a file that nobody writes.
 func headOfFile(ctx context.Context, path string) (Head, error) {
-	db, err := openPool(readerDSN(path, true), 1, nil)
+	db, err := pool.Open(pool.Reader(path, true), 1, nil)
 	if err != nil {
-		return Head{}, err
+		return Head{}, Fault(err)
 	}
 	defer func() { _ = db.Close() }() // it only read
 	if _, err := checkFile(ctx, db); err != nil {

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
 	"penggai/store/engine/place"
+	"penggai/store/engine/pool"
 )
 
 // Restored is what a restore did.
@@ -72,9 +73,9 @@ func heads(ctx context.Context, folder, file string, o Options) (present, backup
 
 // ends are the first and the last entry of a file's log.
 func ends(ctx context.Context, path string, still bool) (first, last Head, err error) {
-	db, err := openPool(readerDSN(path, still), 1, nil)
+	db, err := pool.Open(pool.Reader(path, still), 1, nil)
 	if err != nil {
-		return first, last, err
+		return first, last, Fault(err)
 	}
 	defer func() { _ = db.Close() }() // it only read
 	hash, err := One(ctx, db, ScanOne[[]byte], `SELECT hash FROM log WHERE seq = 1`)
@@ -120,9 +121,9 @@ func dayOfBackup(ctx context.Context, file string, o Options) error {
 	if !o.DaySet {
 		return nil
 	}
-	db, err := openPool(readerDSN(file, true), 1, nil)
+	db, err := pool.Open(pool.Reader(file, true), 1, nil)
 	if err != nil {
-		return err
+		return Fault(err)
 	}
 	defer func() { _ = db.Close() }() // it only read
 	clock, err := clockOf(ctx, db)

@@ -139,13 +139,6 @@ func (c *tableCheck) compareFields(ctx context.Context, q Querier, id, seq int64
 	return nil
 }
 
-// loggedTables are the tables that the log keeps, by name.
-func loggedTables(ctx context.Context, q Querier) ([]string, error) {
-	names, err := All(ctx, q, ScanOne[string],
-		`SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`)
-	return slices.DeleteFunc(names, func(n string) bool { return !schema.Logged(n) }), err
-}
-
 // verifyPages lets SQLite look at its pages, at the indexes against their tables and at what the keys point to.
 func verifyPages(ctx context.Context, q Querier, bad *Found) error {
 	lines, err := All(ctx, q, ScanOne[string], fmt.Sprintf(`PRAGMA integrity_check(%d)`, MaxDifferences))

@@ -12,6 +12,7 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 
 	"penggai/allocation/say"
+	"penggai/store/engine/pool"
 	"penggai/store/schema"
 )
 
@@ -38,9 +39,9 @@ func fingerprint(list []object) string {
 
 // freshObjects are what the first migrations make, up to a version, of an empty database in memory.
 func freshObjects(ctx context.Context, version int) ([]object, error) {
-	db, err := openPool("file::memory:?_txlock=immediate", 1, nil)
+	db, err := pool.Open(pool.Memory, 1, nil)
 	if err != nil {
-		return nil, err
+		return nil, Fault(err)
 	}
 	defer func() { _ = db.Close() }() // nothing in it is kept
 	list, err := AllMigrations()
@@ -51,6 +52,33 @@ func freshObjects(ctx context.Context, version int) ([]object, error) {
 		return nil, err
 	}
 	return objects(ctx, db)
+}
+
+// checkFile reads application_id and user_version: foreign and newer files are refused before anything is written.
+func checkFile(ctx context.Context, db *sql.DB) (version int, err error) {
+	id, err := One(ctx, db, ScanOne[int64], `PRAGMA application_id`)
+	if err != nil {
+		return 0, err
+	}
+	if id != applicationID {
+		return 0, ErrForeignFile.With(fmt.Sprintf("application_id %d", id))
+	}
+	v, err := One(ctx, db, ScanOne[int64], `PRAGMA user_version`)
+	if err != nil {
+		return 0, err
+	}
+	if v < 1 || v > int64(schemaVersion()) {
+		return 0, errVersion(int(v))
+	}
+	return int(v), nil
+}
+
+// errVersion refuses a version of the schema that this program cannot have written.
+func errVersion(v int) error {
+	if v < 1 {
+		return ErrDamaged.With(fmt.Sprintf("user_version %d", v))
+	}
+	return ErrNewerSchema.Textf("数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序", v, schemaVersion())
 }
 
 // sameSchema refuses a file whose schema is not the one that its version has: what a trigger or a view of somebody else's does is
@@ -147,5 +175,9 @@ func columnsOf(ctx context.Context, db *sql.Tx) (map[string]string, error) {
 	return out, nil
 }
 
-// ErrSchemaChanged refuses a file whose tables, indexes or triggers somebody changed.
-var ErrSchemaChanged = say.Refuse("schema_changed", "数据结构被别的工具改动过，为防有人借此改数据，没有打开。没有写入任何内容；请把文件夹另存一份交给审计人员，用 penggai verify 看改了什么，再用 penggai restore 恢复备份")
+// What a file is not opened for. ErrSchemaChanged refuses one whose tables, indexes or triggers somebody changed.
+var (
+	ErrForeignFile   = say.Refuse("foreign_file", "这是别的程序的数据库，不是棚改商服的数据。没有写入任何内容；请核对路径")
+	ErrNewerSchema   = say.Refuse("newer_schema", "数据由更新版本的程序写成，本版本不能打开。数据完好，没有写入任何内容；请升级程序")
+	ErrSchemaChanged = say.Refuse("schema_changed", "数据结构被别的工具改动过，为防有人借此改数据，没有打开。没有写入任何内容；请把文件夹另存一份交给审计人员，用 penggai verify 看改了什么，再用 penggai restore 恢复备份")
+)

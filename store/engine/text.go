@@ -1,8 +1,6 @@
 package engine
 
-import (
-	"penggai/allocation/say"
-)
+import "penggai/allocation/say"
 
 // The refusals of this package, by noun: what happened, whether the data is safe, what to do.
 

@@ -13,6 +13,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
+	"penggai/store/engine/witness"
 )
 
 // Tx is one write transaction: the only way to change what the log keeps. It is used by one goroutine.
@@ -59,6 +60,14 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 		}
 	}
 	return err
+}
+
+// see lets the witness see a head. What it cannot write down, it tells nobody later: the data are safe without it.
+func (s *Store) see(head Head) {
+	if s.Options.ReadOnly {
+		return
+	}
+	_ = s.Options.Witness.Add(witness.Line{Seq: head.Seq, Hash: head.Hash, At: s.Now()})
 }
 
 // Snapshot runs reads that must agree with each other on one state of the data.

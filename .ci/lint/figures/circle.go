@@ -4,13 +4,14 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/packages"
 )
 
-// largestCircle is the number of files in the largest set of a package's files each of which needs every other, by names of
-// the package; 1 when there is no circle.
-func largestCircle(fset *token.FileSet, p *packages.Package) int {
+// largestCircle is the largest set of a package's files each of which needs every other, by names of the package; one file when there
+// is no circle.
+func largestCircle(fset *token.FileSet, p *packages.Package) []string {
 	c := circles{needs: needs(fset, p), index: map[string]int{}, low: map[string]int{}, open: map[string]bool{}}
 	for _, f := range p.Syntax {
 		if name := fset.File(f.Pos()).Name(); c.index[name] == 0 {
@@ -54,7 +55,7 @@ type circles struct {
 	index, low map[string]int
 	open       map[string]bool
 	stack      []string
-	largest    int
+	largest    []string
 }
 
 func (c *circles) visit(file string) {
@@ -73,13 +74,13 @@ func (c *circles) visit(file string) {
 	if c.low[file] != c.index[file] {
 		return
 	}
-	for size := 1; ; size++ {
-		top := c.stack[len(c.stack)-1]
-		c.stack = c.stack[:len(c.stack)-1]
-		c.open[top] = false
-		c.largest = max(c.largest, size)
-		if top == file {
-			return
-		}
+	at := slices.Index(c.stack, file)
+	circle := slices.Clone(c.stack[at:])
+	c.stack = c.stack[:at]
+	for _, one := range circle {
+		c.open[one] = false
+	}
+	if len(circle) > len(c.largest) {
+		c.largest = circle
 	}
 }

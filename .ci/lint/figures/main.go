@@ -25,6 +25,7 @@ import (
 const (
 	longFile     = 400
 	longFunction = 60
+	largeCircle  = 10
 )
 
 func main() {
@@ -121,7 +122,13 @@ func (t *tree) print() {
 		for _, f := range p.Syntax {
 			lines += t.fset.File(f.Pos()).LineCount() - 1
 		}
-		fmt.Printf("  %-28s %4d %7d %4d\n", path, len(p.Syntax), lines, largestCircle(t.fset, p))
+		circle := largestCircle(t.fset, p)
+		fmt.Printf("  %-28s %4d %7d %4d\n", path, len(p.Syntax), lines, len(circle))
+		if len(circle) > largeCircle {
+			for _, file := range circle {
+				fmt.Println("     ", filepath.Base(file))
+			}
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/allocation/search"
 	"penggai/store/engine"
+	"penggai/store/engine/pool"
 	"penggai/store/schema"
 )
 
@@ -79,7 +80,7 @@ func (o Office) Verified(t testing.TB) {
 // Foreign runs SQL as another program would, without triggers and foreign keys.
 func (o Office) Foreign(t testing.TB, query string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", engine.FileURI(o.Path())+"?mode=rw&_busy_timeout=5000")
+	db, err := sql.Open("sqlite", pool.URI(o.Path())+"?mode=rw&_busy_timeout=5000")
 	OK(t, err)
 	defer func() { OK(t, db.Close()) }()
 	_, err = db.ExecContext(t.Context(), query)
