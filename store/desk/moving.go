@@ -10,7 +10,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 )
 
 // Moving is how far an office has moved in (接入).
@@ -91,8 +91,8 @@ func (a movingAsk) way() (m Moving, err error) {
 		return m, err
 	}
 	stands := map[Step]func() (bool, string, error){
-		StepCard: a.card, StepAccounts: a.accounts, Step(takeover.Units): a.ledger,
-		Step(takeover.Prices): a.prices, Step(takeover.Tenancies): a.stays,
+		StepCard: a.card, StepAccounts: a.accounts, Step(ledger.Units): a.ledger,
+		Step(ledger.Prices): a.prices, Step(ledger.Tenancies): a.stays,
 	}
 	for _, step := range Steps() {
 		n := MovingStep{Step: step}
@@ -100,7 +100,7 @@ func (a movingAsk) way() (m Moving, err error) {
 		case stands[step] != nil:
 			n.Done, n.State, err = stands[step]()
 		case step.Extra():
-			n.Done, n.State, err = a.taken(takeover.Kind(step))
+			n.Done, n.State, err = a.taken(ledger.Kind(step))
 		default:
 			d := said[step]
 			if n.Done, n.State = d.State == StepDone, "还没有核对"; n.Done {
@@ -179,7 +179,7 @@ func (a movingAsk) ledger() (bool, string, error) {
 	if err != nil {
 		return false, "", err
 	}
-	since, err := takeover.RealSinceIn(a.ctx, a.q)
+	since, err := ledger.RealSince(a.ctx, a.q)
 	var lack []string
 	sample := false
 	for _, t := range list {
@@ -234,7 +234,7 @@ func (a movingAsk) stays() (bool, string, error) {
 }
 
 // taken is what was brought in of a kind of file.
-func (a movingAsk) taken(k takeover.Kind) (bool, string, error) {
+func (a movingAsk) taken(k ledger.Kind) (bool, string, error) {
 	type sum struct {
 		n   int
 		day civil.Date

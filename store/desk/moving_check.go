@@ -7,7 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/store/engine"
-	"penggai/store/takeover"
+	"penggai/store/takeover/unit"
 )
 
 // Misfit is something in what an office brought in that does not fit together, and where it is mended.
@@ -159,7 +159,7 @@ func (a movingAsk) published() (out []Misfit, err error) {
 		return t, err
 	}, `SELECT d.value, (SELECT count(*) FROM unit u WHERE u.district = d.value AND u.state NOT IN ('building', 'closed')) FROM json_each($1) d`, list(a.districts))
 	for _, t := range list {
-		if most := takeover.Published(t.district); t.units > 0 && most > 0 && t.units != most {
+		if most := unit.Published(t.district); t.units > 0 && most > 0 && t.units != most {
 			out = append(out, Misfit{
 				Key: "published." + t.district, Title: t.district + "套数与文件一公布的不同", Which: fmt.Sprintf("现有 %d 套，公布已建成 %d 套", t.units, most),
 				Do: "核对台账是不是全；拆分、合并、移交以后不同是正常的", Noun: allocation.NounUnit, Filter: engine.TextFieldDistrict + ":" + t.district,

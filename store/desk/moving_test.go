@@ -12,7 +12,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/desk"
 	"penggai/store/engine"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/store/takeover/takeovertest"
 )
 
@@ -64,7 +64,7 @@ func TestTheWayInIsGuided(t *testing.T) {
 	if m.Next != desk.StepCard || m.Left != 6 {
 		t.Errorf("next %q, %d left: %+v", m.Next, m.Left, m.Steps)
 	}
-	if s := o.state(t, desk.Step(takeover.Units)); s.Done || s.State != "还是示例明细" {
+	if s := o.state(t, desk.Step(ledger.Units)); s.Done || s.State != "还是示例明细" {
 		t.Errorf("samples: %+v", s)
 	}
 	ok(t, basis.Of(o.Store).SetCard(t.Context(), o.by, basis.OfficeCard{Card: bylaw.Card{
@@ -83,18 +83,18 @@ func TestTheWayInIsGuided(t *testing.T) {
 	if s := o.state(t, desk.StepAccounts); !s.Done {
 		t.Errorf("accounts: %+v", s)
 	}
-	o.Taken(t, o.by, takeover.Request{Kind: takeover.Units, Path: file(t, "区,小区,楼栋,门牌,建筑面积,使用状态", "尖山区,南市区,1号楼,101,100,使用中", "尖山区,南市区,1号楼,102,90,空置")}, false)
-	if s := o.state(t, desk.Step(takeover.Units)); !s.Done || !strings.HasPrefix(s.State, "本区台账，自") {
+	o.Taken(t, o.by, ledger.Request{Kind: ledger.Units, Path: file(t, "区,小区,楼栋,门牌,建筑面积,使用状态", "尖山区,南市区,1号楼,101,100,使用中", "尖山区,南市区,1号楼,102,90,空置")}, false)
+	if s := o.state(t, desk.Step(ledger.Units)); !s.Done || !strings.HasPrefix(s.State, "本区台账，自") {
 		t.Errorf("ledger: %+v", s)
 	}
 	used, found := misfit(o.way(t), "unit.used")
 	if !found || used.Count != 1 {
 		t.Errorf("in use without a stay: %+v", o.way(t).Misfit)
 	}
-	refused(t, "aside without reason", o.SetStep(t.Context(), o.by, desk.Step(takeover.Prices), desk.StepAside, " "), desk.ErrStepNote)
+	refused(t, "aside without reason", o.SetStep(t.Context(), o.by, desk.Step(ledger.Prices), desk.StepAside, " "), desk.ErrStepNote)
 	refused(t, "accounts aside", o.SetStep(t.Context(), o.by, desk.StepAccounts, desk.StepAside, "不用"), desk.ErrStep)
-	ok(t, o.SetStep(t.Context(), o.by, desk.Step(takeover.Prices), desk.StepAside, "价格文件还没有发"))
-	o.Taken(t, o.by, takeover.Request{Kind: takeover.Tenancies, Path: file(t, "小区,楼栋,门牌,面积,承租人,签订日期,已缴金额", "南市区,1号楼,101,100,示例甲,2019-03-01,300.00")}, false)
+	ok(t, o.SetStep(t.Context(), o.by, desk.Step(ledger.Prices), desk.StepAside, "价格文件还没有发"))
+	o.Taken(t, o.by, ledger.Request{Kind: ledger.Tenancies, Path: file(t, "小区,楼栋,门牌,面积,承租人,签订日期,已缴金额", "南市区,1号楼,101,100,示例甲,2019-03-01,300.00")}, false)
 	m = o.way(t)
 	if _, found := misfit(m, "unit.used"); found {
 		t.Errorf("taken over and still missed: %+v", m.Misfit)
@@ -141,7 +141,7 @@ func TestAnEmptyOfficeHasNoSamples(t *testing.T) {
 		_, err := o.Writer.Exec(`DELETE FROM ` + table)
 		ok(t, err)
 	}
-	if s := o.state(t, desk.Step(takeover.Units)); s.Done || s.State != "还没有房源" {
+	if s := o.state(t, desk.Step(ledger.Units)); s.Done || s.State != "还没有房源" {
 		t.Errorf("%+v", s)
 	}
 }

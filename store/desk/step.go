@@ -8,7 +8,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/engine"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 )
 
 // Step is one step of the way on which an office moves in (接入): what is brought in as a file has the name of its kind.
@@ -23,8 +23,8 @@ const (
 
 // Steps lists them in their order; those behind the running contracts are for who has such files.
 func Steps() []Step {
-	out := []Step{StepCard, StepAccounts, Step(takeover.Units), Step(takeover.Prices), Step(takeover.Tenancies)}
-	for _, k := range takeover.Kinds() {
+	out := []Step{StepCard, StepAccounts, Step(ledger.Units), Step(ledger.Prices), Step(ledger.Tenancies)}
+	for _, k := range ledger.Kinds() {
 		if Step(k).Extra() {
 			out = append(out, Step(k))
 		}
@@ -35,7 +35,7 @@ func Steps() []Step {
 // Extra reports whether an office can do without the step: nothing is left open by it.
 func (s Step) Extra() bool {
 	switch s {
-	case StepCard, StepAccounts, StepCheck, Step(takeover.Units), Step(takeover.Prices), Step(takeover.Tenancies):
+	case StepCard, StepAccounts, StepCheck, Step(ledger.Units), Step(ledger.Prices), Step(ledger.Tenancies):
 		return false
 	}
 	return true
@@ -43,7 +43,7 @@ func (s Step) Extra() bool {
 
 // Title is the step in words.
 func (s Step) Title() string {
-	if k := takeover.Kind(s); k.Known() {
+	if k := ledger.Kind(s); k.Known() {
 		return k.Title()
 	}
 	return say.TitleOf(stepTitles, s)
@@ -84,7 +84,7 @@ func CanStep(s Step, to StepState, note string) error {
 	switch {
 	case to == StepDone && s != StepCheck:
 		return ErrStep.Textf("%s做完没有，按数据认定，不用标记", s.Title())
-	case to == StepAside && s != Step(takeover.Prices) && s != Step(takeover.Tenancies):
+	case to == StepAside && s != Step(ledger.Prices) && s != Step(ledger.Tenancies):
 		return ErrStep.Textf("%s每个单位都要办", s.Title())
 	case to == StepAside && strings.TrimSpace(note) == "":
 		return ErrStepNote

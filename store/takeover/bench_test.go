@@ -12,7 +12,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/engine/enginetest"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/store/takeover/takeovertest"
 )
 
@@ -82,7 +82,7 @@ func BenchmarkLedger(b *testing.B) {
 			enginetest.OK(b, form.write(path))
 			for b.Loop() {
 				o := takeovertest.New(b, "尖山区")
-				p, _ := o.Taken(b, o.As(b, allocation.Manager), takeover.Request{Kind: takeover.Units, Path: path}, false)
+				p, _ := o.Taken(b, o.As(b, allocation.Manager), ledger.Request{Kind: ledger.Units, Path: path}, false)
 				if len(p.New) != largest {
 					b.Fatalf("%d new, %v", len(p.New), p.Rejected[:1])
 				}

@@ -6,4 +6,9 @@
 // Nothing is written before it was seen: a Preview says what is new, changed, the same, absent, rejected, and holds totals beside those of
 // the file and of the policy. What was written is kept as a Takeover with what stood there before, so that the last one can be taken back
 // while nothing rests on it.
+//
+// Each kind of file has a room of its own over ledger:
+//
+//	takeover ──> tenancy ──> past ──> unit ──> ledger
+//	        └──> applicant ──────────┘
 package takeover

@@ -11,12 +11,12 @@ import (
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/store/takeover/takeovertest"
 )
 
 // kindOf writes a list of a kind into a file.
-func kindOf(t *testing.T, kind takeover.Kind, text string) takeover.Request {
+func kindOf(t *testing.T, kind ledger.Kind, text string) ledger.Request {
 	t.Helper()
 	req := csv(t, text)
 	req.Kind = kind
@@ -47,7 +47,7 @@ func settled(t *testing.T) (takeovertest.Office, engine.Actor) {
 // goes back as a whole.
 func TestPastPaymentsComeIn(t *testing.T) {
 	o, by := settled(t)
-	req := kindOf(t, takeover.Payments, "2020年收费台账,,,,,\n门牌,楼号,小区,户名,交费日期,实收金额,方式,收据号\n"+
+	req := kindOf(t, ledger.Payments, "2020年收费台账,,,,,\n门牌,楼号,小区,户名,交费日期,实收金额,方式,收据号\n"+
 		"101,1#,南市区,示例甲,2020.11.3,\"１，０００元\",微信,A001\n101,1#,南市区,示例甲,2021年1月5日,650.00,现金,A002\n合计,,,,,1650.00,,\n")
 	before := o.Rows(t)
 	p, id := o.Taken(t, by, req, false)
@@ -66,7 +66,7 @@ func TestPastPaymentsComeIn(t *testing.T) {
 	if again := o.Seen(t, by, req); again.Same != 2 || again.Writes() {
 		t.Errorf("again: %+v", again.New)
 	}
-	other := kindOf(t, takeover.Payments, "入驻编号,日期,金额,收据号\nRZ-JS-2017-0001,2020-11-03,900,A001\n")
+	other := kindOf(t, ledger.Payments, "入驻编号,日期,金额,收据号\nRZ-JS-2017-0001,2020-11-03,900,A001\n")
 	if p := o.Seen(t, by, other); len(p.Rejected) != 1 || !strings.Contains(p.Rejected[0].Why, "A001 已登记") {
 		t.Errorf("%+v", p.Rejected)
 	}
@@ -81,7 +81,7 @@ func TestPastPaymentsComeIn(t *testing.T) {
 func TestWhatIsOwedSaysWhatWasPaid(t *testing.T) {
 	o, by := settled(t)
 	const head = "入驻编号,户名,欠费余额,余额日期\n"
-	p, id := o.Taken(t, by, kindOf(t, takeover.Payments, head+"RZ-JS-2017-0001,示例甲,1000,2020-12-31\nRZ-JS-2020-0001,示例乙,0,\n"), false)
+	p, id := o.Taken(t, by, kindOf(t, ledger.Payments, head+"RZ-JS-2017-0001,示例甲,1000,2020-12-31\nRZ-JS-2020-0001,示例乙,0,\n"), false)
 	if len(p.New) != 1 || p.Same != 1 {
 		t.Errorf("%+v", p)
 	}
@@ -106,7 +106,7 @@ func TestWhatIsOwedSaysWhatWasPaid(t *testing.T) {
 		"a word for an amount": {"合同号,日期,金额\nHT-2,2020-03-01,全免\n", "金额", "不是数字"},
 		"nothing paid":         {"合同号,日期,金额\nHT-2,2020-03-01,0\n", "金额", "应大于 0"},
 	} {
-		if p := o.Seen(t, by, kindOf(t, takeover.Payments, c.text)); len(p.Rejected) != 1 || p.Rejected[0].Column != c.column || !strings.Contains(p.Rejected[0].Why, c.why) || p.Rejected[0].Do == "" {
+		if p := o.Seen(t, by, kindOf(t, ledger.Payments, c.text)); len(p.Rejected) != 1 || p.Rejected[0].Column != c.column || !strings.Contains(p.Rejected[0].Why, c.why) || p.Rejected[0].Do == "" {
 			t.Errorf("%s: %+v", name, p.Rejected)
 		}
 	}
@@ -114,7 +114,7 @@ func TestWhatIsOwedSaysWhatWasPaid(t *testing.T) {
 		District: "尖山区", Fee: charge.FeeHeating, Year: 2020, From: civil.MustParse("2020-10-15"), To: civil.MustParse("2021-04-16"), Document: "文件",
 		DocumentDay: civil.MustParse("2020-01-01"), Payee: "热力公司",
 	}, ""))
-	p = o.Seen(t, by, kindOf(t, takeover.Payments, head+"RZ-JS-2017-0001,,5,2020-12-31\n"))
+	p = o.Seen(t, by, kindOf(t, ledger.Payments, head+"RZ-JS-2017-0001,,5,2020-12-31\n"))
 	if len(p.Rejected) != 1 || !strings.Contains(p.Rejected[0].Why, "价格待公布：2020 年供热费") || !strings.Contains(p.Rejected[0].Do, "市场价格") {
 		t.Errorf("%+v", p.Rejected)
 	}

@@ -16,15 +16,15 @@ import (
 	"penggai/store/mend"
 	"penggai/store/money"
 	"penggai/store/stay"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/store/takeover/takeovertest"
 )
 
 // stays writes a list of running stays into a file.
-func stays(t *testing.T, text string) takeover.Request {
+func stays(t *testing.T, text string) ledger.Request {
 	t.Helper()
 	req := csv(t, text)
-	req.Kind = takeover.Tenancies
+	req.Kind = ledger.Tenancies
 	return req
 }
 
@@ -45,12 +45,12 @@ func TestRunningStaysAsOfficesKeepThem(t *testing.T) {
 	enginetest.OK(t, json.Unmarshal(data, &want))
 	o := takeovertest.New(t, "尖山区")
 	by := o.As(t, allocation.Manager)
-	req := takeover.Request{Kind: takeover.Tenancies, Path: ledgers + "tenancies.xlsx"}
+	req := ledger.Request{Kind: ledger.Tenancies, Path: ledgers + "tenancies.xlsx"}
 	p, id := o.Taken(t, by, req, false)
 	if p.Read != want.Read || len(p.New) != want.New || len(p.Rejected) != 0 {
 		t.Fatalf("read %d, new %d, %v", p.Read, len(p.New), p.Rejected)
 	}
-	whole := slices.IndexFunc(p.Places, func(x takeover.Place) bool { return x.Name == "合计" })
+	whole := slices.IndexFunc(p.Places, func(x ledger.Place) bool { return x.Name == "合计" })
 	if got := p.Places[whole]; got.Units != len(want.Tenancies) || got.Area != 139821 || got.Units != p.Units || got.Area != p.Area {
 		t.Errorf("the rows come to %d units and %s, the preview says %d and %s", got.Units, got.Area, p.Units, p.Area)
 	}

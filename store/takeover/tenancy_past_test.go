@@ -12,7 +12,7 @@ import (
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
 	"penggai/store/note"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/store/takeover/takeovertest"
 )
 
@@ -91,7 +91,7 @@ func TestWhatWasPaidPaysTheBillsOfBefore(t *testing.T) {
 // TestStaysThatDoNotFit are found before anything is written, with the column that is wrong; nothing of them is written with the others.
 func TestStaysThatDoNotFit(t *testing.T) {
 	o, by := priced(t)
-	refusals(t, o, by, takeover.Tenancies, pastHead, map[string][3]string{
+	refusals(t, o, by, ledger.Tenancies, pastHead, map[string][3]string{
 		"more owed than billed":  {"南市区,1号楼,101,示例甲,,HT-1,2017-08-10,2023-08-09,2020-08-05,5,,,,,,,,90000,2020-12-31,", "欠费余额", "只应缴"},
 		"paid and owed differ":   {"南市区,1号楼,101,示例甲,,HT-1,2017-08-10,2023-08-09,2020-08-05,5,,,,,,10,2020-12-30,20,2020-12-31,", "欠费余额", "对不上"},
 		"less than nothing paid": {"南市区,1号楼,101,示例甲,,HT-1,2017-08-10,,,5,,,,,,-10,,,,", "已缴金额", "不能小于 0"},
@@ -101,7 +101,7 @@ func TestStaysThatDoNotFit(t *testing.T) {
 		"a number in a remark":   {"南市区,1号楼,101,示例甲,,HT-1,2017-08-10,,,5,,,,,,,,,,身份证230502198012120114", "备注", "证件号"},
 	})
 	twice := "南市区,1号楼,101,示例甲,,HT-1,2019-08-10,,,5,,,,,,,,,,\n南市区,1号楼,102,示例乙,,HT-1,2019-08-10,,,5,,,,,,,,,,\n"
-	refusals(t, o, by, takeover.Tenancies, pastHead, map[string][3]string{"one number of two contracts": {twice, "合同编号", "已"}})
+	refusals(t, o, by, ledger.Tenancies, pastHead, map[string][3]string{"one number of two contracts": {twice, "合同编号", "已"}})
 	req := stays(t, strings.Replace(pastHead, "承租人", "面积,承租人", 1)+
 		"南市区,1号楼,108,30,示例甲,,HT-1,2017-08-10,2023-08-09,2020-08-05,5,,,,,,,,90000,2020-12-31,\n南市区,1号楼,109,30,示例乙,,HT-2,2019-08-10,,,5,,,,,,,,,,\n")
 	if p, _ := o.Taken(t, by, req, true); len(p.New) != 1 || len(p.Rejected) != 1 || p.Units != 1 {

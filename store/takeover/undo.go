@@ -9,12 +9,13 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/takeback"
+	"penggai/store/takeover/ledger"
 )
 
 // Row is an import that was written (接入).
 type Row struct {
 	ID       int64
-	Kind     Kind
+	Kind     ledger.Kind
 	File     string
 	Day      civil.Date
 	By       string // display name
@@ -59,18 +60,7 @@ func (s Room) Imports(ctx context.Context, by engine.Actor) ([]Row, error) {
 
 // RealSince says from when the data of districts are real: the day of their first ledger.
 func (s Room) RealSince(ctx context.Context) (map[string]civil.Date, error) {
-	return realSince(ctx, s.Read)
-}
-
-func realSince(ctx context.Context, q engine.Querier) (map[string]civil.Date, error) {
-	out := map[string]civil.Date{}
-	_, err := engine.All(ctx, q, func(s engine.Scanner) (district string, err error) {
-		var day civil.Date
-		err = s.Scan(&district, &day)
-		out[district] = day
-		return district, err
-	}, `SELECT d.district, min(k.day) FROM takeover_district d JOIN takeover k ON k.id = d.takeover_id WHERE k.undone_day IS NULL GROUP BY d.district`)
-	return out, err
+	return ledger.RealSince(ctx, s.Read)
 }
 
 // LastImport is the last import, and why it cannot be taken back; found is false when there is none.
@@ -79,7 +69,7 @@ func (s Room) LastImport(ctx context.Context, by engine.Actor) (last Row, why er
 		if last, found, err = lastTaken(ctx, q, by); err != nil || !found {
 			return err
 		}
-		if why = takeback.Rests(ctx, q, last.written(), ActUndo.Code); why != nil && !errors.Is(why, ErrRests) {
+		if why = takeback.Rests(ctx, q, last.written(), ActUndo.Code); why != nil && !errors.Is(why, ledger.ErrRests) {
 			return why
 		}
 		return nil
@@ -107,7 +97,7 @@ func (s Room) UndoImport(ctx context.Context, by engine.Actor, id int64, reason 
 			return err
 		}
 		if !found || last.ID != id {
-			return ErrNoUndo
+			return ledger.ErrNoUndo
 		}
 		if err := takeback.Rests(t.Ctx, t, last.written(), ActUndo.Code); err != nil {
 			return err
@@ -125,9 +115,4 @@ func (s Room) UndoImport(ctx context.Context, by engine.Actor, id int64, reason 
 // written is what the import wrote, as it is taken back.
 func (r Row) written() takeback.Written {
 	return takeback.Written{ID: r.ID, Entry: r.Entry, Made: r.made}
-}
-
-// RealSinceIn is RealSince on one state of the data.
-func RealSinceIn(ctx context.Context, q engine.Querier) (map[string]civil.Date, error) {
-	return realSince(ctx, q)
 }

@@ -15,17 +15,18 @@ import (
 	"penggai/store/engine/enginetest"
 	"penggai/store/sheet"
 	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/store/takeover/takeovertest"
 )
 
 const ledgers = "../sheet/testdata/"
 
 // csv writes a ledger into a file.
-func csv(t *testing.T, text string) takeover.Request {
+func csv(t *testing.T, text string) ledger.Request {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "台账.csv")
 	enginetest.OK(t, os.WriteFile(path, []byte(text), 0o600))
-	return takeover.Request{Kind: takeover.Units, Path: path}
+	return ledger.Request{Kind: ledger.Units, Path: path}
 }
 
 // TestLedgersGiveWhatTheyMust takes every ledger over into a fresh office and compares with what stands beside it.
@@ -48,12 +49,12 @@ func TestLedgersGiveWhatTheyMust(t *testing.T) {
 			Areas map[string]int64 `json:"area_dm2_by_community"`
 		}
 		enginetest.OK(t, json.Unmarshal(data, &want))
-		if want.Kind != string(takeover.Units) {
+		if want.Kind != string(ledger.Units) {
 			continue
 		}
 		o := takeovertest.New(t, "尖山区")
 		by := o.As(t, allocation.Manager)
-		req := takeover.Request{Kind: takeover.Units, Path: ledgers + want.File}
+		req := ledger.Request{Kind: ledger.Units, Path: ledgers + want.File}
 		p, _ := o.Taken(t, by, req, len(want.Rejected) > 0)
 		if p.Read != want.Read || len(p.New) != want.New || len(p.Rejected) != len(want.Rejected) {
 			t.Errorf("%s: read %d, new %d, rejected %d", want.File, p.Read, len(p.New), len(p.Rejected))
@@ -86,8 +87,8 @@ func TestLedgersGiveWhatTheyMust(t *testing.T) {
 func TestNothingIsWrittenWithARejectedRow(t *testing.T) {
 	o := takeovertest.New(t, "尖山区")
 	by := o.As(t, allocation.Manager)
-	p := o.Seen(t, by, takeover.Request{Kind: takeover.Units, Path: ledgers + "faults.xlsx"})
-	if _, err := o.ApplyImport(t.Context(), by, p, false, nil); !errors.Is(err, takeover.ErrRejected) {
+	p := o.Seen(t, by, ledger.Request{Kind: ledger.Units, Path: ledgers + "faults.xlsx"})
+	if _, err := o.ApplyImport(t.Context(), by, p, false, nil); !errors.Is(err, ledger.ErrRejected) {
 		t.Errorf("%v", err)
 	}
 	if n := count(t, o.Read, `SELECT count(*) FROM unit WHERE sample = 1`); n != 393 {
@@ -176,14 +177,14 @@ func TestUndoStopsWhereSomethingRests(t *testing.T) {
 	unit := o.UnitOf(t, "JS-NSQ-01-1-01").ID
 	enginetest.OK(t, o.WithdrawUnits(t.Context(), by, []int64{unit}, "漏水"))
 	err := o.UndoImport(t.Context(), by, id, "选错了")
-	if !errors.Is(err, takeover.ErrRests) || !strings.Contains(err.Error(), "停用房源") {
+	if !errors.Is(err, ledger.ErrRests) || !strings.Contains(err.Error(), "停用房源") {
 		t.Errorf("%v", err)
 	}
-	if err := o.UndoImport(t.Context(), by, id+1, "选错了"); !errors.Is(err, takeover.ErrNoUndo) {
+	if err := o.UndoImport(t.Context(), by, id+1, "选错了"); !errors.Is(err, ledger.ErrNoUndo) {
 		t.Errorf("%v", err)
 	}
 	last, why, found, err := o.LastImport(t.Context(), by)
-	if err != nil || !found || last.ID != id || !errors.Is(why, takeover.ErrRests) {
+	if err != nil || !found || last.ID != id || !errors.Is(why, ledger.ErrRests) {
 		t.Errorf("%+v %v %v", last, why, err)
 	}
 }
@@ -194,10 +195,10 @@ func TestMappingIsRemembered(t *testing.T) {
 	by := o.As(t, allocation.Manager)
 	const text = "小区,楼栋,哪一间,多大\n南市,1号楼,101,100\n"
 	req := csv(t, text)
-	if _, err := o.PreviewImport(t.Context(), by, req, nil); !errors.Is(err, takeover.ErrNoHeading) {
+	if _, err := o.PreviewImport(t.Context(), by, req, nil); !errors.Is(err, ledger.ErrNoHeading) {
 		t.Errorf("%v", err)
 	}
-	req.Mapping = takeover.Mapping{Columns: map[string]string{"哪一间": "door", "多大": "area"}}
+	req.Mapping = ledger.Mapping{Columns: map[string]string{"哪一间": "door", "多大": "area"}}
 	if p := o.Seen(t, by, req); len(p.Rejected) != 1 || p.Rejected[0].Column != "小区" || !strings.Contains(p.Rejected[0].Do, "南市区") {
 		t.Errorf("%+v", p.Rejected)
 	}
@@ -210,7 +211,7 @@ func TestMappingIsRemembered(t *testing.T) {
 	}
 	bad := csv(t, text)
 	bad.Mapping.Columns = map[string]string{"多大": "weight"}
-	if _, err := o.PreviewImport(t.Context(), by, bad, nil); !errors.Is(err, takeover.ErrMapping) {
+	if _, err := o.PreviewImport(t.Context(), by, bad, nil); !errors.Is(err, ledger.ErrMapping) {
 		t.Errorf("%v", err)
 	}
 }
@@ -221,7 +222,7 @@ func TestWhatIsWrittenIsWhatWasSeen(t *testing.T) {
 	p := o.Seen(t, by, csv(t, "小区,楼栋,门牌,面积\n南市区,1号楼,101,100\n"))
 	unit := o.UnitOf(t, "JS-NSQ-01-1-05").ID
 	enginetest.OK(t, o.WithdrawUnits(t.Context(), by, []int64{unit}, "漏水"))
-	if _, err := o.ApplyImport(t.Context(), by, p, false, nil); !errors.Is(err, takeover.ErrMoved) {
+	if _, err := o.ApplyImport(t.Context(), by, p, false, nil); !errors.Is(err, ledger.ErrMoved) {
 		t.Errorf("%v", err)
 	}
 	if _, err := o.PreviewImport(t.Context(), o.As(t, allocation.Intake), csv(t, ""), nil); !errors.Is(err, engine.ErrNotAllowed) {
@@ -265,13 +266,13 @@ func TestRowsOfLedgers(t *testing.T) {
 func TestBlankSheetIsReadBack(t *testing.T) {
 	o := takeovertest.New(t, "尖山区")
 	by := o.As(t, allocation.Manager)
-	for _, kind := range takeover.Kinds() {
+	for _, kind := range ledger.Kinds() {
 		path := filepath.Join(t.TempDir(), "空白.xlsx")
 		f, err := os.Create(path)
 		enginetest.OK(t, err)
 		enginetest.OK(t, o.BlankSheet(t.Context(), by, kind, f))
 		enginetest.OK(t, f.Close())
-		p := o.Seen(t, by, takeover.Request{Kind: kind, Path: path})
+		p := o.Seen(t, by, ledger.Request{Kind: kind, Path: path})
 		if p.Read != 0 || len(p.Heads) != 1 {
 			t.Errorf("%s: %+v", kind, p)
 		}
@@ -281,7 +282,7 @@ func TestBlankSheetIsReadBack(t *testing.T) {
 			}
 		}
 	}
-	if _, err := o.PreviewImport(t.Context(), by, takeover.Request{Kind: takeover.Units, Path: "none.xlsx"}, nil); !errors.Is(err, sheet.ErrNoFile) || !takeover.Unreadable(err) {
+	if _, err := o.PreviewImport(t.Context(), by, ledger.Request{Kind: ledger.Units, Path: "none.xlsx"}, nil); !errors.Is(err, sheet.ErrNoFile) || !ledger.Unreadable(err) {
 		t.Errorf("%v", err)
 	}
 }

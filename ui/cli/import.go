@@ -10,18 +10,18 @@ import (
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 )
 
 // imported is what `penggai import KIND FILE --json` prints.
 type imported struct {
-	Read     int               `json:"read"`
-	New      int               `json:"new"`
-	Changed  int               `json:"changed"`
-	Same     int               `json:"same"`
-	Absent   int               `json:"absent"`
-	Rejected []takeover.Reject `json:"rejected"`
-	Totals   importedTotals    `json:"totals"`
+	Read     int             `json:"read"`
+	New      int             `json:"new"`
+	Changed  int             `json:"changed"`
+	Same     int             `json:"same"`
+	Absent   int             `json:"absent"`
+	Rejected []ledger.Reject `json:"rejected"`
+	Totals   importedTotals  `json:"totals"`
 }
 
 type importedTotals struct {
@@ -43,11 +43,11 @@ func importFile(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	kind, err := takeover.Find(words[0])
+	kind, err := ledger.Find(words[0])
 	if err != nil {
-		return usageError{takeover.ErrKind.Textf("没有这一类导入，可用的有 %s", kindNames()).With(words[0])}
+		return usageError{ledger.ErrKind.Textf("没有这一类导入，可用的有 %s", kindNames()).With(words[0])}
 	}
-	req := takeover.Request{Kind: kind, Path: words[1], Sheet: *sheetName}
+	req := ledger.Request{Kind: kind, Path: words[1], Sheet: *sheetName}
 	if req.Mapping, err = readMapping(s, *mapFile); err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func importFile(ctx context.Context, s Streams, args []string) error {
 	}
 	act := p.act
 	return act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
-		tell := reportProgress(s.Err, takeover.Stages)
+		tell := reportProgress(s.Err, ledger.Stages)
 		seen, err := st.PreviewImport(ctx, by, req, tell)
 		if err != nil {
 			return unreadable(err)
@@ -73,7 +73,7 @@ func importFile(ctx context.Context, s Streams, args []string) error {
 			fmt.Fprintln(s.Err, w)
 		}
 		if len(seen.Rejected) > 0 && !*partial {
-			return takeover.ErrRejected.Textf("有 %d 行拒收，没有写入：请改正后重新导入，或用 --accept-partial 只写入其余的行", len(seen.Rejected))
+			return ledger.ErrRejected.Textf("有 %d 行拒收，没有写入：请改正后重新导入，或用 --accept-partial 只写入其余的行", len(seen.Rejected))
 		}
 		return nil
 	})
@@ -81,7 +81,7 @@ func importFile(ctx context.Context, s Streams, args []string) error {
 
 func kindNames() string {
 	var names []string
-	for _, k := range takeover.Kinds() {
+	for _, k := range ledger.Kinds() {
 		names = append(names, string(k))
 	}
 	return strings.Join(names, "、")
@@ -89,14 +89,14 @@ func kindNames() string {
 
 // unreadable says of a file that cannot be read that the input is wrong; what the office refuses stays a refusal.
 func unreadable(err error) error {
-	if takeover.Unreadable(err) {
+	if ledger.Unreadable(err) {
 		return usageError{err}
 	}
 	return err
 }
 
 // readMapping reads --map: {"columns":{"heading":"field"},"communities":{"as written":"of the catalogue"}}.
-func readMapping(s Streams, name string) (m takeover.Mapping, err error) {
+func readMapping(s Streams, name string) (m ledger.Mapping, err error) {
 	if name == "" {
 		return m, nil
 	}
@@ -107,12 +107,12 @@ func readMapping(s Streams, name string) (m takeover.Mapping, err error) {
 	d := json.NewDecoder(strings.NewReader(string(data)))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&m); err != nil {
-		return m, usageError{takeover.ErrMapping.Textf(`--map 的文件看不懂，请写成 {"columns":{"表头":"字段"},"communities":{"写法":"小区"}}`).With(name)}
+		return m, usageError{ledger.ErrMapping.Textf(`--map 的文件看不懂，请写成 {"columns":{"表头":"字段"},"communities":{"写法":"小区"}}`).With(name)}
 	}
 	return m, nil
 }
 
-func printImport(w io.Writer, p *takeover.Preview) error {
+func printImport(w io.Writer, p *ledger.Preview) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(imported{
@@ -136,7 +136,7 @@ func importUndo(ctx context.Context, s Streams, args []string) error {
 		case err != nil:
 			return err
 		case !found:
-			return takeover.ErrNoUndo
+			return ledger.ErrNoUndo
 		case why != nil:
 			return why
 		}
@@ -158,9 +158,9 @@ func importBlank(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	kind, err := takeover.Find(words[0])
+	kind, err := ledger.Find(words[0])
 	if err != nil {
-		return usageError{takeover.ErrKind.Textf("没有这一类导入，可用的有 %s", kindNames()).With(words[0])}
+		return usageError{ledger.ErrKind.Textf("没有这一类导入，可用的有 %s", kindNames()).With(words[0])}
 	}
 	if *out == "" {
 		return usageError{errNoBlank}

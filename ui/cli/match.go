@@ -11,7 +11,7 @@ import (
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 )
 
 // matched is what `penggai match KIND FILE --json` prints.
@@ -68,7 +68,7 @@ func matchList(ctx context.Context, s Streams, args []string) error {
 		l.Path, l.From = "", s.In
 	}
 	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
-		h, err := st.MatchOutside(ctx, by, l, reportProgress(s.Err, takeover.Stages))
+		h, err := st.MatchOutside(ctx, by, l, reportProgress(s.Err, ledger.Stages))
 		if err != nil {
 			return unreadable(err)
 		}

@@ -18,6 +18,7 @@ import (
 	"penggai/store/premises"
 	"penggai/store/stay"
 	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 )
 
 // Office is an office with the use cases of this room too.
@@ -47,7 +48,7 @@ func New(t testing.TB, office string) Office {
 }
 
 // Seen is the preview of a file.
-func (o Office) Seen(t testing.TB, by engine.Actor, req takeover.Request) *takeover.Preview {
+func (o Office) Seen(t testing.TB, by engine.Actor, req ledger.Request) *ledger.Preview {
 	t.Helper()
 	p, err := o.PreviewImport(t.Context(), by, req, nil)
 	enginetest.OK(t, err)
@@ -55,7 +56,7 @@ func (o Office) Seen(t testing.TB, by engine.Actor, req takeover.Request) *takeo
 }
 
 // Taken writes a file, all of it or what is not rejected.
-func (o Office) Taken(t testing.TB, by engine.Actor, req takeover.Request, partial bool) (*takeover.Preview, int64) {
+func (o Office) Taken(t testing.TB, by engine.Actor, req ledger.Request, partial bool) (*ledger.Preview, int64) {
 	t.Helper()
 	p := o.Seen(t, by, req)
 	id, err := o.ApplyImport(t.Context(), by, p, partial, nil)

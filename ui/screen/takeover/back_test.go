@@ -9,7 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"penggai/allocation"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -66,9 +66,9 @@ func edited(t *testing.T, o *screentest.Office, file string, cells map[string]an
 	return out
 }
 
-func seen(t *testing.T, o *screentest.Office, kind takeover.Kind, file string) *takeover.Preview {
+func seen(t *testing.T, o *screentest.Office, kind ledger.Kind, file string) *ledger.Preview {
 	t.Helper()
-	p, err := o.Store.PreviewImport(context.Background(), o.Who[allocation.Manager], takeover.Request{Kind: kind, Path: file}, nil)
+	p, err := o.Store.PreviewImport(context.Background(), o.Who[allocation.Manager], ledger.Request{Kind: kind, Path: file}, nil)
 	if err != nil {
 		t.Fatalf("%s: %v", kind, err)
 	}
@@ -91,7 +91,7 @@ func lived(t *testing.T) *screentest.Office {
 // changes what was edited and nothing else, and what a file may not change is refused with its column.
 func TestListsComeBack(t *testing.T) {
 	for _, c := range []struct {
-		kind    takeover.Kind
+		kind    ledger.Kind
 		place   screen.Place
 		filter  string
 		rows    int
@@ -101,14 +101,14 @@ func TestListsComeBack(t *testing.T) {
 		why     string
 		samples bool // the first file of units makes samples the office's own: that alone changes
 	}{
-		{takeover.Units, screen.Unit, "状态:闲置", 11, map[string]any{"面积 ㎡": 77.7, "坐落": "尖山区示例路 1 号"}, "-> 77.70；坐落 （空） -> 尖山区示例路 1 号", "", "", true},
-		{takeover.Prices, screen.Fee, "房租", 5, map[string]any{"单价": 21.5}, "单价 20.00 元/㎡每月 -> 21.50 元/㎡每月", "", "", false},
-		{takeover.Prices, screen.Fee, "供热费", 5, map[string]any{"单价": 44, "收款单位": "热力公司"}, "单价 43.00", "", "", false},
-		{takeover.Applicants, screen.Applicant, "", 1, map[string]any{"电话": "13911112222"}, "", "电话", "已受理过申请", false},
-		{takeover.Tenancies, screen.Tenancy, "", 1, map[string]any{"承租人": "别人"}, "", "承租人", "与文件不同", false},
-		{takeover.Payments, screen.Payment, "", 1, map[string]any{"金额 元": 99}, "", "收据号", "已登记为", false},
-		{takeover.Payments, screen.Payment, "", 1, map[string]any{"方式": "转账"}, "", "方式", "缴费方式是 现金", false},
-		{takeover.Readings, screen.Reading, "", 1, map[string]any{"上次抄表": "2021-05-01", "读数 m³": 33.5}, "2021-05-01 33.50", "", "", false},
+		{ledger.Units, screen.Unit, "状态:闲置", 11, map[string]any{"面积 ㎡": 77.7, "坐落": "尖山区示例路 1 号"}, "-> 77.70；坐落 （空） -> 尖山区示例路 1 号", "", "", true},
+		{ledger.Prices, screen.Fee, "房租", 5, map[string]any{"单价": 21.5}, "单价 20.00 元/㎡每月 -> 21.50 元/㎡每月", "", "", false},
+		{ledger.Prices, screen.Fee, "供热费", 5, map[string]any{"单价": 44, "收款单位": "热力公司"}, "单价 43.00", "", "", false},
+		{ledger.Applicants, screen.Applicant, "", 1, map[string]any{"电话": "13911112222"}, "", "电话", "已受理过申请", false},
+		{ledger.Tenancies, screen.Tenancy, "", 1, map[string]any{"承租人": "别人"}, "", "承租人", "与文件不同", false},
+		{ledger.Payments, screen.Payment, "", 1, map[string]any{"金额 元": 99}, "", "收据号", "已登记为", false},
+		{ledger.Payments, screen.Payment, "", 1, map[string]any{"方式": "转账"}, "", "方式", "缴费方式是 现金", false},
+		{ledger.Readings, screen.Reading, "", 1, map[string]any{"上次抄表": "2021-05-01", "读数 m³": 33.5}, "2021-05-01 33.50", "", "", false},
 	} {
 		o := lived(t)
 		file := exported(t, o, c.place, c.filter)
@@ -122,7 +122,7 @@ func TestListsComeBack(t *testing.T) {
 			o.Must(err)
 		}
 		p = seen(t, o, c.kind, edited(t, o, file, c.cells))
-		all := append(append([]takeover.Item{}, p.New...), p.Changed...)
+		all := append(append([]ledger.Item{}, p.New...), p.Changed...)
 		switch {
 		case c.change == "" && (len(all) > 0 || len(p.Rejected) != 1 || p.Rejected[0].Column != c.column || !strings.Contains(p.Rejected[0].Why, c.why)):
 			t.Errorf("%s edited: %v, rejected %+v", c.kind, all, p.Rejected)

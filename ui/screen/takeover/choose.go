@@ -9,13 +9,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/desk"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newChoose asks for the file, by its path or from the listing of a folder.
-func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
+func newChoose(env *screen.Env, kind ledger.Kind) screen.Screen {
 	var s *screen.FormScreen
 	s = screen.NewForm(env, screen.FormScreen{
 		Path: textTakeover + " > " + kind.Title(), Left: "选文件，先看预览再写入", About: helpChoose,
@@ -34,21 +34,21 @@ func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			path := strings.Trim(strings.TrimSpace(f.Text("path")), `"'`)
-			return kit.Both(f.Idle(), look(env, takeover.Request{Kind: kind, Path: path, Sheet: strings.TrimSpace(f.Text("sheet"))}, false))
+			return kit.Both(f.Idle(), look(env, ledger.Request{Kind: kind, Path: path, Sheet: strings.TrimSpace(f.Text("sheet"))}, false))
 		},
 	})
 	return s
 }
 
 // look reads the file with a progress and shows the preview; where no heading is found, the columns are shown to be mapped.
-func look(env *screen.Env, req takeover.Request, replace bool) tea.Cmd {
+func look(env *screen.Env, req ledger.Request, replace bool) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	return kit.Run("读取 "+filepath.Base(req.Path), func(ctx context.Context, report kit.Report) tea.Msg {
-		p, err := st.PreviewImport(ctx, by, req, func(stage string, done, total int64) { report(done, total, takeover.Stages[stage]) })
+		p, err := st.PreviewImport(ctx, by, req, func(stage string, done, total int64) { report(done, total, ledger.Stages[stage]) })
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return kit.Note{Text: "已停止读取，没有写入"}
-		case errors.Is(err, takeover.ErrNoHeading):
+		case errors.Is(err, ledger.ErrNoHeading):
 			columns, e := st.Columns(ctx, by, req)
 			if e != nil || len(columns) == 0 {
 				return kit.Failed{Err: err}

@@ -13,6 +13,7 @@ import (
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -43,7 +44,7 @@ type desks struct {
 
 // New is the desk on which an office moves in; its filter may name a kind, whose file is then chosen at once.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	if k, err := takeover.Find(to.Filter); err == nil {
+	if k, err := ledger.Find(to.Filter); err == nil {
 		return newChoose(env, k)
 	}
 	d := &desks{env: env}
@@ -87,8 +88,8 @@ func (d *desks) actions(o office) []kit.Action {
 		}
 	}
 	s, ok := d.steps.Current()
-	kind := takeover.Kind(s.Step)
-	_, err := takeover.Find(string(s.Step))
+	kind := ledger.Kind(s.Step)
+	_, err := ledger.Find(string(s.Step))
 	open := kit.Act("进入", func() tea.Cmd { return d.open(s.Step) }, "enter").When(screen.NoRow(ok))
 	blank := kit.Act("空白表", func() tea.Cmd { return writeBlank(d.env, kind) }, "f2")
 	if err != nil {
@@ -109,7 +110,7 @@ func (d *desks) open(s desk.Step) tea.Cmd {
 	case desk.StepCheck:
 		return d.page.Show(tabCheck)
 	}
-	if k, err := takeover.Find(string(s)); err == nil {
+	if k, err := ledger.Find(string(s)); err == nil {
 		return screen.Show(newChoose(d.env, k))
 	}
 	return screen.Open(screen.Fee, 0)
@@ -230,7 +231,7 @@ func readOffice(ctx context.Context, st *store.Store, by engine.Actor) (o office
 }
 
 // writeBlank writes a blank spreadsheet into the folder of exports.
-func writeBlank(env *screen.Env, kind takeover.Kind) tea.Cmd {
+func writeBlank(env *screen.Env, kind ledger.Kind) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	path := screen.ExportPath(st, "空白表-"+kind.Title()+".xlsx")
 	return kit.Guard(func() tea.Msg {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -14,23 +15,23 @@ import (
 // mapping shows what each column of the file is taken for, and lets it be corrected.
 type mapping struct {
 	env   *screen.Env
-	req   takeover.Request
-	from  *takeover.Preview // what was seen before; nil where no heading was found
-	cols  []takeover.Column
-	rows  screen.Held[takeover.Column]
-	table *kit.Table[takeover.Column]
+	req   ledger.Request
+	from  *ledger.Preview // what was seen before; nil where no heading was found
+	cols  []ledger.Column
+	rows  screen.Held[ledger.Column]
+	table *kit.Table[ledger.Column]
 	dirty bool // a column was taken for something else since
 }
 
-func newMapping(env *screen.Env, req takeover.Request, from *takeover.Preview, cols []takeover.Column) *mapping {
+func newMapping(env *screen.Env, req ledger.Request, from *ledger.Preview, cols []ledger.Column) *mapping {
 	s := &mapping{env: env, req: req, from: from, cols: cols}
-	columns := []kit.Col[takeover.Column]{
-		{Title: "列", Width: 3, Text: func(c takeover.Column) string { return c.Name }},
-		{Title: "表头", Width: 22, Flex: true, Text: func(c takeover.Column) string { return c.Heading }},
-		{Title: "内容举例", Width: 22, Flex: true, Drop: 1, Text: func(c takeover.Column) string { return strings.Join(c.Examples, "、") }},
+	columns := []kit.Col[ledger.Column]{
+		{Title: "列", Width: 3, Text: func(c ledger.Column) string { return c.Name }},
+		{Title: "表头", Width: 22, Flex: true, Text: func(c ledger.Column) string { return c.Heading }},
+		{Title: "内容举例", Width: 22, Flex: true, Drop: 1, Text: func(c ledger.Column) string { return strings.Join(c.Examples, "、") }},
 		{
-			Title: "当作", Width: 16, Text: func(c takeover.Column) string { return c.Title() },
-			Style: func(th *kit.Theme, c takeover.Column) kit.Style {
+			Title: "当作", Width: 16, Text: func(c ledger.Column) string { return c.Title() },
+			Style: func(th *kit.Theme, c ledger.Column) kit.Style {
 				if c.Key == "" {
 					return th.Muted
 				}
@@ -38,8 +39,8 @@ func newMapping(env *screen.Env, req takeover.Request, from *takeover.Preview, c
 			},
 		},
 	}
-	key := func(c takeover.Column) string { return c.Name }
-	s.table = kit.NewTable(kit.TableSpec[takeover.Column]{Cols: columns, Key: key, Fetch: s.rows.Fetch(columns, key)})
+	key := func(c ledger.Column) string { return c.Name }
+	s.table = kit.NewTable(kit.TableSpec[ledger.Column]{Cols: columns, Key: key, Fetch: s.rows.Fetch(columns, key)})
 	s.rows.Put(cols)
 	return s
 }

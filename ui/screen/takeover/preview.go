@@ -10,6 +10,7 @@ import (
 
 	"penggai/store/engine"
 	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -17,39 +18,39 @@ import (
 // tabRejected is the tab of a preview with the rows that are not taken.
 const tabRejected = 0
 
-var itemColumns = []kit.Col[takeover.Item]{
-	{Title: "行", Width: 6, Right: true, Text: func(i takeover.Item) string { return rowText(i.Row) }},
-	{Title: "记录", Width: 30, Flex: true, Text: func(i takeover.Item) string { return i.Name }},
-	{Title: "内容", Width: 34, Flex: true, Text: func(i takeover.Item) string { return strings.Join(i.Notes, "；") }},
-	{Title: "工作表", Width: 8, Drop: 1, Text: func(i takeover.Item) string { return i.Sheet }},
+var itemColumns = []kit.Col[ledger.Item]{
+	{Title: "行", Width: 6, Right: true, Text: func(i ledger.Item) string { return rowText(i.Row) }},
+	{Title: "记录", Width: 30, Flex: true, Text: func(i ledger.Item) string { return i.Name }},
+	{Title: "内容", Width: 34, Flex: true, Text: func(i ledger.Item) string { return strings.Join(i.Notes, "；") }},
+	{Title: "工作表", Width: 8, Drop: 1, Text: func(i ledger.Item) string { return i.Sheet }},
 }
 
-var rejectColumns = []kit.Col[takeover.Reject]{
-	{Title: "行", Width: 6, Right: true, Text: func(r takeover.Reject) string { return rowText(r.Row) }},
-	{Title: "列", Width: 16, Text: func(r takeover.Reject) string { return r.Column }},
-	{Title: "写的是", Width: 12, Text: func(r takeover.Reject) string { return r.Value }},
-	{Title: "为什么", Width: 20, Flex: true, Text: func(r takeover.Reject) string { return r.Why }, Style: func(th *kit.Theme, _ takeover.Reject) kit.Style { return th.Bad }},
-	{Title: "怎么办", Width: 24, Flex: true, Drop: 1, Text: func(r takeover.Reject) string { return r.Do }},
-	{Title: "工作表", Width: 8, Drop: 2, Text: func(r takeover.Reject) string { return r.Sheet }},
+var rejectColumns = []kit.Col[ledger.Reject]{
+	{Title: "行", Width: 6, Right: true, Text: func(r ledger.Reject) string { return rowText(r.Row) }},
+	{Title: "列", Width: 16, Text: func(r ledger.Reject) string { return r.Column }},
+	{Title: "写的是", Width: 12, Text: func(r ledger.Reject) string { return r.Value }},
+	{Title: "为什么", Width: 20, Flex: true, Text: func(r ledger.Reject) string { return r.Why }, Style: func(th *kit.Theme, _ ledger.Reject) kit.Style { return th.Bad }},
+	{Title: "怎么办", Width: 24, Flex: true, Drop: 1, Text: func(r ledger.Reject) string { return r.Do }},
+	{Title: "工作表", Width: 8, Drop: 2, Text: func(r ledger.Reject) string { return r.Sheet }},
 }
 
 // placeColumns are those of the totals: of what is counted by premises its area, of what was paid its amount.
-func placeColumns(kind takeover.Kind) []kit.Col[takeover.Place] {
+func placeColumns(kind ledger.Kind) []kit.Col[ledger.Place] {
 	name, count := "小区或合计", "套"
-	sum := kit.Col[takeover.Place]{Title: "面积 ㎡", Width: 14, Right: true, Text: func(p takeover.Place) string { return p.Area.String() }}
+	sum := kit.Col[ledger.Place]{Title: "面积 ㎡", Width: 14, Right: true, Text: func(p ledger.Place) string { return p.Area.String() }}
 	if !kind.Premises() {
 		name, count = "合计", "笔"
-		sum = kit.Col[takeover.Place]{Title: "金额 元", Width: 14, Right: true, Text: func(p takeover.Place) string { return p.Amount.String() }}
+		sum = kit.Col[ledger.Place]{Title: "金额 元", Width: 14, Right: true, Text: func(p ledger.Place) string { return p.Amount.String() }}
 	}
-	return []kit.Col[takeover.Place]{
-		{Title: name, Width: 18, Flex: true, Text: func(p takeover.Place) string { return p.Name }},
-		{Title: count, Width: 8, Right: true, Text: func(p takeover.Place) string { return kit.CountOrNone(p.Units) }},
+	return []kit.Col[ledger.Place]{
+		{Title: name, Width: 18, Flex: true, Text: func(p ledger.Place) string { return p.Name }},
+		{Title: count, Width: 8, Right: true, Text: func(p ledger.Place) string { return kit.CountOrNone(p.Units) }},
 		sum, comparedColumn,
 	}
 }
 
-var comparedColumn = kit.Col[takeover.Place]{
-	Title: "对照", Width: 32, Flex: true, Text: func(p takeover.Place) string {
+var comparedColumn = kit.Col[ledger.Place]{
+	Title: "对照", Width: 32, Flex: true, Text: func(p ledger.Place) string {
 		if text := strings.Join(p.Said, "；"); p.Off {
 			return text + "  不一致"
 		} else if text != "" {
@@ -57,7 +58,7 @@ var comparedColumn = kit.Col[takeover.Place]{
 		}
 		return ""
 	},
-	Style: func(th *kit.Theme, p takeover.Place) kit.Style {
+	Style: func(th *kit.Theme, p ledger.Place) kit.Style {
 		if p.Off {
 			return th.Warn
 		}
@@ -92,15 +93,15 @@ func rowText(n int) string {
 }
 
 // newPreview shows what an import would do; nothing has been written.
-func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) screen.Screen {
-	var page *screen.Page[*takeover.Preview]
+func newPreview(env *screen.Env, req ledger.Request, p *ledger.Preview) screen.Screen {
+	var page *screen.Page[*ledger.Preview]
 	rejected, parts := previewParts(p.Kind)
-	page = screen.NewPage(env, screen.PageSpec[*takeover.Preview]{
+	page = screen.NewPage(env, screen.PageSpec[*ledger.Preview]{
 		Noun: textPreview, About: helpPreview,
-		Read:    func(context.Context, engine.Actor) (*takeover.Preview, error) { return p, nil },
-		Title:   func(p *takeover.Preview) string { return textTakeover + " > " + p.Kind.Title() + " > " + textPreview },
-		Summary: func(p *takeover.Preview) (string, string) { return p.File, fmtRead(p) },
-		Head: func(th *kit.Theme, w, _ int, p *takeover.Preview) []string {
+		Read:    func(context.Context, engine.Actor) (*ledger.Preview, error) { return p, nil },
+		Title:   func(p *ledger.Preview) string { return textTakeover + " > " + p.Kind.Title() + " > " + textPreview },
+		Summary: func(p *ledger.Preview) (string, string) { return p.File, fmtRead(p) },
+		Head: func(th *kit.Theme, w, _ int, p *ledger.Preview) []string {
 			var out []string
 			for _, text := range p.Warnings {
 				out = append(out, " "+th.Warn.Render(kit.Cut(text, w-2)))
@@ -108,7 +109,7 @@ func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) scre
 			return out
 		},
 		Parts: parts, Early: true,
-		Actions: func(p *takeover.Preview) []kit.Action {
+		Actions: func(p *ledger.Preview) []kit.Action {
 			why := ""
 			if err := p.Ready(); err != nil {
 				why = err.Error()
@@ -118,7 +119,7 @@ func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) scre
 				kit.Act(textMapping, func() tea.Cmd { return mapAgain(env, req, p) }, "f6"),
 				page.Turn("下一栏"),
 			}
-			if r, ok := rejected.Current(); ok && page.At() == tabRejected && r.Why == takeover.WhyNoCommunity {
+			if r, ok := rejected.Current(); ok && page.At() == tabRejected && r.Why == ledger.WhyNoCommunity {
 				list = append([]kit.Action{kit.Act("就是哪个小区", func() tea.Cmd { return pickCommunity(env, req, r.Value) }, "enter")}, list...)
 			}
 			return list
@@ -128,37 +129,37 @@ func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) scre
 }
 
 // previewParts are the tabs of a preview, the rows that are not taken first: of the one under the cursor the last line says everything.
-func previewParts(kind takeover.Kind) (rejected *kit.Table[takeover.Reject], parts []screen.Part[*takeover.Preview]) {
-	items := func(title string, of func(*takeover.Preview) []takeover.Item, none string) screen.Part[*takeover.Preview] {
-		rows, part := screen.Rows(screen.Part[*takeover.Preview]{Title: title, Count: func(p *takeover.Preview) int { return len(of(p)) }}, kit.TableSpec[takeover.Item]{
-			Name: title, Cols: itemColumns, Key: func(i takeover.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
+func previewParts(kind ledger.Kind) (rejected *kit.Table[ledger.Reject], parts []screen.Part[*ledger.Preview]) {
+	items := func(title string, of func(*ledger.Preview) []ledger.Item, none string) screen.Part[*ledger.Preview] {
+		rows, part := screen.Rows(screen.Part[*ledger.Preview]{Title: title, Count: func(p *ledger.Preview) int { return len(of(p)) }}, kit.TableSpec[ledger.Item]{
+			Name: title, Cols: itemColumns, Key: func(i ledger.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
 		}, of, none)
-		part.Draw = func(th *kit.Theme, w, h int, _ *takeover.Preview) []string {
+		part.Draw = func(th *kit.Theme, w, h int, _ *ledger.Preview) []string {
 			i, ok := rows.Current()
 			return over(rows.Lines(th, w, max(h-below, 1)), ok, strings.Join(i.Notes, "；"), th.Muted, w, h)
 		}
 		return part
 	}
-	rejected, first := screen.Rows(screen.Part[*takeover.Preview]{
-		Title: "拒收", Count: func(p *takeover.Preview) int { return len(p.Rejected) },
-	}, kit.TableSpec[takeover.Reject]{
-		Name: "拒收", Cols: rejectColumns, Key: func(r takeover.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row) },
-	}, func(p *takeover.Preview) []takeover.Reject { return p.Rejected }, "没有拒收的行。")
-	first.Draw = func(th *kit.Theme, w, h int, _ *takeover.Preview) []string {
+	rejected, first := screen.Rows(screen.Part[*ledger.Preview]{
+		Title: "拒收", Count: func(p *ledger.Preview) int { return len(p.Rejected) },
+	}, kit.TableSpec[ledger.Reject]{
+		Name: "拒收", Cols: rejectColumns, Key: func(r ledger.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row) },
+	}, func(p *ledger.Preview) []ledger.Reject { return p.Rejected }, "没有拒收的行。")
+	first.Draw = func(th *kit.Theme, w, h int, _ *ledger.Preview) []string {
 		r, ok := rejected.Current()
 		return over(rejected.Lines(th, w, max(h-below, 1)), ok, r.Why+" -> "+r.Do, th.Warn, w, h)
 	}
-	_, totals := screen.Rows(screen.Part[*takeover.Preview]{Title: "合计"}, kit.TableSpec[takeover.Place]{
-		Name: "合计", Cols: placeColumns(kind), Key: func(p takeover.Place) string { return p.Name },
-	}, func(p *takeover.Preview) []takeover.Place { return p.Places }, "没有合计。")
-	return rejected, []screen.Part[*takeover.Preview]{
-		first, items("新增", func(p *takeover.Preview) []takeover.Item { return p.New }, "没有新增的。"),
-		items("变更", func(p *takeover.Preview) []takeover.Item { return p.Changed }, "没有变更的。"),
-		items("缺失", func(p *takeover.Preview) []takeover.Item { return p.Absent }, "现有的都在文件里。"), totals,
+	_, totals := screen.Rows(screen.Part[*ledger.Preview]{Title: "合计"}, kit.TableSpec[ledger.Place]{
+		Name: "合计", Cols: placeColumns(kind), Key: func(p ledger.Place) string { return p.Name },
+	}, func(p *ledger.Preview) []ledger.Place { return p.Places }, "没有合计。")
+	return rejected, []screen.Part[*ledger.Preview]{
+		first, items("新增", func(p *ledger.Preview) []ledger.Item { return p.New }, "没有新增的。"),
+		items("变更", func(p *ledger.Preview) []ledger.Item { return p.Changed }, "没有变更的。"),
+		items("缺失", func(p *ledger.Preview) []ledger.Item { return p.Absent }, "现有的都在文件里。"), totals,
 	}
 }
 
-func writeVerb(p *takeover.Preview) string {
+func writeVerb(p *ledger.Preview) string {
 	if len(p.Rejected) > 0 {
 		return "只写入其余"
 	}
@@ -166,7 +167,7 @@ func writeVerb(p *takeover.Preview) string {
 }
 
 // write asks, and writes with a progress that Esc stops: then nothing is written.
-func write(env *screen.Env, p *takeover.Preview) tea.Cmd {
+func write(env *screen.Env, p *ledger.Preview) tea.Cmd {
 	lines := []string{fmt.Sprintf("新增 %d 条，变更 %d 条，在一步里写完；写完可在 接入 里整批撤销。", len(p.New), len(p.Changed))}
 	if n := len(p.Rejected); n > 0 {
 		lines = append(lines, fmt.Sprintf("拒收的 %d 行不写入，请改正后再导入一次，已写入的会认作相同。", n))
@@ -175,7 +176,7 @@ func write(env *screen.Env, p *takeover.Preview) tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: "写入 " + p.File, Lines: lines, Yes: "写入"}, func(kit.Answer) tea.Cmd {
 		st, by := env.Store, env.Command()
 		return kit.Run("写入 "+p.File, func(ctx context.Context, report kit.Report) tea.Msg {
-			_, err := st.ApplyImport(ctx, by, p, len(p.Rejected) > 0, func(stage string, done, total int64) { report(done, total, takeover.Stages[stage]) })
+			_, err := st.ApplyImport(ctx, by, p, len(p.Rejected) > 0, func(stage string, done, total int64) { report(done, total, ledger.Stages[stage]) })
 			switch {
 			case err != nil && ctx.Err() != nil:
 				return kit.Note{Text: "已停止，没有写入任何内容"}
@@ -188,7 +189,7 @@ func write(env *screen.Env, p *takeover.Preview) tea.Cmd {
 }
 
 // mapAgain shows the columns of the file.
-func mapAgain(env *screen.Env, req takeover.Request, from *takeover.Preview) tea.Cmd {
+func mapAgain(env *screen.Env, req ledger.Request, from *ledger.Preview) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	return kit.Guard(func() tea.Msg {
 		columns, err := st.Columns(context.Background(), by, req)
@@ -200,7 +201,7 @@ func mapAgain(env *screen.Env, req takeover.Request, from *takeover.Preview) tea
 }
 
 // pickCommunity says which community of the catalogue a word of the file means.
-func pickCommunity(env *screen.Env, req takeover.Request, word string) tea.Cmd {
+func pickCommunity(env *screen.Env, req ledger.Request, word string) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	return kit.Guard(func() tea.Msg {
 		list, err := st.AllCommunities(context.Background(), by)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"penggai/store/desk"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 )
 
 const (
@@ -18,22 +18,22 @@ const (
 	textDropAsk     = "改过的对应关系还没有用上：按 F5 再预览就用上，离开后就没有了。"
 )
 
-func fmtGivesWay(c takeover.Column, title string) string {
+func fmtGivesWay(c ledger.Column, title string) string {
 	return fmt.Sprintf("%s 列“%s”原来当作%s，现在不导入", c.Name, c.Heading, title)
 }
 
 // abouts say what a step brings.
 var abouts = map[desk.Step]string{
-	desk.StepCard:                  "负责人、电话、地址、收款账户",
-	desk.StepAccounts:              "受理、审核、审批、管理各有人",
-	desk.Step(takeover.Units):      "小区、楼栋、门牌、面积",
-	desk.Step(takeover.Applicants): "名称、证件、电话、地址",
-	desk.Step(takeover.Tenancies):  "承租人、房源、首次签约日、岗位",
-	desk.Step(takeover.Payments):   "户、日期、金额，或欠费余额",
-	desk.Step(takeover.Readings):   "户、房源、日期、读数",
-	desk.Step(takeover.Prices):     "年度、费用、单价、文件",
-	desk.Step(takeover.Roster):     "姓名、证件号、入职日期",
-	desk.StepCheck:                 "合同、账单、账号、套数对得上",
+	desk.StepCard:                "负责人、电话、地址、收款账户",
+	desk.StepAccounts:            "受理、审核、审批、管理各有人",
+	desk.Step(ledger.Units):      "小区、楼栋、门牌、面积",
+	desk.Step(ledger.Applicants): "名称、证件、电话、地址",
+	desk.Step(ledger.Tenancies):  "承租人、房源、首次签约日、岗位",
+	desk.Step(ledger.Payments):   "户、日期、金额，或欠费余额",
+	desk.Step(ledger.Readings):   "户、房源、日期、读数",
+	desk.Step(ledger.Prices):     "年度、费用、单价、文件",
+	desk.Step(ledger.Roster):     "姓名、证件号、入职日期",
+	desk.StepCheck:               "合同、账单、账号、套数对得上",
 }
 
 // fmtWay says how far the office has moved in.
@@ -55,11 +55,11 @@ func nextOf(o office) string {
 	return o.Next.Title() + "：" + abouts[o.Next]
 }
 
-func fmtRead(p *takeover.Preview) string {
+func fmtRead(p *ledger.Preview) string {
 	return fmt.Sprintf("读 %d 行  新增 %d  变更 %d  相同 %d  缺失 %d  拒收 %d", p.Read, len(p.New), len(p.Changed), p.Same, len(p.Absent), len(p.Rejected))
 }
 
-func fmtTaken(p *takeover.Preview) string {
+func fmtTaken(p *ledger.Preview) string {
 	text := fmt.Sprintf("已写入 %s：新增 %d，变更 %d", p.File, len(p.New), len(p.Changed))
 	if n := len(p.Rejected); n > 0 {
 		text += fmt.Sprintf("，拒收 %d 行没有写入", n)

@@ -6,19 +6,19 @@ import (
 	"slices"
 	"strings"
 
-	"penggai/allocation/say"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/estate"
 	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
 	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -257,7 +257,7 @@ func askWaiting(env *screen.Env, u premises.UnitRow) tea.Cmd {
 
 // importAction leads to the file of a ledger.
 func importAction(env *screen.Env) kit.Action {
-	return kit.Act("导入台账", func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Takeover, Filter: string(takeover.Units)}) }, "i").When(env.WhyNot(takeover.ActImport)).Silent()
+	return kit.Act("导入台账", func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Takeover, Filter: string(ledger.Units)}) }, "i").When(env.WhyNot(takeover.ActImport)).Silent()
 }
 
 // addAction opens the form for a unit that no list has.

@@ -9,7 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"penggai/allocation"
-	"penggai/store/takeover"
+	"penggai/store/takeover/ledger"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 )
@@ -24,8 +24,8 @@ func TestExportComesBack(t *testing.T) {
 	term.Press("enter")
 	term.WaitFor("已导出")
 	ctx, by := context.Background(), o.Env.Command()
-	take := func(path string) *takeover.Preview {
-		p, err := o.Store.PreviewImport(ctx, by, takeover.Request{Kind: takeover.Units, Path: path}, nil)
+	take := func(path string) *ledger.Preview {
+		p, err := o.Store.PreviewImport(ctx, by, ledger.Request{Kind: ledger.Units, Path: path}, nil)
 		o.Must(err)
 		_, err = o.Store.ApplyImport(ctx, o.Env.Command(), p, false, nil)
 		o.Must(err)

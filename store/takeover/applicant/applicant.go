@@ -1,4 +1,4 @@
-package takeover
+package applicant
 
 import (
 	"context"
@@ -14,14 +14,15 @@ import (
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/sheet"
+	"penggai/store/takeover/ledger"
+	"penggai/store/takeover/unit"
 )
 
-func init() {
-	register(Applicants, listing[pastApplicant]{
-		columns: applicantColumns(), read: readApplicantLine, open: openApplicants,
-		enough: func(has func(string) bool) bool { return has("name") && (has("id_number") || has("credit_code")) },
-	})
-}
+// Noun reads applicants.
+var Noun = ledger.Listing[pastApplicant]{
+	Columns: applicantColumns(), Read: readApplicantLine, Open: openApplicants,
+	Enough: func(has func(string) bool) bool { return has("name") && (has("id_number") || has("credit_code")) },
+}.Noun()
 
 // applicantNames are the other headings that the fields of an applicant go by.
 var applicantNames = map[string][]string{
@@ -47,36 +48,36 @@ var applicantExamples = map[string][]string{
 }
 
 // applicantColumns come from the fields of the applicant.
-func applicantColumns() []column {
-	out := []column{{unitFields[slices.IndexFunc(unitFields, func(f sheet.Field) bool { return f.Key == "district" })], help{text: "空着：本单位的区。", examples: []string{"", ""}, choices: fixed(allocation.DistrictNames()...)}}}
+func applicantColumns() []ledger.Field {
+	out := []ledger.Field{{Field: unit.Fields[slices.IndexFunc(unit.Fields, func(f sheet.Field) bool { return f.Key == "district" })], Help: ledger.Help{Text: "空着：本单位的区。", Examples: []string{"", ""}, Choices: ledger.Fixed(allocation.DistrictNames()...)}}}
 	for _, f := range allocation.ApplicantFields {
 		names := slices.DeleteFunc([]string{f.Label, f.Short}, func(s string) bool { return s == "" || s == f.Title })
-		h := help{text: strings.TrimSuffix(f.Hint, "左右键切换"), examples: applicantExamples[f.Key], plain: f.Private(), width: 14, need: f.Key == "name"}
+		h := ledger.Help{Text: strings.TrimSuffix(f.Hint, "左右键切换"), Examples: applicantExamples[f.Key], Plain: f.Private(), Width: 14, Need: f.Key == "name"}
 		switch f.Key {
 		case "kind":
-			h.text = "个人、团队、企业；空着：有信用代码的是企业，有成员的是团队，其余是个人。"
+			h.Text = "个人、团队、企业；空着：有信用代码的是企业，有成员的是团队，其余是个人。"
 		case "id_number":
-			h.text = "个人、团队负责人、企业法定代表人的身份证号；设为文本，不要让表格改成数字。"
+			h.Text = "个人、团队负责人、企业法定代表人的身份证号；设为文本，不要让表格改成数字。"
 		case "credit_code":
-			h.text = "企业必填，18 位。"
+			h.Text = "企业必填，18 位。"
 		case "remark":
-			h.text = "留作主体的备注。"
+			h.Text = "留作主体的备注。"
 		}
-		if h.text == "" {
-			h.text = "没有的空着，受理申请前再补。"
+		if h.Text == "" {
+			h.Text = "没有的空着，受理申请前再补。"
 		}
-		if len(h.examples) == 0 {
-			h.examples = []string{"", ""}
+		if len(h.Examples) == 0 {
+			h.Examples = []string{"", ""}
 		}
 		for _, c := range f.Choices {
 			title := c.Title
-			if h.choices == nil {
-				h.choices = fixed()
+			if h.Choices == nil {
+				h.Choices = ledger.Fixed()
 			}
-			before := h.choices(nil)
-			h.choices = fixed(append(slices.Clone(before), title)...)
+			before := h.Choices(nil)
+			h.Choices = ledger.Fixed(append(slices.Clone(before), title)...)
 		}
-		out = append(out, column{sheet.Field{Key: f.Key, Title: f.Title, Names: append(names, applicantNames[f.Key]...), Need: f.Key == "name"}, h})
+		out = append(out, ledger.Field{Field: sheet.Field{Key: f.Key, Title: f.Title, Names: append(names, applicantNames[f.Key]...), Need: f.Key == "name"}, Help: h})
 	}
 	return out
 }
@@ -97,33 +98,33 @@ func (x *pastApplicant) number() string {
 }
 
 // readApplicantLine reads each field that the row fills.
-func readApplicantLine(r *reading, l sheet.Line) []pastApplicant {
+func readApplicantLine(r *ledger.Reading, l sheet.Line) []pastApplicant {
 	x := pastApplicant{given: map[string]bool{}}
-	x.District = r.known.district
-	if text := r.text(l, "district"); text != "" {
+	x.District = r.Known.District
+	if text := r.Text(l, "district"); text != "" {
 		d, err := allocation.FindDistrict(text)
 		switch {
 		case err != nil:
-			r.refuse(l, "district", err, "请填 "+strings.Join(allocation.DistrictNames(), "、"))
-		case r.known.district != "" && d.Name != r.known.district:
-			r.reject(l, "district", "本账号只能导入"+r.known.district+"的主体", "请由该区导入，或删去这一行")
+			r.Refuse(l, "district", err, "请填 "+strings.Join(allocation.DistrictNames(), "、"))
+		case r.Known.District != "" && d.Name != r.Known.District:
+			r.Reject(l, "district", "本账号只能导入"+r.Known.District+"的主体", "请由该区导入，或删去这一行")
 		}
 		x.District = d.Name
 	}
 	for _, key := range []string{"id_number", "credit_code"} {
-		if text := identity.PlainID(r.text(l, key)); strings.Contains(text, "*") {
+		if text := identity.PlainID(r.Text(l, key)); strings.Contains(text, "*") {
 			x.mask = text
 		}
 	}
 	if x.District == "" && x.mask == "" {
-		r.reject(l, "district", "没有写是哪个区登记的", "请加“区”一列，填 "+strings.Join(allocation.DistrictNames(), "、"))
+		r.Reject(l, "district", "没有写是哪个区登记的", "请加“区”一列，填 "+strings.Join(allocation.DistrictNames(), "、"))
 	}
 	texts := map[string]string{}
 	for _, f := range allocation.ApplicantFields {
 		if x.mask != "" && (f.Kind == allocation.FieldIdentity || f.Kind == allocation.FieldCredit) {
 			continue
 		}
-		if text := r.applicantText(l, f); text != "" {
+		if text := applicantText(r, l, f); text != "" {
 			texts[f.Key], x.given[f.Key] = text, true
 		}
 	}
@@ -134,11 +135,11 @@ func readApplicantLine(r *reading, l sheet.Line) []pastApplicant {
 	x.Kind = kindOfApplicant(texts)
 	x.given["kind"] = texts["kind"] != ""
 	if texts["name"] == "" {
-		r.reject(l, "name", "没有写姓名或名称", "请填个人姓名、团队或单位名称")
+		r.Reject(l, "name", "没有写姓名或名称", "请填个人姓名、团队或单位名称")
 	}
 	for _, f := range allocation.ApplicantFields {
 		if f.Key != "kind" && texts[f.Key] != "" {
-			r.putApplicant(l, &x.Applicant, f, texts[f.Key])
+			putApplicant(r, l, &x.Applicant, f, texts[f.Key])
 		}
 	}
 	if x.Residence == "" && x.mask == "" {
@@ -148,25 +149,25 @@ func readApplicantLine(r *reading, l sheet.Line) []pastApplicant {
 	switch {
 	case x.mask != "":
 	case x.Kind == allocation.Company && x.CreditCode == "":
-		r.reject(l, "credit_code", "企业没有统一社会信用代码", "请按营业执照填 18 位代码；个人请把类别写成个人")
+		r.Reject(l, "credit_code", "企业没有统一社会信用代码", "请按营业执照填 18 位代码；个人请把类别写成个人")
 	case x.Kind != allocation.Company && x.IDNumber == "":
-		r.reject(l, "id_number", "没有证件号，认不出是谁", "请按证件填写；团队填负责人的")
+		r.Reject(l, "id_number", "没有证件号，认不出是谁", "请按证件填写；团队填负责人的")
 	}
 	return []pastApplicant{x}
 }
 
 // applicantText is a field as the row has it.
-func (r *reading) applicantText(l sheet.Line, f allocation.ApplicantField) string {
+func applicantText(r *ledger.Reading, l sheet.Line, f allocation.ApplicantField) string {
 	switch f.Kind {
 	case allocation.FieldIdentity, allocation.FieldCredit:
-		return identity.PlainID(r.long(l, f.Key))
+		return identity.PlainID(r.Long(l, f.Key))
 	case allocation.FieldPhone:
-		return r.long(l, f.Key)
+		return r.Long(l, f.Key)
 	case allocation.FieldMembers:
-		return strings.NewReplacer("；", "\n", ";", "\n", "、", "\n").Replace(r.cell(l, f.Key).String())
+		return strings.NewReplacer("；", "\n", ";", "\n", "、", "\n").Replace(r.Cell(l, f.Key).String())
 	case allocation.FieldOne, allocation.FieldText:
 	}
-	return r.text(l, f.Key)
+	return r.Text(l, f.Key)
 }
 
 // kindOfApplicant is what the row says that it is, else what its numbers say.
@@ -189,22 +190,22 @@ func kindOfApplicant(texts map[string]string) allocation.ApplicantKind {
 }
 
 // putApplicant checks a field and sets it.
-func (r *reading) putApplicant(l sheet.Line, a *allocation.Applicant, f allocation.ApplicantField, text string) {
+func putApplicant(r *ledger.Reading, l sheet.Line, a *allocation.Applicant, f allocation.ApplicantField, text string) {
 	if f.Kind == allocation.FieldOne {
 		i := slices.IndexFunc(f.Choices, func(c allocation.FieldChoice) bool {
 			return text == c.Title || strings.Contains(text, c.Title) || strings.Contains(c.Title, text)
 		})
 		if i < 0 {
-			r.refuse(l, f.Key, f.Wrong, "请从空白表的可选项里选")
+			r.Refuse(l, f.Key, f.Wrong, "请从空白表的可选项里选")
 			return
 		}
 		text = f.Choices[i].Code
 	}
-	if err := f.Check(text, r.today()); err != nil {
+	if err := f.Check(text, r.Today()); err != nil {
 		if f.Kind == allocation.FieldIdentity && strings.HasSuffix(text, "000") {
 			err = sheet.ErrSpoiled
 		}
-		r.refuse(l, f.Key, err, "")
+		r.Refuse(l, f.Key, err, "")
 		return
 	}
 	if f.Has(a.Kind) {
@@ -227,8 +228,8 @@ type people struct {
 const sqlPeople = `SELECT y.applicant_id, p.name, p.district, y.identity, y.phone, y.part, p.kind = 'company' AND y.part = '` + intake.PartSelf + `' FROM party y JOIN applicant p ON p.id = y.applicant_id
 	WHERE y.part IN ('` + intake.PartSelf + `', '` + intake.PartCompany + `') AND ($1 = '' OR p.district = $1) AND (p.kind <> 'company' OR y.part = '` + intake.PartCompany + `' OR y.phone <> '') ORDER BY y.applicant_id DESC`
 
-func openApplicants(ctx context.Context, q engine.Querier, by engine.Actor, r *reading) (judge[pastApplicant], error) {
-	s := &people{ctx: ctx, q: q, today: r.today(), number: map[string]int64{}, phone: map[string]string{}, met: map[string]string{}, masked: map[string][]int64{}, name: map[int64]string{}}
+func openApplicants(ctx context.Context, q engine.Querier, by engine.Actor, r *ledger.Reading) (ledger.Judge[pastApplicant], error) {
+	s := &people{ctx: ctx, q: q, today: r.Today(), number: map[string]int64{}, phone: map[string]string{}, met: map[string]string{}, masked: map[string][]int64{}, name: map[int64]string{}}
 	_, err := engine.All(ctx, q, func(sc engine.Scanner) (id int64, err error) {
 		var name, district, number, phone, part string
 		var head bool // of a company: it is known by its code
@@ -248,9 +249,9 @@ func openApplicants(ctx context.Context, q engine.Querier, by engine.Actor, r *r
 	return s, err
 }
 
-func (s *people) look(x *pastApplicant) (verdict, error) {
+func (s *people) Look(x *pastApplicant) (ledger.Verdict, error) {
 	if x.mask != "" {
-		if bad := s.unmask(x); bad.is == refused {
+		if bad := s.unmask(x); bad.Is == ledger.Refused {
 			return bad, nil
 		}
 	}
@@ -260,10 +261,10 @@ func (s *people) look(x *pastApplicant) (verdict, error) {
 	}
 	number := x.District + part + x.number()
 	if name, twice := s.met[number]; twice {
-		return no(key, errApplicantTwice.Textf("与文件里的“%s”号码相同", name), "请核对号码，重复的删去一行"), nil
+		return ledger.No(key, errApplicantTwice.Textf("与文件里的“%s”号码相同", name), "请核对号码，重复的删去一行"), nil
 	}
 	s.met[number] = x.Name
-	if bad := s.whole(x); bad.is == refused {
+	if bad := s.whole(x); bad.Is == ledger.Refused {
 		return bad, nil
 	}
 	id, found := s.number[number]
@@ -272,51 +273,51 @@ func (s *people) look(x *pastApplicant) (verdict, error) {
 	}
 	old, err := intake.ReadApplicant(s.ctx, s.q, id)
 	if err != nil {
-		return verdict{}, err
+		return ledger.Verdict{}, err
 	}
 	x.old = old
 	notes := x.over()
 	switch {
 	case len(notes) == 0:
-		return verdict{is: same}, nil
+		return ledger.Verdict{Is: ledger.Same}, nil
 	case old.Accepted && x.differs() != "remark":
-		return no(x.differs(), intake.ErrApplicantAccepted.Textf("%s已受理过申请，与文件不同：%s", old.Name, strings.Join(notes, "；")), "请在主体页按更正办理，或把文件改成一致"), nil
+		return ledger.No(x.differs(), intake.ErrApplicantAccepted.Textf("%s已受理过申请，与文件不同：%s", old.Name, strings.Join(notes, "；")), "请在主体页按更正办理，或把文件改成一致"), nil
 	}
-	return verdict{is: changed, name: x.Name, notes: notes}, nil
+	return ledger.Verdict{Is: ledger.Changed, Name: x.Name, Notes: notes}, nil
 }
 
 // unmask finds whose number it is of which the file shows the ends: among several that by the name.
-func (s *people) unmask(x *pastApplicant) verdict {
+func (s *people) unmask(x *pastApplicant) ledger.Verdict {
 	ids := s.masked[x.mask]
 	if named := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return identity.PlainName(s.name[id]) != identity.PlainName(x.Name) }); len(ids) > 1 {
 		ids = named
 	}
 	if len(ids) != 1 {
-		return no("id_number", errApplicantMask, "请写完整的号码，设为文本")
+		return ledger.No("id_number", errApplicantMask, "请写完整的号码，设为文本")
 	}
 	old, err := intake.ReadApplicant(s.ctx, s.q, ids[0])
 	if err != nil {
-		return no("id_number", err, "")
+		return ledger.No("id_number", err, "")
 	}
 	if !x.given["kind"] {
 		x.Kind = old.Kind
 	}
 	x.District, x.IDNumber, x.CreditCode = old.District, old.IDNumber, old.CreditCode
-	return verdict{}
+	return ledger.Verdict{}
 }
 
 // whole refuses a team whose members do not hold together.
-func (s *people) whole(x *pastApplicant) verdict {
+func (s *people) whole(x *pastApplicant) ledger.Verdict {
 	for _, r := range x.Check(s.today) {
 		if r.Field == "members" && x.given["members"] {
-			return no("members", r, "请写成 姓名 证件号 电话，几个人用分号隔开，不含负责人")
+			return ledger.No("members", r, "请写成 姓名 证件号 电话，几个人用分号隔开，不含负责人")
 		}
 	}
-	return verdict{}
+	return ledger.Verdict{}
 }
 
 // newcomer is one that the office does not have, with what its papers lack and whom it is like.
-func (s *people) newcomer(x *pastApplicant) verdict {
+func (s *people) newcomer(x *pastApplicant) ledger.Verdict {
 	var lacks []string
 	for _, r := range x.Check(s.today) {
 		if i := slices.IndexFunc(allocation.ApplicantFields, func(f allocation.ApplicantField) bool { return f.Key == r.Field }); i >= 0 {
@@ -333,7 +334,7 @@ func (s *people) newcomer(x *pastApplicant) verdict {
 	if x.Phone != "" {
 		s.phone[identity.PlainPhone(x.Phone)] = x.Name
 	}
-	return verdict{name: x.Name, notes: notes}
+	return ledger.Verdict{Name: x.Name, Notes: notes}
 }
 
 // over makes the applicant the one of the office with what the file says, and says what becomes other.
@@ -368,7 +369,7 @@ func (x *pastApplicant) differs() string {
 	return "name"
 }
 
-func (s *people) write(t *engine.Tx, w *writing, x pastApplicant) error {
+func (s *people) Write(t *engine.Tx, w *ledger.Writing, x pastApplicant) error {
 	if x.old.ID == 0 {
 		_, err := intake.TakeApplicant(t, x.Applicant)
 		return err
@@ -386,7 +387,7 @@ func (s *people) write(t *engine.Tx, w *writing, x pastApplicant) error {
 	}
 	err := intake.MendApplicant(t, next)
 	if errors.Is(err, engine.ErrStale) {
-		return ErrMoved
+		return ledger.ErrMoved
 	}
 	return err
 }

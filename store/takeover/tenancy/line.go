@@ -1,4 +1,4 @@
-package takeover
+package tenancy
 
 import (
 	"fmt"
@@ -11,14 +11,15 @@ import (
 	"penggai/store/engine"
 	"penggai/store/sheet"
 	"penggai/store/stay"
+	"penggai/store/takeover/ledger"
+	"penggai/store/takeover/unit"
 )
 
-func init() {
-	nouns[Tenancies] = noun{spec: tenancySpec, make: func(r *reading) records { return newTenancies(r) }, help: tenancyHelp}
-}
+// Noun reads running stays.
+var Noun = ledger.Noun{Spec: tenancySpec, Make: func(r *ledger.Reading) ledger.Records { return newTenancies(r) }, Help: tenancyHelp}
 
 // tenancyFields are the columns of a list of running stays: the place of the unit, the tenant, the contract, what was promised and paid.
-var tenancyFields = append(append([]sheet.Field{}, placeFields()...), []sheet.Field{
+var tenancyFields = append(append([]sheet.Field{}, unit.PlaceFields()...), []sheet.Field{
 	{Key: "stay", Title: say.TenancyNumber, Names: []string{"入驻号", "户编号"}},
 	{Key: "units", Title: engine.TextFieldUnit, Names: []string{"使用房源", "入驻房源"}},
 	{Key: "name", Title: say.Tenant, Names: []string{"承租单位", "使用单位", "使用人", "承租户", "入驻企业", "企业名称", "单位名称", "入驻单位", "经营者", "业户", "户名", "主体", "名称", "姓名", "入驻企业个人"}, Need: true},
@@ -49,25 +50,9 @@ var tenancyFields = append(append([]sheet.Field{}, placeFields()...), []sheet.Fi
 	{Key: "note", Title: say.Remark, Names: []string{"说明", "备 注", "其他说明"}},
 }...)
 
-// placeFields are the columns by which a unit is found, or made.
-func placeFields() []sheet.Field {
-	var out []sheet.Field
-	for _, f := range unitFields {
-		switch f.Key {
-		case "row", "district", "community", "building", "door", "number", "floor", "area", "usage", "certificate":
-			f.Need = f.Key == "door"
-			out = append(out, f)
-		case "address":
-			f.Names = []string{"房屋坐落", "座落"}
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-func tenancySpec(r *reading) sheet.Spec {
+func tenancySpec(r *ledger.Reading) sheet.Spec {
 	return sheet.Spec{
-		Fields: tenancyFields, Context: r.known.context, Total: "area",
+		Fields: tenancyFields, Context: r.Known.Context, Total: "area",
 		Enough: func(has func(string) bool) bool {
 			return has("name") && has("signed") && (has("door") || has("number") || has("stay"))
 		},
@@ -98,42 +83,42 @@ type tenancyLine struct {
 
 // tenancies are the lines of such a list, with the units that they are about.
 type tenancies struct {
-	*units
-	r     *reading
+	*unit.Units
+	r     *ledger.Reading
 	lines []tenancyLine
 	held  map[string]int // number of identity, or name, and signing day to the line
 	skip  map[int]bool   // lines that are not written: the office has them already, or they are refused
-	tried map[int]trial  // what became of each line when it was written for trial
+	tried map[int]tried  // what became of each line when it was written for trial
 	there []stayThere    // rows that name a stay of the office
 }
 
-func newTenancies(r *reading) *tenancies {
-	u := newUnits(r)
-	u.only = true
-	return &tenancies{units: u, r: r, held: map[string]int{}}
+func newTenancies(r *ledger.Reading) *tenancies {
+	u := unit.New(r)
+	u.Only = true
+	return &tenancies{Units: u, r: r, held: map[string]int{}}
 }
 
-// line reads one row: the unit, then the stay.
-func (s *tenancies) line(l sheet.Line) error {
+// Line reads one row: the unit, then the stay.
+func (s *tenancies) Line(l sheet.Line) error {
 	r := s.r
-	if number := r.stayNumber(l); number != "" {
+	if number := stayNumber(r, l); number != "" {
 		s.thereOf(l, number)
 		return nil
 	}
-	before := len(s.units.lines)
-	if err := s.units.line(l); err != nil {
+	before := len(s.Units.Lines)
+	if err := s.Units.Line(l); err != nil {
 		return err
 	}
 	n := tenancyLine{sheet: l.Sheet, row: l.Row, line: l, waived: true}
 	s.who(l, &n)
 	s.days(l, &n)
 	s.figures(l, &n)
-	s.past(l, &n, len(s.units.lines)-1)
-	if r.bad {
-		s.units.lines = s.units.lines[:min(before, len(s.units.lines))]
+	s.past(l, &n, len(s.Units.Lines)-1)
+	if r.Bad {
+		s.Units.Lines = s.Units.Lines[:min(before, len(s.Units.Lines))]
 		return nil
 	}
-	n.units = []int{len(s.units.lines) - 1}
+	n.units = []int{len(s.Units.Lines) - 1}
 	key := n.who.Name + "|" + n.who.IDNumber + n.who.CreditCode + "|" + n.signed.String()
 	if first, again := s.held[key]; again {
 		s.lines[first].units = append(s.lines[first].units, n.units...)
@@ -149,19 +134,19 @@ func (s *tenancies) line(l sheet.Line) error {
 // who reads the tenant.
 func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
 	r, a := s.r, &n.who
-	a.Name = identity.Name(r.text(l, "name"))
+	a.Name = identity.Name(r.Text(l, "name"))
 	if a.Name == "" || len([]rune(a.Name)) > 50 {
-		r.reject(l, "name", "没有写承租人，或超过 50 字", "请填承租人的姓名或单位名称")
+		r.Reject(l, "name", "没有写承租人，或超过 50 字", "请填承租人的姓名或单位名称")
 		return
 	}
 	a.Kind, a.Residence = allocation.Person, allocation.ResidenceLocal
-	number, err := r.cell(l, "identity").Long()
+	number, err := r.Cell(l, "identity").Long()
 	if err != nil {
-		r.refuse(l, "identity", err, "")
+		r.Refuse(l, "identity", err, "")
 		return
 	}
 	number = identity.PlainID(number)
-	head := identity.Name(r.text(l, "head"))
+	head := identity.Name(r.Text(l, "head"))
 	switch {
 	case number == "":
 		n.notes = append(n.notes, "没有证件号")
@@ -171,7 +156,7 @@ func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
 	case identity.CheckCreditCode(number) == nil:
 		a.Kind, a.CreditCode, a.Head = allocation.Company, number, head
 	default:
-		if err := identity.CheckIDNumber(number, s.r.today()); err != nil {
+		if err := identity.CheckIDNumber(number, s.r.Today()); err != nil {
 			if strings.HasSuffix(number, "000") {
 				err = sheet.ErrSpoiled
 			}
@@ -179,29 +164,29 @@ func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
 			if do == "" {
 				do = "请按证件核对 18 位号码；单位请填统一社会信用代码"
 			}
-			r.refuse(l, "identity", err, do)
+			r.Refuse(l, "identity", err, do)
 			return
 		}
 		a.IDNumber = number
 	}
 	if a.Kind == allocation.Company {
-		id, err := r.cell(l, "head_identity").Long()
+		id, err := r.Cell(l, "head_identity").Long()
 		if err != nil {
-			r.refuse(l, "head_identity", err, "")
+			r.Refuse(l, "head_identity", err, "")
 			return
 		}
 		a.IDNumber = identity.PlainID(id)
 	}
-	if phone, err := r.cell(l, "phone").Long(); err != nil {
-		r.refuse(l, "phone", err, "")
+	if phone, err := r.Cell(l, "phone").Long(); err != nil {
+		r.Refuse(l, "phone", err, "")
 	} else if phone != "" {
 		if err := identity.CheckPhone(phone); err != nil {
-			r.refuse(l, "phone", err, "请填 11 位手机号或带区号的座机号")
+			r.Refuse(l, "phone", err, "请填 11 位手机号或带区号的座机号")
 		}
 		a.Phone = phone
 	}
-	a.Address = r.text(l, "contact")
-	n.project = r.text(l, "project")
+	a.Address = r.Text(l, "contact")
+	n.project = r.Text(l, "project")
 	if n.project == "" {
 		n.project = a.Name
 	}
@@ -210,35 +195,35 @@ func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
 // days reads signing, end and what followed. A contract runs three years (四(四)): what the file says of its end is compared.
 func (s *tenancies) days(l sheet.Line, n *tenancyLine) {
 	r := s.r
-	n.signed = s.r.day(l, "signed", policyDay, true)
-	if r.bad {
+	n.signed = s.r.Day(l, "signed", ledger.PolicyDay, true)
+	if r.Bad {
 		return
 	}
-	if strings.Contains(r.cell(l, "signed").Text, "月") && !strings.ContainsAny(r.cell(l, "signed").Text, "日号") {
+	if strings.Contains(r.Cell(l, "signed").Text, "月") && !strings.ContainsAny(r.Cell(l, "signed").Text, "日号") {
 		n.notes = append(n.notes, "签订日期只写到月，按 1 日")
 	}
-	n.terms = []stay.TakenTerm{{Number: sheet.Compact(r.text(l, "contract")), Signed: n.signed}}
-	renewed := s.r.day(l, "renewed", n.signed, false)
+	n.terms = []stay.TakenTerm{{Number: sheet.Compact(r.Text(l, "contract")), Signed: n.signed}}
+	renewed := s.r.Day(l, "renewed", n.signed, false)
 	s.until(l, n, renewed)
-	n.handed = s.r.day(l, "handed", n.signed, false)
-	n.opened = s.r.day(l, "opened", n.signed, false)
+	n.handed = s.r.Day(l, "handed", n.signed, false)
+	n.opened = s.r.Day(l, "opened", n.signed, false)
 	switch {
 	case n.handed.IsZero() && !n.opened.IsZero():
 		n.handed = n.signed
-	case n.handed.IsZero() && !r.has(l, "opened"):
+	case n.handed.IsZero() && !r.Has(l, "opened"):
 		n.handed, n.opened = n.signed, n.signed
 		n.notes = append(n.notes, "没有交接、开业日期，按签订之日")
-	case n.handed.IsZero() && !r.has(l, "handed"):
+	case n.handed.IsZero() && !r.Has(l, "handed"):
 		n.handed = n.signed
 	}
 	if !n.opened.IsZero() && n.opened.Before(n.handed) {
-		r.reject(l, "opened", "早于交接日期", "请核对两个日期")
+		r.Reject(l, "opened", "早于交接日期", "请核对两个日期")
 	}
 }
 
 // until compares the end that the file says with the terms: 36 months each.
 func (s *tenancies) until(l sheet.Line, n *tenancyLine, renewed civil.Date) {
-	r, c := s.r, s.r.cell(l, "until")
+	r, c := s.r, s.r.Cell(l, "until")
 	terms := 1
 	if !renewed.IsZero() {
 		terms = 2
@@ -246,7 +231,7 @@ func (s *tenancies) until(l sheet.Line, n *tenancyLine, renewed civil.Date) {
 	if !c.Empty() {
 		last, err := c.Date(l.Epoch)
 		if err != nil {
-			r.refuse(l, "until", err, "")
+			r.Refuse(l, "until", err, "")
 			return
 		}
 		found := 0
@@ -260,21 +245,21 @@ func (s *tenancies) until(l sheet.Line, n *tenancyLine, renewed civil.Date) {
 		}
 		if found == 0 {
 			_, to := allocation.Term(n.signed, terms)
-			r.reject(l, "until", fmt.Sprintf("合同期限 3 年（四(四)），从 %s 起应到 %s", n.signed, to.AddDays(-1)), "请按合同核对签订和到期两个日期；续签过的请加“续签日期”一列")
+			r.Reject(l, "until", fmt.Sprintf("合同期限 3 年（四(四)），从 %s 起应到 %s", n.signed, to.AddDays(-1)), "请按合同核对签订和到期两个日期；续签过的请加“续签日期”一列")
 			return
 		}
 		terms = max(terms, found)
 	}
 	for k := 2; k <= terms; k++ {
 		from, _ := allocation.Term(n.signed, k)
-		signed := civil.Min(from, s.r.today())
+		signed := civil.Min(from, s.r.Today())
 		if k == 2 && !renewed.IsZero() {
 			signed = renewed
 		} else {
 			n.notes = append(n.notes, fmt.Sprintf("第 %d 期没有续签日期，按 %s", k, signed))
 		}
-		if from.After(s.r.today().AddMonths(4)) {
-			r.reject(l, "until", "续签的一期还没有到可以签的时候", "请核对到期日期")
+		if from.After(s.r.Today().AddMonths(4)) {
+			r.Reject(l, "until", "续签的一期还没有到可以签的时候", "请核对到期日期")
 			return
 		}
 		n.terms = append(n.terms, stay.TakenTerm{Signed: signed})
@@ -285,27 +270,27 @@ func (s *tenancies) until(l sheet.Line, n *tenancyLine, renewed civil.Date) {
 func (s *tenancies) figures(l sheet.Line, n *tenancyLine) {
 	r := s.r
 	count := func(key string) int64 {
-		c := r.cell(l, key)
+		c := r.Cell(l, key)
 		if c.Empty() {
 			return 0
 		}
 		v, err := c.Count()
 		switch {
 		case err != nil:
-			r.refuse(l, key, err, "")
+			r.Refuse(l, key, err, "")
 		case v < 0 || v > 5000:
-			r.reject(l, key, "人数不合常理", "请填 0 到 5000 的整数")
+			r.Reject(l, key, "人数不合常理", "请填 0 到 5000 的整数")
 		}
 		return v
 	}
 	n.jobs, n.verified = count("jobs"), count("verified")
-	n.assessed = s.r.day(l, "assessed", n.signed, false)
-	if r.has(l, "verified") && !r.cell(l, "verified").Empty() && n.assessed.IsZero() {
-		n.assessed = s.r.today()
+	n.assessed = s.r.Day(l, "assessed", n.signed, false)
+	if r.Has(l, "verified") && !r.Cell(l, "verified").Empty() && n.assessed.IsZero() {
+		n.assessed = s.r.Today()
 	}
-	if r.has(l, "waived") {
-		n.waived = r.mark(l, "waived")
+	if r.Has(l, "waived") {
+		n.waived = r.Mark(l, "waived")
 	}
-	n.trade = r.mark(l, "water_trade")
-	n.remark = r.remark(l)
+	n.trade = r.Mark(l, "water_trade")
+	n.remark = r.Remark(l)
 }

@@ -1,4 +1,4 @@
-package takeover
+package ledger
 
 import (
 	"context"
@@ -14,14 +14,14 @@ import (
 // remarkPrefix begins the note that keeps what a column of remarks says of a record.
 const remarkPrefix = "接入备注："
 
-// remark reads what a row remarks; what can be no note rejects the row. A fault of the spreadsheet in it harms nothing.
-func (r *reading) remark(l sheet.Line) string {
-	text := strings.TrimSpace(r.cell(l, "note").String())
-	if text == "" || r.cell(l, "note").Kind == sheet.Fault {
+// Remark reads what a row remarks; what can be no note rejects the row. A fault of the spreadsheet in it harms nothing.
+func (r *Reading) Remark(l sheet.Line) string {
+	text := strings.TrimSpace(r.Cell(l, "note").String())
+	if text == "" || r.Cell(l, "note").Kind == sheet.Fault {
 		return ""
 	}
 	if err := noteOf(allocation.NounUnit, 0, text).Check(); err != nil {
-		r.refuse(l, "note", err, "")
+		r.Refuse(l, "note", err, "")
 	}
 	return text
 }
@@ -31,8 +31,8 @@ func noteOf(noun allocation.Noun, id int64, text string) laid.Note {
 	return laid.Note{Laid: laid.Laid{Noun: noun, Record: id}, Topic: laid.Other, Text: remarkPrefix + text}
 }
 
-// addRemark lays a remark beside a record; an empty one is none.
-func addRemark(t *engine.Tx, w *writing, noun allocation.Noun, id int64, district, subject, text string) error {
+// AddRemark lays a remark beside a record; an empty one is none.
+func AddRemark(t *engine.Tx, w *Writing, noun allocation.Noun, id int64, district, subject, text string) error {
 	if text == "" {
 		return nil
 	}
@@ -43,8 +43,8 @@ func addRemark(t *engine.Tx, w *writing, noun allocation.Noun, id int64, distric
 	return err
 }
 
-// remarks are those that stand beside the units of a district, by unit.
-func remarks(ctx context.Context, q engine.Querier, district string) (map[int64][]string, error) {
+// Remarks are those that stand beside the units of a district, by unit.
+func Remarks(ctx context.Context, q engine.Querier, district string) (map[int64][]string, error) {
 	out := map[int64][]string{}
 	_, err := engine.All(ctx, q, func(s engine.Scanner) (id int64, err error) {
 		var text string

@@ -1,4 +1,4 @@
-package takeover
+package unit
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/estate"
 	"penggai/store/engine"
+	"penggai/store/takeover/ledger"
 )
 
 // unitRow is a unit that the office has, as far as a ledger says something of it.
@@ -34,23 +35,23 @@ func scanUnitRow(s engine.Scanner) (*unitRow, error) {
 
 // unitPlan is what a ledger does to the units of the office.
 type unitPlan struct {
-	add    []unitNew
+	Add    []Added
 	change []unitChange
 	retire []int64
 	states []string // units of which the ledger says another state
 	first  []string // districts whose ledger comes for the first time
 }
 
-// unitNew is a line that becomes a unit, with what it gets here.
-type unitNew struct {
-	line   int
+// Added is a line that becomes a unit, with what it gets here.
+type Added struct {
+	Line   int
 	number string
 	bay    int
 }
 
 // unit is the unit that it becomes.
-func (s *units) unit(n unitNew) allocation.Unit {
-	u := s.lines[n.line].unit
+func (s *Units) unit(n Added) allocation.Unit {
+	u := s.Lines[n.Line].unit
 	u.Number, u.Bay = n.number, n.bay
 	return u
 }
@@ -81,7 +82,7 @@ func indexUnits(rows []*unitRow, closed []string) *unitIndex {
 			x.former[f], x.taken[f] = u, true
 		}
 		if u.Door != "" {
-			x.place[placeKey(u.Unit)] = u
+			x.place[PlaceKey(u.Unit)] = u
 		}
 		if u.Bay > 0 {
 			x.bays[bayKey(u.Unit)] = true
@@ -112,14 +113,14 @@ func (x *unitIndex) find(n *unitLine) *unitRow {
 		}
 		return x.former[n.unit.Number]
 	}
-	if u := x.place[placeKey(n.unit)]; u != nil {
+	if u := x.place[PlaceKey(n.unit)]; u != nil {
 		return u
 	}
 	return nil
 }
 
-// compare works out what the ledger does, on one state of the data.
-func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, p *Preview) error {
+// Compare works out what the ledger does, on one state of the data.
+func (s *Units) Compare(ctx context.Context, q engine.Querier, by engine.Actor, p *ledger.Preview) error {
 	rows, err := engine.All(ctx, q, scanUnitRow, sqlUnitRows, by.District)
 	if err != nil {
 		return err
@@ -128,41 +129,41 @@ func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 	if err != nil {
 		return err
 	}
-	if s.notes, err = remarks(ctx, q, by.District); err != nil {
+	if s.notes, err = ledger.Remarks(ctx, q, by.District); err != nil {
 		return err
 	}
-	s.plan, s.found = unitPlan{}, map[int]allocation.Unit{}
+	s.Plan, s.Found = unitPlan{}, map[int]allocation.Unit{}
 	x := indexUnits(rows, closed)
-	s.index = x
+	s.Index = x
 	if err := s.samples(ctx, q, x, p); err != nil {
 		return err
 	}
 	communities := map[string]bool{}
-	for i := range s.lines {
-		n := &s.lines[i]
+	for i := range s.Lines {
+		n := &s.Lines[i]
 		communities[n.unit.District+"|"+n.unit.Community] = true
 		s.match(x, i, n, p)
 	}
-	if n := len(s.plan.states); n > 0 {
-		p.Warnings = append(p.Warnings, fmt.Sprintf("使用状态与现有数据不同的 %d 套，状态不由导入改：%s。停用、恢复在 房源 办理，在租的导入在租合同", n, firstOf(s.plan.states)))
+	if n := len(s.Plan.states); n > 0 {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("使用状态与现有数据不同的 %d 套，状态不由导入改：%s。停用、恢复在 房源 办理，在租的导入在租合同", n, firstOf(s.Plan.states)))
 	}
 	for _, u := range rows {
 		if !u.met && !u.Sample && communities[u.District+"|"+u.Community] {
-			p.found(&p.Absent, Item{Name: nameOf(u.Unit), Notes: []string{u.Area.String() + " ㎡  " + u.State.Title()}})
+			p.Found(&p.Absent, ledger.Item{Name: nameOf(u.Unit), Notes: []string{u.Area.String() + " ㎡  " + u.State.Title()}})
 		}
 	}
-	s.totals(x, p)
+	s.Totals(x, p)
 	return nil
 }
 
 // samples finds the untouched samples of the districts whose first ledger this is: they go.
-func (s *units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *Preview) error {
-	real, err := realSince(ctx, q)
+func (s *Units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *ledger.Preview) error {
+	real, err := ledger.RealSince(ctx, q)
 	if err != nil {
 		return err
 	}
 	named, districts := map[string]bool{}, map[string]bool{}
-	for _, n := range s.lines {
+	for _, n := range s.Lines {
 		districts[n.unit.District] = true
 		if n.numbers {
 			named[n.unit.Number] = true
@@ -177,16 +178,16 @@ func (s *units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *
 			kept++
 			continue
 		}
-		s.plan.retire = append(s.plan.retire, u.id)
+		s.Plan.retire = append(s.Plan.retire, u.id)
 		x.drop(u)
 		gone++
 	}
 	for d := range districts {
 		if _, had := real[d]; !had {
-			s.plan.first = append(s.plan.first, d)
+			s.Plan.first = append(s.Plan.first, d)
 		}
 	}
-	slices.Sort(s.plan.first)
+	slices.Sort(s.Plan.first)
 	if gone > 0 {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("首次导入：本区示例明细 %d 套停用并移出，报表注明从今天起是本区台账", gone))
 	}
@@ -197,15 +198,15 @@ func (s *units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *
 }
 
 // match puts one row beside the units of the office.
-func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
+func (s *Units) match(x *unitIndex, i int, n *unitLine, p *ledger.Preview) {
 	there := x.find(n)
 	if there == nil {
-		if o := x.place[placeKey(n.unit)]; n.numbers && n.unit.Door != "" && o != nil {
-			s.late(n, p, "door", fmt.Sprintf("这一处已有房源 %s", o.Number), "编号变了的请在 房源 > 改编号 办理，或把编号改成 "+o.Number)
+		if o := x.place[PlaceKey(n.unit)]; n.numbers && n.unit.Door != "" && o != nil {
+			s.Late(n, p, "door", fmt.Sprintf("这一处已有房源 %s", o.Number), "编号变了的请在 房源 > 改编号 办理，或把编号改成 "+o.Number)
 			return
 		}
 		if n.unit.Area == 0 {
-			s.late(n, p, "area", "台账里没有这套房源，表里也没有写面积", "请先导入房源台账，或填平方米数")
+			s.Late(n, p, "area", "台账里没有这套房源，表里也没有写面积", "请先导入房源台账，或填平方米数")
 			return
 		}
 		s.keep(i, s.add(x, i, n, p))
@@ -213,15 +214,15 @@ func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 	}
 	s.keep(i, there.Unit)
 	if there.met {
-		s.late(n, p, "number", "文件里另有一行也是 "+there.Number, "请核对编号和门牌，重复的删去一行")
+		s.Late(n, p, "number", "文件里另有一行也是 "+there.Number, "请核对编号和门牌，重复的删去一行")
 		return
 	}
 	there.met = true
-	if s.only {
+	if s.Only {
 		return
 	}
 	if !n.agrees(there.State) {
-		s.plan.states = append(s.plan.states, there.Number)
+		s.Plan.states = append(s.Plan.states, there.Number)
 	}
 	after := n.over(there.Unit)
 	change := unitChange{row: there, after: after}
@@ -232,8 +233,8 @@ func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 		changes = append(changes, fmtRemark(n.remark))
 	}
 	if len(changes) > 0 {
-		s.plan.change = append(s.plan.change, change)
-		p.found(&p.Changed, Item{n.sheet, n.row, nameOf(after), changes})
+		s.Plan.change = append(s.Plan.change, change)
+		p.Found(&p.Changed, ledger.Item{Sheet: n.Sheet, Row: n.Row, Name: nameOf(after), Notes: changes})
 	} else {
 		p.Same++
 	}
@@ -263,29 +264,29 @@ func firstOf(numbers []string) string {
 }
 
 // keep remembers the unit of a line, where the file is about something else.
-func (s *units) keep(i int, u allocation.Unit) {
-	if s.only {
-		s.found[i] = u
+func (s *Units) keep(i int, u allocation.Unit) {
+	if s.Only {
+		s.Found[i] = u
 	}
 }
 
-// late rejects a row that was read well and does not fit what the office has.
-func (s *units) late(n *unitLine, p *Preview, key, why, do string) {
-	i := s.r.fields[key]
+// Late rejects a row that was read well and does not fit what the office has.
+func (s *Units) Late(n *unitLine, p *ledger.Preview, key, why, do string) {
+	i := s.r.Fields[key]
 	value := map[string]string{"door": n.unit.Door, "number": n.unit.Number}[key]
-	column := s.r.spec.Fields[i].Title
+	column := s.r.Spec.Fields[i].Title
 	for _, h := range p.Heads {
 		for _, c := range h.Columns {
-			if h.Sheet == n.sheet && c.Key == key && h.Row < n.row {
+			if h.Sheet == n.Sheet && c.Key == key && h.Row < n.Row {
 				column = c.Heading
 			}
 		}
 	}
-	p.Rejected = append(p.Rejected, Reject{n.sheet, n.row, column, value, why, do})
+	p.Rejected = append(p.Rejected, ledger.Reject{Sheet: n.Sheet, Row: n.Row, Column: column, Value: value, Why: why, Do: do})
 }
 
 // add gives a new unit its bay, and its number where the ledger has none.
-func (s *units) add(x *unitIndex, i int, n *unitLine, p *Preview) allocation.Unit {
+func (s *Units) add(x *unitIndex, i int, n *unitLine, p *ledger.Preview) allocation.Unit {
 	u := n.unit
 	if u.Bay > 0 && x.bays[bayKey(u)] {
 		u.Bay = 0
@@ -294,13 +295,13 @@ func (s *units) add(x *unitIndex, i int, n *unitLine, p *Preview) allocation.Uni
 		x.bays[bayKey(u)] = true
 	}
 	if !n.numbers {
-		c, _ := s.r.known.community(u.Community, u.District)
+		c, _ := s.r.Known.Community(u.Community, u.District)
 		u.Number = estate.NumberOf(c, u.Building, u.Floor, u.Bay, func(number string) bool { return x.taken[number] })
 	}
 	x.taken[u.Number] = true
-	s.plan.add = append(s.plan.add, unitNew{i, u.Number, u.Bay})
+	s.Plan.Add = append(s.Plan.Add, Added{i, u.Number, u.Bay})
 	notes := append([]string{fmt.Sprintf("%d层 %s ㎡ %s", u.Floor, u.Area, u.State.Title())}, n.notes...)
-	p.found(&p.New, Item{n.sheet, n.row, nameOf(u), notes})
+	p.Found(&p.New, ledger.Item{Sheet: n.Sheet, Row: n.Row, Name: nameOf(u), Notes: notes})
 	p.Units, p.Area = p.Units+1, p.Area+u.Area
 	return u
 }

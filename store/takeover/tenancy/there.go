@@ -1,4 +1,4 @@
-package takeover
+package tenancy
 
 import (
 	"cmp"
@@ -13,6 +13,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/sheet"
 	"penggai/store/stay"
+	"penggai/store/takeover/ledger"
 )
 
 // stayThere is a row that names a stay of the office by its number, as an export of the office does. Nothing of a stay is changed by a
@@ -25,9 +26,9 @@ type stayThere struct {
 }
 
 // stayNumber is the number of a stay that the row is about; empty where it is about one that comes.
-func (r *reading) stayNumber(l sheet.Line) string {
-	number := strings.ToUpper(sheet.Compact(r.text(l, "stay")))
-	if own := strings.ToUpper(sheet.Compact(r.text(l, "number"))); number == "" && strings.HasPrefix(own, allocation.TenancyPrefix) {
+func stayNumber(r *ledger.Reading, l sheet.Line) string {
+	number := strings.ToUpper(sheet.Compact(r.Text(l, "stay")))
+	if own := strings.ToUpper(sheet.Compact(r.Text(l, "number"))); number == "" && strings.HasPrefix(own, allocation.TenancyPrefix) {
 		number = own
 	}
 	return number
@@ -36,26 +37,26 @@ func (r *reading) stayNumber(l sheet.Line) string {
 // thereOf reads the row.
 func (s *tenancies) thereOf(l sheet.Line, number string) {
 	r := s.r
-	x := stayThere{line: l, number: number, name: identity.PlainName(r.text(l, "name")), units: strings.Fields(strings.ToUpper(r.text(l, "units")))}
-	x.signed = r.day(l, "signed", policyDay, false)
-	if c := r.cell(l, "until"); !c.Empty() {
+	x := stayThere{line: l, number: number, name: identity.PlainName(r.Text(l, "name")), units: strings.Fields(strings.ToUpper(r.Text(l, "units")))}
+	x.signed = r.Day(l, "signed", ledger.PolicyDay, false)
+	if c := r.Cell(l, "until"); !c.Empty() {
 		var err error
 		if x.until, err = c.Date(l.Epoch); err != nil {
-			r.refuse(l, "until", err, "")
+			r.Refuse(l, "until", err, "")
 		}
 	}
-	if !r.bad {
+	if !r.Bad {
 		s.there = append(s.there, x)
 	}
 }
 
 // lookThere holds these rows against the stays of the office.
-func (s *tenancies) lookThere(ctx context.Context, q engine.Querier, by engine.Actor, p *Preview) error {
+func (s *tenancies) lookThere(ctx context.Context, q engine.Querier, by engine.Actor, p *ledger.Preview) error {
 	met := map[string]int{}
 	for _, x := range s.there {
-		reject := func(key, why, do string) { p.Rejected = append(p.Rejected, s.r.rejection(x.line, key, why, do)) }
+		reject := func(key, why, do string) { p.Rejected = append(p.Rejected, s.r.Rejection(x.line, key, why, do)) }
 		key := "stay"
-		if s.r.cell(x.line, key).Empty() {
+		if s.r.Cell(x.line, key).Empty() {
 			key = "number"
 		}
 		if first, twice := met[x.number]; twice {

@@ -1,25 +1,22 @@
-package takeover
+package unit
 
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/premises"
+	"penggai/store/takeover/ledger"
 )
 
-// policyDay is the day of the policy: what a ledger says has been so since then, as far as the office is concerned (2017-08-05).
-var policyDay = civil.On(2017, 8, 5)
-
-// basisOf is what an area rests on that a file brought.
-func basisOf(file string) string { return "接入 " + file }
-
-// write retires the samples, adds and changes units.
-func (s *units) write(t *engine.Tx, w *writing) error {
-	w.districts = append(w.districts, s.plan.first...)
+// Write retires the samples, adds and changes units.
+func (s *Units) Write(t *engine.Tx, w *ledger.Writing) error {
+	w.Districts = append(w.Districts, s.Plan.first...)
 	before, err := readLast(t)
 	if err != nil {
 		return err
@@ -27,11 +24,11 @@ func (s *units) write(t *engine.Tx, w *writing) error {
 	if err := s.retire(t, w); err != nil {
 		return err
 	}
-	for i, c := range s.plan.change {
+	for i, c := range s.Plan.change {
 		if err := s.change(t, w, c); err != nil {
 			return err
 		}
-		w.tell.Tell(StageWrite, int64(i), int64(len(s.plan.change)+len(s.plan.add)))
+		w.Tell.Tell(ledger.StageWrite, int64(i), int64(len(s.Plan.change)+len(s.Plan.Add)))
 	}
 	now, err := readLast(t)
 	if err != nil {
@@ -41,8 +38,8 @@ func (s *units) write(t *engine.Tx, w *writing) error {
 }
 
 // retire takes the untouched samples out of the premises; what they were is kept for undoing.
-func (s *units) retire(t *engine.Tx, w *writing) error {
-	for _, chunk := range chunks(s.plan.retire) {
+func (s *Units) retire(t *engine.Tx, w *ledger.Writing) error {
+	for _, chunk := range chunks(s.Plan.retire) {
 		for _, part := range []struct{ table, column string }{{"unit_area", "unit_id"}, {"unit_spell", "unit_id"}, {"unit", "id"}} {
 			where := part.column + " IN (" + commas(chunk) + ")"
 			if err := w.Keep(t, part.table, where); err != nil {
@@ -57,8 +54,8 @@ func (s *units) retire(t *engine.Tx, w *writing) error {
 }
 
 // change writes one unit that the ledger has otherwise; another area is in force from today.
-func (s *units) change(t *engine.Tx, w *writing, c unitChange) error {
-	if err := addRemark(t, w, allocation.NounUnit, c.row.id, c.row.District, c.row.Number, c.remark); err != nil || !c.other {
+func (s *Units) change(t *engine.Tx, w *ledger.Writing, c unitChange) error {
+	if err := ledger.AddRemark(t, w, allocation.NounUnit, c.row.id, c.row.District, c.row.Number, c.remark); err != nil || !c.other {
 		return err
 	}
 	where := fmt.Sprintf("id = %d", c.row.id)
@@ -83,7 +80,7 @@ func (s *units) change(t *engine.Tx, w *writing, c unitChange) error {
 }
 
 // measure enters another area from today on.
-func (s *units) measure(t *engine.Tx, w *writing, id int64, row premises.UnitRow) error {
+func (s *Units) measure(t *engine.Tx, w *ledger.Writing, id int64, row premises.UnitRow) error {
 	day := t.Today
 	if c := row.Since; row.HoldKind == "" && c.After(day) {
 		day = c
@@ -91,11 +88,11 @@ func (s *units) measure(t *engine.Tx, w *writing, id int64, row premises.UnitRow
 	if err := w.Keep(t, "unit_area", fmt.Sprintf("unit_id = %d AND from_day = '%s'", id, day)); err != nil {
 		return err
 	}
-	n, err := t.ExecN(`UPDATE unit_area SET area_dm2 = $1, basis = $2 WHERE unit_id = $3 AND from_day = $4`, int64(row.Area), basisOf(w.file), id, day)
+	n, err := t.ExecN(`UPDATE unit_area SET area_dm2 = $1, basis = $2 WHERE unit_id = $3 AND from_day = $4`, int64(row.Area), ledger.BasisOf(w.File), id, day)
 	if err != nil || n > 0 {
 		return err
 	}
-	made, err := t.Insert(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`, id, day, int64(row.Area), basisOf(w.file))
+	made, err := t.Insert(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`, id, day, int64(row.Area), ledger.BasisOf(w.File))
 	w.Make("unit_area", made)
 	return err
 }
@@ -111,23 +108,23 @@ func readLast(t *engine.Tx) (last lastIDs, err error) {
 }
 
 // enter enters the new units, under ids that no unit had: a sample that went keeps its own in the log.
-func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
+func (s *Units) enter(t *engine.Tx, w *ledger.Writing, last lastIDs) (err error) {
 	kept := len(premises.UnitNoun.Kept(&premises.UnitRow{}))
 	insert := strings.Replace(strings.TrimSuffix(premises.UnitNoun.Insert, ")"), ") VALUES", ", id) VALUES", 1) + fmt.Sprintf(", $%d)", kept+1)
-	unit, err := t.Db.PrepareContext(t.Ctx, insert)
+	into, err := t.Db.PrepareContext(t.Ctx, insert)
 	if err != nil {
 		return engine.Fault(err)
 	}
-	defer func() { err = errors.Join(err, engine.Fault(unit.Close())) }()
-	since := civil.Min(policyDay, t.Today)
-	basis := basisOf(w.file)
-	for i, n := range s.plan.add {
+	defer func() { err = errors.Join(err, engine.Fault(into.Close())) }()
+	since := civil.Min(ledger.PolicyDay, t.Today)
+	basis := ledger.BasisOf(w.File)
+	for i, n := range s.Plan.Add {
 		u := s.unit(n)
 		if t.Ctx.Err() != nil {
 			return t.Ctx.Err()
 		}
 		if i%500 == 0 {
-			w.tell.Tell(StageWrite, int64(i), int64(len(s.plan.add)))
+			w.Tell.Tell(ledger.StageWrite, int64(i), int64(len(s.Plan.Add)))
 		}
 		last.unit++
 		last.area++
@@ -136,16 +133,16 @@ func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 			Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay, Area: u.Area, Tags: u.Tags, State: u.State,
 			Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address, Door: u.Door, Former: u.Former,
 		}), last.unit)
-		if _, err := unit.ExecContext(t.Ctx, engine.Bind(args)...); err != nil {
+		if _, err := into.ExecContext(t.Ctx, engine.Bind(args)...); err != nil {
 			return engine.Fault(err)
 		}
 		w.Make("unit", last.unit)
 		w.Make("unit_area", last.area)
 		w.Make("unit_spell", last.spell)
-		if err := addRemark(t, w, allocation.NounUnit, last.unit, u.District, u.Number, s.lines[n.line].remark); err != nil {
+		if err := ledger.AddRemark(t, w, allocation.NounUnit, last.unit, u.District, u.Number, s.Lines[n.Line].remark); err != nil {
 			return err
 		}
-		if s.lines[n.line].used && !s.only {
+		if s.Lines[n.Line].used && !s.Only {
 			used, err := t.Insert(`INSERT INTO takeover_used (unit_id) VALUES ($1)`, last.unit)
 			if err != nil {
 				return err
@@ -162,4 +159,15 @@ func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 		}
 	}
 	return nil
+}
+
+// chunks cuts ids into lists that a statement may name.
+func chunks(ids []int64) [][]int64 { return slices.Collect(slices.Chunk(ids, 400)) }
+
+func commas(ids []int64) string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = strconv.FormatInt(id, 10)
+	}
+	return strings.Join(words, ", ")
 }

@@ -1,11 +1,10 @@
-package takeover
+package ledger
 
 import (
 	"context"
 	"errors"
 	"slices"
 
-	"penggai/store/engine"
 	"penggai/store/sheet"
 )
 
@@ -17,12 +16,12 @@ type Column struct {
 	Examples []string
 	Set      bool // chosen by a person
 
-	kind Kind
+	fields []sheet.Field
 }
 
 // Title is what the column is taken for.
 func (c Column) Title() string {
-	for _, f := range FieldsOf(c.kind) {
+	for _, f := range c.fields {
 		if f.Key == c.Key && c.Key != "" {
 			return f.Title
 		}
@@ -30,26 +29,12 @@ func (c Column) Title() string {
 	return "不导入"
 }
 
-// FieldsOf are the fields that a file of a kind may have.
-func FieldsOf(kind Kind) []sheet.Field {
-	n, ok := nouns[kind]
-	if !ok {
-		return nil
-	}
-	return slices.DeleteFunc(slices.Clone(n.spec(&reading{}).Fields), func(f sheet.Field) bool { return f.Skipped })
-}
-
 // examples is how many values of a column are shown.
 const examples = 3
 
-// Columns shows the columns of a file with what they are taken for: those of the first heading, or of the first row that could be one.
-// Errors: those of sheet.
-func (s Room) Columns(ctx context.Context, by engine.Actor, req Request) ([]Column, error) {
-	r, err := s.begin(ctx, by, req)
-	if err != nil {
-		return nil, err
-	}
-	r.spec.Enough = nil
+// Shown are the columns of the first sheet that has some.
+func (r *Reading) Shown(ctx context.Context) ([]Column, error) {
+	r.Spec.Enough = nil
 	for _, name := range r.sheets {
 		out, err := r.columns(ctx, name)
 		if err != nil || len(out) > 0 {
@@ -60,8 +45,8 @@ func (s Room) Columns(ctx context.Context, by engine.Actor, req Request) ([]Colu
 }
 
 // columns are those of one sheet.
-func (r *reading) columns(ctx context.Context, name string) ([]Column, error) {
-	spec := r.spec
+func (r *Reading) columns(ctx context.Context, name string) ([]Column, error) {
+	spec := r.Spec
 	found, err := sheet.Scan(ctx, r.book, name, spec, func(sheet.Line) error { return errSeen })
 	if err != nil && !errors.Is(err, errSeen) {
 		return nil, err
@@ -72,7 +57,7 @@ func (r *reading) columns(ctx context.Context, name string) ([]Column, error) {
 		h := found.Heads[0]
 		below = h.Row
 		for _, c := range h.Columns {
-			out = append(out, Column{Name: sheet.ColumnName(c.Place), Heading: c.Heading, Key: c.Key, kind: r.req.Kind})
+			out = append(out, Column{Name: sheet.ColumnName(c.Place), Heading: c.Heading, Key: c.Key, fields: r.Spec.Fields})
 		}
 	}
 	rows := 0
@@ -107,21 +92,21 @@ func (r *reading) columns(ctx context.Context, name string) ([]Column, error) {
 }
 
 // likely reads a row as headings although no field is known by them: at least three texts and no number.
-func (r *reading) likely(row sheet.Row) (out []Column) {
+func (r *Reading) likely(row sheet.Row) (out []Column) {
 	for place, c := range row.Cells {
 		switch {
 		case c.Empty() || c.Fill:
 		case c.Kind != sheet.Text || len([]rune(c.Text)) > 20:
 			return nil
 		default:
-			out = append(out, Column{Name: sheet.ColumnName(place), Heading: sheet.OneLine(c.Text), kind: r.req.Kind})
+			out = append(out, Column{Name: sheet.ColumnName(place), Heading: sheet.OneLine(c.Text), fields: r.Spec.Fields})
 		}
 	}
 	if len(out) < 3 {
 		return nil
 	}
 	for i := range out {
-		for _, f := range r.spec.Fields {
+		for _, f := range r.Spec.Fields {
 			if slices.ContainsFunc(append([]string{f.Title}, f.Names...), func(n string) bool { return sheet.Plain(n) == sheet.Plain(out[i].Heading) }) && !f.Skipped {
 				out[i].Key = f.Key
 			}

@@ -1,4 +1,4 @@
-package takeover
+package tenancy
 
 import (
 	"context"
@@ -12,11 +12,14 @@ import (
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/stay"
+	"penggai/store/takeover/ledger"
+	"penggai/store/takeover/past"
+	"penggai/store/takeover/unit"
 )
 
-// compare finds or makes the units, and looks which stays the office has.
-func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Actor, p *Preview) error {
-	if err := s.units.compare(ctx, q, by, p); err != nil {
+// Compare finds or makes the units, and looks which stays the office has.
+func (s *tenancies) Compare(ctx context.Context, q engine.Querier, by engine.Actor, p *ledger.Preview) error {
+	if err := s.Units.Compare(ctx, q, by, p); err != nil {
 		return err
 	}
 	p.New, p.Changed, p.Same, p.Absent = nil, nil, 0, nil
@@ -34,11 +37,11 @@ func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Act
 	}
 	s.skip = map[int]bool{}
 	p.Units, p.Area = 0, 0
-	refused := p.refused()
+	refused := p.Refused()
 	for i, n := range s.lines {
-		if k := slices.IndexFunc(n.units, func(k int) bool { return refused[at{s.units.lines[k].sheet, s.units.lines[k].row}] }); k >= 0 {
-			if !refused[at{n.sheet, n.row}] {
-				s.refuse(i, p, "door", fmt.Sprintf("同一户的第 %d 行拒收", s.units.lines[n.units[k]].row), "请先改正那一行，一户的几套要一起导入")
+		if k := slices.IndexFunc(n.units, func(k int) bool { return refused[ledger.At{Sheet: s.Units.Lines[k].Sheet, Row: s.Units.Lines[k].Row}] }); k >= 0 {
+			if !refused[ledger.At{Sheet: n.sheet, Row: n.row}] {
+				s.refuse(i, p, "door", fmt.Sprintf("同一户的第 %d 行拒收", s.Units.Lines[n.units[k]].Row), "请先改正那一行，一户的几套要一起导入")
 			}
 			s.skip[i] = true
 			continue
@@ -50,40 +53,40 @@ func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Act
 }
 
 // unitsOfRefused leaves out the units that would be made for stays that are refused.
-func (s *tenancies) unitsOfRefused(p *Preview) {
-	refused, gone := p.refused(), map[int]bool{}
+func (s *tenancies) unitsOfRefused(p *ledger.Preview) {
+	refused, gone := p.Refused(), map[int]bool{}
 	for _, n := range s.lines {
 		for _, k := range n.units {
-			gone[k] = refused[at{n.sheet, n.row}]
+			gone[k] = refused[ledger.At{Sheet: n.sheet, Row: n.row}]
 		}
 	}
-	s.units.plan.add = slices.DeleteFunc(s.units.plan.add, func(u unitNew) bool { return gone[u.line] })
-	p.Places = ownPlaces(p.Places)
-	s.units.totals(s.units.index, p)
-	if made := len(s.units.plan.add); made > 0 {
+	s.Units.Plan.Add = slices.DeleteFunc(s.Units.Plan.Add, func(u unit.Added) bool { return gone[u.Line] })
+	p.Places = ledger.OwnPlaces(p.Places)
+	s.Units.Totals(s.Units.Index, p)
+	if made := len(s.Units.Plan.Add); made > 0 {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("其中 %d 套房源现在没有，先按这张表新增", made))
 	}
 }
 
 // refuse rejects a stay that was read well and does not fit what the office has, with all its rows.
-func (s *tenancies) refuse(i int, p *Preview, key, why, do string) {
+func (s *tenancies) refuse(i int, p *ledger.Preview, key, why, do string) {
 	n := s.lines[i]
 	s.skip[i] = true
-	refused := p.refused()
-	p.Rejected = append(p.Rejected, s.r.rejection(n.line, key, why, do))
+	refused := p.Refused()
+	p.Rejected = append(p.Rejected, s.r.Rejection(n.line, key, why, do))
 	for _, k := range n.units {
-		if u := &s.units.lines[k]; (u.row != n.row || u.sheet != n.sheet) && !refused[at{u.sheet, u.row}] {
-			s.units.late(u, p, "door", fmt.Sprintf("同一户的第 %d 行拒收", n.row), "请先改正那一行，一户的几套要一起导入")
+		if u := &s.Units.Lines[k]; (u.Row != n.row || u.Sheet != n.sheet) && !refused[ledger.At{Sheet: u.Sheet, Row: u.Row}] {
+			s.Units.Late(u, p, "door", fmt.Sprintf("同一户的第 %d 行拒收", n.row), "请先改正那一行，一户的几套要一起导入")
 		}
 	}
 }
 
 // put says of one stay what becomes of it.
-func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Preview) {
+func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *ledger.Preview) {
 	var numbers []string
 	var area quantity.Area
 	for _, k := range n.units {
-		u := s.units.found[k]
+		u := s.Units.Found[k]
 		numbers = append(numbers, u.Number)
 		area += u.Area
 		h, taken := stays[u.Number]
@@ -92,7 +95,7 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 			s.skip[i] = true
 		case taken:
 			key := "door"
-			if s.r.cell(n.line, "door").Empty() {
+			if s.r.Cell(n.line, "door").Empty() {
 				key = "number"
 			}
 			s.refuse(i, p, key, fmt.Sprintf("%s 现在由 %s 使用（%s 签订）", u.Number, h[2], h[1]), "请核对门牌和承租人；换了承租人的先办退出")
@@ -104,7 +107,7 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 	}
 	tried := s.tried[i]
 	if tried.bad != nil && !s.skip[i] {
-		x := s.r.refusal(n.line, tried.bad.key, tried.bad.err, tried.bad.do)
+		x := s.r.Refusal(n.line, tried.bad.key, tried.bad.err, tried.bad.do)
 		s.refuse(i, p, tried.bad.key, x.Why, x.Do)
 		return
 	}
@@ -115,13 +118,13 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 	}
 	_, to := allocation.Term(n.signed, len(n.terms))
 	notes := []string{fmt.Sprintf("%s 签订，到 %s，%d 人", n.signed, to.AddDays(-1), n.jobs)}
-	p.found(&p.New, Item{n.sheet, n.row, n.who.Name + " " + strings.Join(numbers, " "), slices.Concat(notes, tried.notes, n.notes)})
+	p.Found(&p.New, ledger.Item{Sheet: n.sheet, Row: n.row, Name: n.who.Name + " " + strings.Join(numbers, " "), Notes: slices.Concat(notes, tried.notes, n.notes)})
 }
 
 // begin makes the units that are missing, and says under which ids all stand.
-func (s *tenancies) begin(t *engine.Tx, w *writing) (map[string]int64, error) {
+func (s *tenancies) begin(t *engine.Tx, w *ledger.Writing) (map[string]int64, error) {
 	w.Whole = true
-	if err := s.units.write(t, w); err != nil {
+	if err := s.Units.Write(t, w); err != nil {
 		return nil, err
 	}
 	ids := map[string]int64{}
@@ -137,8 +140,8 @@ func (s *tenancies) begin(t *engine.Tx, w *writing) (map[string]int64, error) {
 	return ids, w.Keep(t, "sequence", "TRUE")
 }
 
-// write makes the units that are missing, then the stays, as they were written for trial.
-func (s *tenancies) write(t *engine.Tx, w *writing) error {
+// Write makes the units that are missing, then the stays, as they were written for trial.
+func (s *tenancies) Write(t *engine.Tx, w *ledger.Writing) error {
 	ids, err := s.begin(t, w)
 	if err != nil {
 		return err
@@ -147,21 +150,21 @@ func (s *tenancies) write(t *engine.Tx, w *writing) error {
 		if s.skip[i] {
 			continue
 		}
-		w.tell.Tell(StageWrite, int64(i), int64(len(s.lines)))
+		w.Tell.Tell(ledger.StageWrite, int64(i), int64(len(s.lines)))
 		notes, err := s.take(t, w, n, ids)
 		if err != nil {
 			return fmt.Errorf("%s 第 %d 行: %w", n.sheet, n.row, err)
 		}
 		if !slices.Equal(notes, s.tried[i].notes) {
-			return ErrMoved
+			return ledger.ErrMoved
 		}
 	}
 	return nil
 }
 
 // take writes one stay with what was read, billed and paid before; the notes say what that came to.
-func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string]int64) ([]string, error) {
-	source := basisOf(w.file)
+func (s *tenancies) take(t *engine.Tx, w *ledger.Writing, n tenancyLine, ids map[string]int64) ([]string, error) {
+	source := ledger.BasisOf(w.File)
 	x := stay.Taken{
 		Applicant: n.who, Project: n.project, Water: n.trade, Signed: n.signed, Terms: n.terms, Handed: n.handed, Opened: n.opened, Source: source,
 		Jobs: allocation.JobFigure{Full: n.jobs, Source: source, Day: n.signed},
@@ -173,7 +176,7 @@ func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string
 		x.Waivers = []string{}
 	}
 	for _, k := range n.units {
-		u := s.units.found[k]
+		u := s.Units.Found[k]
 		id := ids[u.Number]
 		x.Units, x.District = append(x.Units, id), u.District
 		for _, table := range []string{"unit", "unit_spell"} {
@@ -196,7 +199,7 @@ func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string
 			x.Applicant.ID = id
 		}
 	}
-	id, err := stay.TakeOver(t, x, policyDay)
+	id, err := stay.TakeOver(t, x, ledger.PolicyDay)
 	if err != nil {
 		return nil, err
 	}
@@ -204,9 +207,9 @@ func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string
 	if err != nil {
 		return nil, err
 	}
-	if err := addRemark(t, w, allocation.NounTenancy, id, row.District, row.Number+" "+row.Name, n.remark); err != nil {
+	if err := ledger.AddRemark(t, w, allocation.NounTenancy, id, row.District, row.Number+" "+row.Name, n.remark); err != nil {
 		return nil, err
 	}
-	at := &stayAt{stay: id, number: row.Number, name: row.Name, district: row.District, signed: row.Signed, handed: row.Handed, taken: true, fresh: true}
-	return s.takePast(t, w, n.past, at, func(k int) int64 { return ids[s.units.found[k].Number] })
+	at := &past.Stay{Stay: id, Number: row.Number, Name: row.Name, District: row.District, Signed: row.Signed, Handed: row.Handed, Taken: true, Fresh: true}
+	return s.takePast(t, w, n.past, at, func(k int) int64 { return ids[s.Units.Found[k].Number] })
 }
