@@ -3,19 +3,60 @@ package rule
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"penggai/allocation/say"
 )
 
-// PassedOver is somebody better ranked from whom a placement takes something: what it would have held, and what is left to it.
+// PassedOver is somebody better ranked from whom a placement takes something: what it would have held, and what is left to it. Or it is
+// somebody who waits in a round under way that these units were left out of: what of them would fit, and nothing else.
 type PassedOver struct {
-	Rank   int      `json:"rank"` // from 1 on
+	Rank   int      `json:"rank"` // from 1 on; 0 of somebody in a round
 	Number string   `json:"number"`
-	Name   string   `json:"-"`    // for people; empty where nobody has put it in
-	Had    []string `json:"had"`  // units, in bay order
-	Left   []string `json:"left"` // the same; empty where it is left without a place
+	Name   string   `json:"-"`               // for people; empty where nobody has put it in
+	Had    []string `json:"had"`             // units, in bay order
+	Left   []string `json:"left"`            // the same; empty where it is left without a place
+	Round  string   `json:"round,omitempty"` // the number of the round in which it waits; empty of those of the order
+}
+
+// InRound is an applicant who waits in a round under way.
+type InRound struct {
+	InstanceApplicant
+	Round string // its number
+}
+
+// FitInRounds names those who wait in rounds under way and have an option that holds one of the units, in the order of others: the rule's
+// list does not know them, and a shop that was left out of their pool would else go past them unseen. The instance is that of PassingOver.
+func (in *Instance) FitInRounds(others []InRound, units []string) []PassedOver {
+	if len(others) == 0 {
+		return nil
+	}
+	look := *in
+	look.Params.PerJob, look.Params.ScaleToSupply = in.Rate(), false // that of those who wait outside rounds
+	look.Applicants = make([]InstanceApplicant, len(others))
+	for i, o := range others {
+		look.Applicants[i] = o.InstanceApplicant
+	}
+	passes := []*Instance{&look}
+	if look.Params.Rest.Given {
+		passes = append(passes, look.Second(&Result{}))
+	}
+	var out []PassedOver
+	for _, o := range others {
+		for _, pass := range passes {
+			places := pass.Places(o.Number, math.MaxInt)
+			i := slices.IndexFunc(places, func(p Place) bool {
+				return slices.ContainsFunc(p.Units, func(u string) bool { return slices.Contains(units, u) })
+			})
+			if i >= 0 {
+				out = append(out, PassedOver{Number: o.Number, Had: places[i].Units, Round: o.Round})
+				break
+			}
+		}
+	}
+	return out
 }
 
 // PassingOver names whom placing an applicant on some units passes over. The instance holds all vacant units of the district
@@ -88,30 +129,67 @@ func (in *Instance) standsLower(before, after *Result, i int) (bool, error) {
 // servedFirst tells whether the first pass served the line.
 func (r *Result) servedFirst(i int) bool { return len(r.Ranks[i].Units) > 0 }
 
-// Text says what the placement takes from it.
+// Text says what the placement takes from it; without a name it is called by its number alone.
 func (p PassedOver) Text() string {
-	if len(p.Left) == 0 {
-		return fmt.Sprintf("%s %s 名次在前，原可得 %s，将无处可安置", p.Number, p.Name, strings.Join(p.Had, " "))
+	who := strings.TrimSpace(p.Number + " " + p.Name)
+	switch {
+	case p.Round != "":
+		return fmt.Sprintf("%s 在办理中的批次 %s 里等候，%s 也适合，但不在该批次的房源里", who, p.Round, strings.Join(p.Had, " "))
+	case len(p.Left) == 0:
+		return fmt.Sprintf("%s 名次在前，原可得 %s，将无处可安置", who, strings.Join(p.Had, " "))
 	}
-	return fmt.Sprintf("%s %s 名次在前，原可得 %s，将只能得 %s", p.Number, p.Name, strings.Join(p.Had, " "), strings.Join(p.Left, " "))
+	return fmt.Sprintf("%s 名次在前，原可得 %s，将只能得 %s", who, strings.Join(p.Had, " "), strings.Join(p.Left, " "))
 }
 
-// PassReason is what the record of a single placement says of those whom it passes over: the reason, their names, and who signed
-// as the second person; empty where it passes over nobody. Errors: ErrOutOfOrder.
-func PassReason(passed []PassedOver, reason, second string) (string, error) {
+// Overtaking is a placement that passes over somebody as the record keeps it: whom, why, and who signed as the second person. Nothing of it
+// where it passes over nobody.
+type Overtaking struct {
+	List   []PassedOver `json:"list"`
+	Reason string       `json:"reason"`
+	Second string       `json:"second"`
+}
+
+// Overtake is the placement that passes over these, by a reason and a second person. Errors: ErrOutOfOrder.
+func Overtake(passed []PassedOver, reason, second string) (Overtaking, error) {
 	if len(passed) == 0 {
-		return "", nil
+		return Overtaking{}, nil
 	}
-	texts := make([]string, len(passed))
-	for i, p := range passed {
+	o := Overtaking{passed, strings.TrimSpace(reason), second}
+	if o.Reason == "" || second == "" {
+		return Overtaking{}, ErrOutOfOrder.Textf("这样安置会越过 %d 户（四(三)、二）：%s。请改选别处，或写明理由并由第二人签署", len(passed), o.who())
+	}
+	return o, nil
+}
+
+// Public is the placement as a notice says it: whom it passes over by number, with what is left to each, and why. The second person is
+// not named on a wall.
+func (o Overtaking) Public() []string {
+	if len(o.List) == 0 {
+		return nil
+	}
+	out := []string{fmt.Sprintf("本次安置越过 %d 户，理由：%s。", len(o.List), o.Reason)}
+	for _, p := range o.List {
+		p.Name = ""
+		out = append(out, "越过："+p.Text()+"。")
+	}
+	return out
+}
+
+func (o Overtaking) who() string {
+	texts := make([]string, len(o.List))
+	for i, p := range o.List {
 		texts[i] = p.Text()
 	}
-	who := strings.Join(texts, "；")
-	if reason = strings.TrimSpace(reason); reason == "" || second == "" {
-		return "", ErrOutOfOrder.Textf("这样安置会越过名次在前的 %d 户（四(三)、二）：%s。请改选别处，或写明理由并由第二人签署", len(passed), who)
+	return strings.Join(texts, "；")
+}
+
+// Text is the whole in words; empty where nobody is passed over.
+func (o Overtaking) Text() string {
+	if len(o.List) == 0 {
+		return ""
 	}
-	return reason + "（越过：" + who + "；第二人 " + second + "）", nil
+	return o.Reason + "（越过：" + o.who() + "；第二人 " + o.Second + "）"
 }
 
 // ErrOutOfOrder refuses a single placement that passes over somebody without a reason and a second signature.
-var ErrOutOfOrder = say.Refuse("out_of_order", "这样安置会越过名次在前的申请，请改选别处，或写明理由并由第二人签署").On("reason")
+var ErrOutOfOrder = say.Refuse("out_of_order", "这样安置会越过在等候的各户，请改选别处，或写明理由并由第二人签署").On("reason")

@@ -32,6 +32,31 @@ func (p *passedList) Kept() any {
 	return string(text)
 }
 
+// overtaking is a placement that passes over somebody, in one column; empty where it passes over nobody.
+type overtaking rule.Overtaking
+
+// Scan reads the column.
+func (o *overtaking) Scan(src any) error {
+	*o = overtaking{}
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("a placement in a %T", src)
+	}
+	if text == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), (*rule.Overtaking)(o))
+}
+
+// Kept is what the column keeps.
+func (o *overtaking) Kept() any {
+	if len(o.List) == 0 {
+		return ""
+	}
+	text, _ := json.Marshal((*rule.Overtaking)(o)) // of strings and numbers it cannot fail
+	return string(text)
+}
+
 // OverridePasses names whom giving an applicant of a computed round certain units by hand passes over: those ranked above who would
 // lose their place, or the better one. None who is not served passes anybody over. It can be stopped through ctx; progress may be nil.
 // Errors: ErrNotFound, ErrOtherDistrict.
@@ -56,5 +81,5 @@ func overridePasses(ctx context.Context, q engine.Querier, r RoundRow, number st
 		return Passing{}, err
 	}
 	d.Overrides = slices.DeleteFunc(d.Overrides, func(o allocation.Override) bool { return o.Applicant == number })
-	return passedOver(ctx, q, allocation.RunInstance(input.instance, r.Draw.Text, d), number, units, seen, progress)
+	return passedOver(ctx, q, allocation.RunInstance(input.instance, r.Draw.Text, d), number, units, nil, seen, progress)
 }

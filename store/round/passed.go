@@ -2,8 +2,8 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"slices"
-	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
@@ -24,7 +24,7 @@ type OutOfOrder struct {
 
 // Passing is whom a placement passes over, and what that was worked out from.
 type Passing struct {
-	List []rule.PassedOver // by rank, with names
+	List []rule.PassedOver // by rank, with names; behind them those in rounds under way whom it would fit
 	seal string            // of everybody who waits, all that is vacant, and the placement; empty: nobody has looked
 }
 
@@ -66,21 +66,61 @@ func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64
 		if err != nil {
 			return err
 		}
-		in, err := waitingInstance(ctx, q, rules, d.District)
+		all, err := queueOf(ctx, q, rules, d.District)
 		if err != nil {
 			return err
 		}
-		p, err = passedOver(ctx, q, in, d.Number, units, Passing{}, progress)
+		p, err = all.passes(ctx, q, placing{number: d.Number, gets: units, new: units}, Passing{}, progress)
 		return err
 	})
 	return p, err
 }
 
-// waitingInstance is a district as it stands: everybody who waits, on all vacant units, by these parameters.
-func waitingInstance(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string) (*rule.Instance, error) {
-	all, err := waitingScope(ctx, q, p, district)
-	all.freeze()
-	return all.Frozen, err
+// queue is a district as it stands: everybody who waits on all vacant units, and beside them those who wait in rounds under way.
+type queue struct {
+	all      *rule.Instance
+	inRounds []rule.InRound
+}
+
+// placing is a placement that is looked into: of whom, on which units, and which of them it does not hold yet.
+type placing struct {
+	number    string
+	gets, new []string
+}
+
+func queueOf(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string) (w queue, err error) {
+	sc, err := waitingScope(ctx, q, p, district)
+	if err != nil {
+		return w, err
+	}
+	sc.freeze()
+	w.all = sc.Frozen
+	w.inRounds, err = readInRounds(ctx, q, p, district)
+	return w, err
+}
+
+// sqlInRounds are those of a district who wait in rounds under way.
+const sqlInRounds = `SELECT a.id, r.number FROM round_applicant x JOIN round r ON r.id = x.round_id JOIN application a ON a.id = x.application_id
+	WHERE r.district = $1 AND a.state = 'approved' AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened') ORDER BY a.number, r.id`
+
+func readInRounds(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string) ([]rule.InRound, error) {
+	type member struct {
+		application int64
+		round       string
+	}
+	members, err := engine.All(ctx, q, func(s engine.Scanner) (m member, err error) { err = s.Scan(&m.application, &m.round); return m, err }, sqlInRounds, district)
+	if err != nil {
+		return nil, err
+	}
+	var out []rule.InRound
+	for _, m := range members {
+		a, err := ReadApplicant(ctx, q, m.application, p.Jobs)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rule.InRound{InstanceApplicant: a.Line, Round: m.round})
+	}
+	return out, nil
 }
 
 func waitingScope(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string) (all RoundScope, err error) {
@@ -116,14 +156,30 @@ func PassedOverByMove(ctx context.Context, q engine.Querier, p basis.ParameterVe
 	}
 	sc.Applicants, sc.Units = append(sc.Applicants, tenant), append(sc.Units, present...)
 	sc.freeze()
-	return passedOver(ctx, q, sc.Frozen, tenant.Number, gets, seen, progress)
+	w := queue{all: sc.Frozen}
+	if w.inRounds, err = readInRounds(ctx, q, p, district); err != nil {
+		return Passing{}, err
+	}
+	held := func(number string) bool {
+		return slices.ContainsFunc(present, func(u premises.UnitRow) bool { return u.Number == number })
+	}
+	return w.passes(ctx, q, placing{tenant.Number, gets, slices.DeleteFunc(slices.Clone(gets), held)}, seen, progress)
+}
+
+// passes works out whom a placement passes over, in the order and in the rounds.
+func (w queue) passes(ctx context.Context, q engine.Querier, p placing, seen Passing, progress func(done, total int)) (Passing, error) {
+	beside := w.all.FitInRounds(w.inRounds, p.new)
+	return passedOver(ctx, q, w.all, p.number, p.gets, beside, seen, progress)
 }
 
 // passedOver works out whom a placement passes over, with the names. What a person has seen of the same placement stands as long as
-// everybody who waits and all that is vacant is as it was; the solver can take seconds, and nobody else could write meanwhile.
+// everybody who waits and all that is vacant is as it was; the solver can take seconds, and nobody else could write meanwhile. beside are those
+// of the rounds whom it would fit.
 // Errors: ErrPassingChanged.
-func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string, seen Passing, progress func(done, total int)) (Passing, error) {
-	p := Passing{seal: Sha256Hex(append(in.Canonical(), "\n"+number+" "+strings.Join(units, " ")...))}
+func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string, beside []rule.PassedOver, seen Passing,
+	progress func(done, total int),
+) (Passing, error) {
+	p := Passing{seal: Sha256Hex(append(in.Canonical(), fmt.Sprintf("\n%s %q %+v", number, units, beside)...))}
 	switch seen.seal {
 	case p.seal:
 		return seen, nil
@@ -135,6 +191,7 @@ func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number
 	if p.List, err = rule.PassingOver(ctx, in, number, units, progress); err != nil {
 		return p, err
 	}
+	p.List = append(p.List, beside...)
 	for i := range p.List {
 		p.List[i].Name, err = engine.One(ctx, q, engine.ScanOne[string],
 			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, p.List[i].Number)

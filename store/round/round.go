@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -36,6 +37,8 @@ type RoundRow struct {
 	Upheld           int // upheld objections that the run does not follow yet
 	Pending          int // overrides without a second signature
 	Version          int64
+
+	Overtaken rule.Overtaking // whom a single placement passes over, without names
 
 	CreatedBy   int64  // account that drew it up; whoever this is does not confirm it where the district keeps duties apart
 	VoidBy      string // who asks to cancel it, by display name

@@ -72,6 +72,7 @@ var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 		{Key: "notice_until", Title: "公示止", Column: "notice_until", Sets: true, At: func(r *RoundRow) any { return &r.NoticeUntil }},
 		{Key: "objection_until", Title: "异议截止", Column: "objection_until", Sets: true, At: func(r *RoundRow) any { return &r.ObjectionUntil }},
 		{Key: "reason", Title: say.Reason, Column: "reason", Sets: true, At: func(r *RoundRow) any { return &r.Reason }},
+		{Key: "overtaken", Title: "越过", Column: "overtaken", Sets: true, At: func(r *RoundRow) any { return (*overtaking)(&r.Overtaken) }},
 		{Key: "void_reason", Title: "提出作废的理由", Column: "void_reason", Sets: true, At: func(r *RoundRow) any { return &r.Voiding.Reason }},
 		{Key: "void_day", Title: "提出作废的日期", Column: "void_day", Sets: true, At: func(r *RoundRow) any { return &r.Voiding.Day }},
 		{Key: "void_by", Title: "提出作废的人", Column: "void_by", Sets: true, At: func(r *RoundRow) any { return &r.voidBy }},

@@ -30,12 +30,8 @@ type SingleOffer struct {
 	Widened    bool           // nothing lies in the band: the options are those of the second pass, and so is the band
 	Options    []SingleOption // best first; at most 200
 	Waiting    int            // others of the district that wait as well: a round serves them together
-	InRounds   int            // others that wait in rounds under way: no placement passes them over, as their shops are kept for them
+	InRounds   int            // others that wait in rounds under way; whom of them a place would fit is named when it is chosen
 }
-
-// sqlInRounds counts those who wait in rounds under way.
-const sqlInRounds = `SELECT count(DISTINCT x.application_id) FROM round_applicant x JOIN round r ON r.id = x.round_id JOIN application a ON a.id = x.application_id
-	WHERE r.district = $1 AND a.state = 'approved' AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')`
 
 // singleOptions is how many places are shown; the rule finds the best of all.
 const singleOptions = 200
@@ -80,7 +76,7 @@ func singleOffer(ctx context.Context, q engine.Querier, by engine.Actor, applica
 		return o, err
 	}
 	o.Waiting = len(waiting) - 1
-	if o.InRounds, err = engine.One(ctx, q, engine.ScanOne[int], sqlInRounds, d.District); err != nil {
+	if o.InRounds, err = engine.One(ctx, q, engine.ScanOne[int], `SELECT count(*) FROM (`+sqlInRounds+`)`, d.District); err != nil {
 		return o, err
 	}
 	sc := RoundScope{Parameters: o.Parameters, Units: units, Applicants: []RoundApplicant{o.Applicant}}
@@ -120,7 +116,7 @@ func maySingle(state allocation.ApplicationState, waiting []int64, application i
 
 // AwardSingle places one waiting application: a round of one applicant with the same records as any, from the lock to the award, in one
 // transaction. units narrows the pool to what the applicant has chosen among its options; none leaves all vacant units of the district.
-// Where it passes over somebody who waits with the better right, o says why and who signs as the second person; it stands in
+// Where it passes over somebody who waits with the better right, or would fit somebody who waits in a round under way, o says why and who signs as the second person; it stands in
 // the record with their names.
 // Who accepted the application does not place it where the district keeps duties apart.
 // It is screened as the list of a round is (六(二)): o remarks each finding.
@@ -185,10 +181,10 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 	if err := draw.Remarked(found, o.Remarks); err != nil {
 		return err
 	}
-	var everybody *rule.Instance
+	var everybody queue
 	err = lockRound(t, &r, "", draw.Source{}, func(sc *RoundScope) error {
 		var err error
-		if everybody, err = waitingInstance(t.Ctx, t, sc.Parameters, r.District); err != nil {
+		if everybody, err = queueOf(t.Ctx, t, sc.Parameters, r.District); err != nil {
 			return err
 		}
 		sc.Applicants = slices.DeleteFunc(sc.Applicants, func(a RoundApplicant) bool { return a.Application != application })
@@ -217,11 +213,12 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 	if got.Totals.Served == 0 {
 		return ErrRoundNotSingle
 	}
-	passed, err := passedOver(t.Ctx, t, everybody, got.Ranks[0].Number, got.Ranks[0].Units, o.Seen, nil)
+	gets := got.Ranks[0].Units
+	passed, err := everybody.passes(t.Ctx, t, placing{got.Ranks[0].Number, gets, gets}, o.Seen, nil)
 	if err != nil {
 		return err
 	}
-	why, err := rule.PassReason(passed.List, o.Reason, second)
+	overtaken, err := rule.Overtake(passed.List, o.Reason, second)
 	if err != nil {
 		return err
 	}
@@ -231,7 +228,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 	if r, err = readRound(t.Ctx, t, round); err != nil {
 		return err
 	}
-	r.Reason = why
+	r.Reason, r.Overtaken = overtaken.Text(), overtaken
 	keep := r // with the run that was screened
 	if err := confirmRound(t, &r); err != nil {
 		return err

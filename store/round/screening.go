@@ -84,23 +84,32 @@ const singlesLooked = 12
 
 // screenedSingle looks through a single placement for what frauds looked like, beside those of the last months and those who wait.
 func screenedSingle(ctx context.Context, q engine.Querier, district string, application int64, today civil.Date) ([]draw.Finding, error) {
+	d, err := intake.ReadApplication(ctx, q, application)
+	if err != nil {
+		return nil, err
+	}
+	return ScreenedOne(ctx, q, district, application, d.Applicant, today)
+}
+
+// ScreenedOne looks through what one applicant is given alone, a single placement or other premises for a sitting tenant: by the
+// application that it came with, beside those placed one by one in the last months and those who wait.
+func ScreenedOne(ctx context.Context, q engine.Querier, district string, application, applicant int64, today civil.Date) ([]draw.Finding, error) {
 	number, err := engine.One(ctx, q, engine.ScanOne[string], `SELECT number FROM application WHERE id = $1`, application)
 	if err != nil {
 		return nil, err
 	}
+	who, err := intake.ReadApplicant(ctx, q, applicant)
+	if err != nil {
+		return nil, err
+	}
+	self := entrant(number, &who.Applicant, true)
 	list, err := entrants(ctx, q, sqlSingles, district, today.AddMonths(-singlesLooked))
 	if err != nil {
 		return nil, err
 	}
-	own := slices.IndexFunc(list, func(e draw.Entrant) bool { return e.Number == number })
-	if own < 0 {
-		return nil, ErrSingleState
-	}
-	list[own].Served = true
-	self := list[own]
-	list = slices.DeleteFunc(list, func(e draw.Entrant) bool { return e.Number != number && e.Same(self) }) // what it had before (flags say so)
+	list = slices.DeleteFunc(list, func(e draw.Entrant) bool { return e.Number == number || e.Same(self) }) // what it had before (flags say so)
 	house, interests, err := related(ctx, q, district, sqlInterestsOf, application)
-	return draw.ScreenOne(list, number, house, interests), err
+	return draw.ScreenOne(append(list, self), number, house, interests), err
 }
 
 // SingleFindings is what the screening of placing a waiting application comes upon. Errors: ErrNotFound, ErrOtherDistrict.

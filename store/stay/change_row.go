@@ -24,6 +24,7 @@ type StayChangeRow struct {
 	Entered          civil.Date
 	EnteredBy        int64  // account
 	By               string // display name
+	Screened         string // findings of the screening of a change of premises, each with what was said of it
 }
 
 // sqlChangeUnits are the numbers of the units of a change c in one direction.
@@ -55,6 +56,10 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 		{Key: "out", Expr: sqlChangeUnits(DirectionOut), At: func(r *StayChangeRow) any { return &r.Out }},
 		{Key: "entered", Title: "登记日期", Column: "entered_day", At: func(r *StayChangeRow) any { return &r.Entered }},
 		{Key: "entered_by", Title: say.RecordedBy, Column: "entered_by", At: func(r *StayChangeRow) any { return &r.EnteredBy }},
+		{
+			Key: "screened", Expr: "coalesce((SELECT group_concat(g.finding || '，说明：' || g.remark, '；') FROM move_screening g WHERE g.change_id = c.id), '')",
+			At: func(r *StayChangeRow) any { return &r.Screened },
+		},
 		{Key: "entered_name", Expr: "coalesce(a.display, '')", At: func(r *StayChangeRow) any { return &r.By }},
 	},
 })

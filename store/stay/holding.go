@@ -53,14 +53,14 @@ type PremisesChange struct {
 	OutCondition     []allocation.Condition
 	Tenancy, Version int64
 
-	Order round.OutOfOrder // where it passes over somebody who waits
+	Order round.OutOfOrder // where it passes over somebody who waits, and what is said of the screening
 }
 
 // ChangePremises moves a stay to other premises from a day on (换房), or gives a part of them back (部分退房). Units that go
 // back are repaired and allocated again; fee clock and contract go on. It returns the number of the supplement.
 // Where it passes over somebody who waits with the better right, c says why and who signs as the second person; it stands in the record
-// with their names.
-// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, rule.ErrOutOfOrder, round.ErrPassingChanged, those of Tenancy.ChangePremises and of
+// with their names. It is screened as a single placement is (六(二)): c remarks each finding.
+// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, draw.ErrUnremarked, rule.ErrOutOfOrder, round.ErrPassingChanged, those of Tenancy.ChangePremises and of
 // the second signature.
 func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesChange) (number string, err error) {
 	second, err := round.Of(s.Store).SecondSigner(ctx, by, c.Order)
@@ -79,20 +79,27 @@ func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesCha
 		if err := o.ChangePremises(c.HoldingChange, p, t.Today); err != nil {
 			return err
 		}
+		found, err := screenMove(t, o.Row, c)
+		if err != nil {
+			return err
+		}
 		passed, err := passedByMove(t.Ctx, t, o.Row, c.Back, c.Out, t.Today, c.Order.Seen, nil)
 		if err != nil {
 			return err
 		}
-		why, err := rule.PassReason(passed.List, c.Order.Reason, second)
+		overtaken, err := rule.Overtake(passed.List, c.Order.Reason, second)
 		if err != nil {
 			return err
 		}
-		c.Reason = strings.TrimSpace(c.Reason + " " + why)
+		c.Reason = strings.TrimSpace(c.Reason + " " + overtaken.Text())
 		id, err := addChange(t, o, &c.HoldingChange, tenantChange{old: o.Row.Applicant, now: o.Row.Applicant, oldName: o.Row.Name, nowName: o.Row.Name})
 		if err != nil {
 			return err
 		}
 		number = c.Number
+		if err := keepMoveFindings(t, id, found, c.Order.Remarks); err != nil {
+			return err
+		}
 		if err := giveBack(t, o, id, c); err != nil {
 			return err
 		}

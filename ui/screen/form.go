@@ -2,9 +2,11 @@ package screen
 
 import (
 	"errors"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/draw"
 	"penggai/allocation/say"
 	"penggai/ui/kit"
 )
@@ -128,4 +130,68 @@ func (s *FormScreen) Actions() []kit.Action {
 		return s.Form.Actions()
 	}
 	return s.Keys(s.Form.Actions())
+}
+
+// Remarking is what the form of remarks leads to.
+type Remarking struct {
+	Path, Left, Draft, Verb string
+	Keys                    func(keys []kit.Action, focused func() draw.Finding) []kit.Action // nil: those of every form
+	Confirm                 func(*kit.Form) kit.ConfirmSpec                                   // nil: save asks
+	Save                    func(f *kit.Form, remarks map[string]string) tea.Cmd              // remarks by the words of the finding
+}
+
+// NewRemarks asks for a remark on every finding; the one that has the focus stands whole above the form.
+func NewRemarks(env *Env, found []draw.Finding, to Remarking) *FormScreen {
+	fields := make([]kit.Field, len(found))
+	for i := range found {
+		fields[i] = kit.Field{Name: fmt.Sprintf("remark_%d", i), Label: fmt.Sprintf("%d %s", i+1, found[i].Kind.Title()), Required: true, Limit: 200, Width: 40, Hint: "核对了什么，结论"}
+	}
+	var form *FormScreen
+	focused := func() draw.Finding {
+		for i, f := range fields {
+			if form != nil && form.Form.Focused() == f.Name {
+				return found[i]
+			}
+		}
+		return found[0]
+	}
+	spec := FormScreen{
+		Path: to.Path, Left: to.Left, About: textRemarksHelp,
+		Over: func(w int) []string {
+			out := make([]string, 3) // a finding of any length keeps the form where it is
+			for i, part := range kit.Wrap(focused().Words(), w-2) {
+				if i < len(out) {
+					out[i] = " " + env.Theme.Warn.Render(part)
+				}
+			}
+			return append(out, "")
+		},
+	}
+	if to.Keys != nil {
+		spec.Keys = func(keys []kit.Action) []kit.Action { return to.Keys(keys, focused) }
+	}
+	form = NewForm(env, spec, kit.FormSpec{
+		Draft: to.Draft, Verb: to.Verb, Sections: []kit.Section{{Fields: fields}}, Confirm: to.Confirm,
+		Save: func(f *kit.Form) tea.Cmd {
+			remarks := map[string]string{}
+			for i, x := range found {
+				remarks[x.Words()] = f.Text(fields[i].Name)
+			}
+			return to.Save(f, remarks)
+		},
+	})
+	return form
+}
+
+// Words of the screening.
+const (
+	TextScreening  = "确认前筛查"
+	TextNoFindings = "确认前筛查（编号相连、与工作人员同名、回避、同一经办人、电话、地址、证件）没有发现。"
+)
+
+// What F1 says of the screening.
+var textRemarksHelp = []string{
+	"确认之前先筛查名单里常见的作弊痕迹：得房的申请编号相连得出奇、与工作人员或评审人同名、评审人申明回避、几户同一经办人、电话、地址或证件。",
+	"上面是光标所在一项的全文。筛查只是提醒，不拒绝任何人：逐项写明核对的情况，或者按 F4 退回查清。",
+	"每一项和它的说明都留在记录和日志里。",
 }

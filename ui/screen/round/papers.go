@@ -272,7 +272,7 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 			run.Applicants, run.Served, run.Units, run.Area, run.UnitsLeft),
 	}
 	lines = append(append(lines, fmtStandard(r.instance.Params)), noticePool(r)...)
-	lines = append(lines, fmtDrawLines(r)...)
+	lines = append(append(lines, r.Overtaken.Public()...), fmtDrawLines(r)...)
 	lines = append(lines, fmtCancelled(r)...)
 	if r.Run != 0 && r.State != allocation.RoundReopened && r.Compared != "" {
 		lines = append(lines, correctedLines(r)...)

@@ -292,7 +292,7 @@ type placement struct {
 func (p placement) ask(remarks map[string]string, then ...tea.Cmd) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textAwardIt, Lines: fmtSingleLines(p.offer, p.choice, p.env.Today()), Yes: textAwardIt}
 	if len(remarks) == 0 {
-		spec.Lines = append(spec.Lines, textNoFindings)
+		spec.Lines = append(spec.Lines, screen.TextNoFindings)
 	}
 	for i, x := range p.seen.List {
 		spec.Lines = slices.Insert(spec.Lines, 1+i, "越过："+x.Text()+"。") // the window may be too low for all lines
@@ -310,10 +310,10 @@ func (p placement) ask(remarks map[string]string, then ...tea.Cmd) tea.Cmd {
 
 // screening asks for a remark on every finding before the placement.
 func (p placement) screening(found []draw.Finding) *screen.FormScreen {
-	return newRemarks(p.env, found, remarking{
-		path: textSingle + " > " + textScreening, left: fmt.Sprintf("筛查有 %d 项，逐项说明后 Ctrl+S 继续", len(found)),
-		draft: fmt.Sprintf("single/screening/%d", p.id),
-		save: func(f *kit.Form, remarks map[string]string) tea.Cmd {
+	return screen.NewRemarks(p.env, found, screen.Remarking{
+		Path: textSingle + " > " + screen.TextScreening, Left: fmt.Sprintf("筛查有 %d 项，逐项说明后 Ctrl+S 继续", len(found)),
+		Draft: fmt.Sprintf("single/screening/%d", p.id),
+		Save: func(f *kit.Form, remarks map[string]string) tea.Cmd {
 			return tea.Sequence(f.Idle(), p.ask(remarks, f.Saved(), kit.Send(kit.Back{})))
 		},
 	})
@@ -335,6 +335,7 @@ var (
 		"选第一处由计算直接得出；选别的，房源范围就只含选中的一处，记录里写明。",
 		"分配之前与批次一样筛查：编号相连、与工作人员或评审人同名、回避、同一经办人、电话、地址或证件；有发现的逐项说明，留在记录里。",
 		"若这样安置会使名次在前、也在等待的人失去房源或只能得较差的，会列出他们；须写明理由并由第二人签署。",
+		"办理中的批次里等候的人，这一处也适合的，同样列出：批次的房源里没有这一处，单独分出去也是越过他们。理由和编号随名单公示。",
 	}
 )
 
@@ -373,7 +374,7 @@ func fmtSingleLines(o round.SingleOffer, c choice, today civil.Date) []string {
 		lines = append(lines, fmtOthersWait(o.Waiting)+"。")
 	}
 	if o.InRounds > 0 {
-		lines = append(lines, fmt.Sprintf("另有 %d 户在办理中的批次里等候，不算在越过之内：他们只能得批次里的房源，请核对这一处当初为何没有列入。", o.InRounds))
+		lines = append(lines, fmt.Sprintf("另有 %d 户在办理中的批次里等候；这一处也适合其中的人的，逐户列在上面，须写明理由并由第二人签署。", o.InRounds))
 	}
 	return lines
 }

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/draw"
 	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/store/round"
@@ -129,35 +130,83 @@ func newChangeKeys(env *screen.Env, d record, c stay.PremisesChange, p allocatio
 	})
 }
 
-// askMove looks whom the change passes over, then asks: with their names, the reason and the second person where there are any.
+// askMove looks whom the change passes over and what the screening comes upon, then asks: with their names, the reason and the second
+// person where there are any.
 func askMove(env *screen.Env, d record, c stay.PremisesChange, p allocation.Premises, f, first *kit.Form) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	const looking = "正在核对先后次序"
 	return kit.Run(looking, func(ctx context.Context, report kit.Report) tea.Msg {
 		seen, err := st.PassedOverByMove(ctx, by, d.ID, c.Back, c.Out, func(done, total int) { report(int64(done), int64(total), looking) })
+		var found []draw.Finding
+		if err == nil && len(c.Out) > 0 {
+			found, err = st.MoveFindings(ctx, by, d.ID)
+		}
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return tea.BatchMsg{f.Idle(), kit.Send(kit.Note{Text: "已停止，什么都没有改动"})}
 		case err != nil:
 			return tea.BatchMsg{f.Idle(), kit.Send(kit.Failed{Err: err})}
 		}
-		spec := kit.ConfirmSpec{Title: c.Kind.Title(), Lines: fmtChangeLines(d.TenancyRow, c, p), Yes: textChangeNow}
-		for _, x := range seen.List {
-			spec.Lines = append(spec.Lines, "越过："+x.Text()+"。")
+		m := move{env: env, d: d, c: c, p: p, seen: seen, forms: []*kit.Form{f, first}}
+		if len(found) > 0 {
+			return tea.BatchMsg{f.Idle(), screen.Show(m.screening(found))}
 		}
-		switch {
-		case len(seen.List) > 0:
-			spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "为什么越过，记入档案"
-		case len(c.Out) > 0:
-			spec.Lines = append(spec.Lines, "没有越过名次在前、也在等候的申请。")
-		}
-		return tea.BatchMsg{f.Idle(), kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-			c.Order = round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword, Seen: seen}
-			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-				number, err := env.Store.ChangePremises(ctx, by, c)
-				return fmtChanged(c.Kind, number), err
-			}, f.Saved(), first.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Back{}))
-		})}
+		return tea.BatchMsg{f.Idle(), m.ask(nil)}
+	})
+}
+
+// move is a change of premises that has been looked into and waits for its yes.
+type move struct {
+	env   *screen.Env
+	d     record
+	c     stay.PremisesChange
+	p     allocation.Premises
+	seen  round.Passing
+	forms []*kit.Form // in which it was entered, the last one first
+}
+
+// screening asks for a remark on every finding before the change.
+func (m move) screening(found []draw.Finding) *screen.FormScreen {
+	return screen.NewRemarks(m.env, found, screen.Remarking{
+		Path: m.c.Kind.Title() + " > " + screen.TextScreening, Left: fmt.Sprintf("筛查有 %d 项，逐项说明后 Ctrl+S 继续", len(found)),
+		Draft: fmt.Sprintf("tenancy/%d/%s/screening", m.d.ID, m.c.Kind),
+		Save: func(f *kit.Form, remarks map[string]string) tea.Cmd {
+			asked := m
+			asked.forms = append([]*kit.Form{f}, m.forms...)
+			return tea.Sequence(f.Idle(), asked.ask(remarks))
+		},
+	})
+}
+
+// ask says what will happen and whom it passes over; after a yes it is done and the forms are left.
+func (m move) ask(remarks map[string]string) tea.Cmd {
+	spec := kit.ConfirmSpec{Title: m.c.Kind.Title(), Lines: fmtChangeLines(m.d.TenancyRow, m.c, m.p), Yes: textChangeNow}
+	for i, x := range m.seen.List {
+		spec.Lines = slices.Insert(spec.Lines, i, "越过："+x.Text()+"。") // the window may be too low for all lines
+	}
+	switch {
+	case len(m.seen.List) > 0:
+		spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "为什么越过，记入档案"
+	case len(m.c.Out) > 0:
+		spec.Lines = append(spec.Lines, "没有越过在等候的人。")
+	}
+	if len(m.c.Out) > 0 && len(remarks) == 0 {
+		spec.Lines = append(spec.Lines, screen.TextNoFindings)
+	}
+	var then []tea.Cmd
+	for _, f := range m.forms {
+		then = append(then, f.Saved())
+	}
+	for range m.forms {
+		then = append(then, kit.Send(kit.Back{}))
+	}
+	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+		c := m.c
+		c.Order = round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword, Seen: m.seen, Remarks: remarks}
+		return m.env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
+			number, err := m.env.Store.ChangePremises(ctx, by, c)
+			return fmtChanged(c.Kind, number), err
+		}, then...)
 	})
 }
 
@@ -172,7 +221,8 @@ var helpPremises = []string{
 	"换房：交回原房源，换入本区闲置房源；部分退房：几套里交回一部分。自变更之日起按新的面积计费，合同和起算日不变。",
 	"Enter 打开清单：输入编号、小区的汉字或拼音首字母筛选，空格勾选，Enter 完成。面积超出核定范围的要写理由。",
 	"交回的转为收回整修，验收后再分配。变更由分管领导办理，凭批准文件。",
-	"换房也按等候的次序：会使名次在前、也在等候的人失去房源或只能得较差的，会列出他们；须写明理由并由第二人签署，一并记入档案。",
+	"换房也按等候的次序：会使名次在前、也在等候的人失去房源或只能得较差的，会列出他们；须写明理由并由第二人签署，一并记入档案；办理中的批次里等候、这一处也适合的人，同样列出。",
+	"与单户安置一样先筛查：与工作人员或评审人同名、回避、同一经办人、电话、地址或证件；有发现的逐项说明，留在历程里。",
 }
 
 func fmtVacant(u premises.UnitRow) string {

@@ -331,5 +331,9 @@ func fmtStayChange(c stay.StayChangeRow) string {
 	default:
 		text += "交回 " + c.Back + "，换入 " + c.Out
 	}
-	return strings.TrimRight(text+"  "+c.Document+"  "+c.Reason, " ")
+	text = strings.TrimRight(text+"  "+c.Document+"  "+c.Reason, " ")
+	if c.Screened != "" {
+		text += "  筛查：" + c.Screened
+	}
+	return text
 }
