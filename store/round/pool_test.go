@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/store/round/roundtest"
@@ -89,4 +90,44 @@ func TestAnOldPoolSaysThatNothingWasRecorded(t *testing.T) {
 	if got := o.RoundOf(t, r.ID); got.LeftWhy != round.TextLeftUnknown || sc.LeftKnown || len(sc.Left) != 0 {
 		t.Errorf("%q %v %v", got.LeftWhy, sc.LeftKnown, sc.Left)
 	}
+}
+
+// TestAShopLeftOutIsNotPlacedPastARound: who waits in a locked round and would fit a shop that was left out of it is named before the shop
+// is placed singly; that takes a reason and a second signature, and the names stand in the record, without them in the column.
+func TestAShopLeftOutIsNotPlacedPastARound(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 2) // fits no shop
+	drafter, by := o.As(t, allocation.Reviewer), o.As(t, allocation.Approver)
+	id, err := o.NewRound(t.Context(), drafter, "尖山区")
+	ok(t, err)
+	const left = "JS-NSQ-01-1-02"
+	_, err = o.LeaveOutOfRound(t.Context(), drafter, id, 1, round.LeaveOut{Units: []string{left}, Reason: "另有用途"})
+	ok(t, err)
+	r := o.ComputedOf(t, id)
+	favourite := o.Approved(t, 3, 11)
+	passed, err := o.PassedOver(t.Context(), by, favourite, []string{left}, nil)
+	ok(t, err)
+	if len(passed.List) != 1 || passed.List[0].Number != "JS20210001" || passed.List[0].Name == "" || passed.List[0].Round != r.Number {
+		t.Fatalf("%+v", passed.List)
+	}
+	if text := passed.List[0].Text(); !strings.Contains(text, "在办理中的批次 "+r.Number+" 里等候，"+left+" 也适合") {
+		t.Error(text)
+	}
+	_, err = o.AwardSingle(t.Context(), by, favourite, []string{left}, round.OutOfOrder{})
+	refused(t, "placed past a round", err, rule.ErrOutOfOrder)
+	account := basis.NewAccount{Name: "wang", Display: "王审", Roles: []allocation.Role{allocation.Reviewer}, District: "尖山区", Password: "unterschrift-wang", Settled: true}
+	_, err = basis.Of(o.Store).AddAccount(t.Context(), o.As(t, allocation.Admin), account)
+	ok(t, err)
+	signed := round.OutOfOrder{Reason: "旁边是其仓库", Second: "wang", Password: "unterschrift-wang", Seen: passed}
+	single, err := o.AwardSingle(t.Context(), by, favourite, []string{left}, signed)
+	ok(t, err)
+	kept := o.RoundOf(t, single)
+	if !strings.Contains(kept.Reason, passed.List[0].Name) || len(kept.Overtaken.List) != 1 || kept.Overtaken.Reason != "旁边是其仓库" || kept.Overtaken.Second != "王审" {
+		t.Errorf("%q %+v", kept.Reason, kept.Overtaken)
+	}
+	if said := strings.Join(kept.Overtaken.Public(), ""); strings.Contains(said, passed.List[0].Name) || !strings.Contains(said, "JS20210001") || !strings.Contains(said, "旁边是其仓库") {
+		t.Error(said)
+	}
+	o.Verified(t)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/draw"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
@@ -74,11 +75,25 @@ func TestAMoveKeepsTheOrder(t *testing.T) {
 		}
 	}
 	move.Order = round.OutOfOrder{Reason: "重点企业", Second: "wang", Password: "unterschrift-wang"}
+	enginetest.OK(t, o.Write(ctx, engine.Console(), allocation.ActListExpert, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO expert (district, name, body, from_day, created_by) VALUES ('尖山区', $1, '人社局', '2021-01-01', 0)`, d.Name)
+	}))
+	found, err := o.MoveFindings(ctx, by, id)
+	if err != nil || len(found) != 1 || found[0].Kind != draw.FindingStaff {
+		t.Fatalf("%+v %v", found, err)
+	}
+	if _, err := o.ChangePremises(ctx, by, move); !errors.Is(err, draw.ErrUnremarked) {
+		t.Errorf("moved without a remark on the screening: %v", err)
+	}
+	move.Order.Remarks = map[string]string{found[0].Words(): "查过身份证，不是同一人"}
 	_, err = o.ChangePremises(ctx, by, move)
 	enginetest.OK(t, err)
 	changes := o.StayOf(t, id).Changes
 	if len(changes) != 1 || !strings.Contains(changes[0].Reason, "重点企业") || !strings.Contains(changes[0].Reason, passed.List[0].Name) || !strings.Contains(changes[0].Reason, "第二人") {
 		t.Errorf("%+v", changes)
+	}
+	if changes[0].Screened != found[0].Text+"，说明：查过身份证，不是同一人" {
+		t.Errorf("the screening is not kept: %q", changes[0].Screened)
 	}
 	if got := o.ApplicationState(t, waiting); got != "approved" {
 		t.Error(got)

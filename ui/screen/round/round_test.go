@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -33,10 +34,40 @@ func TestMain(m *testing.M) { kittest.Main(m) }
 var hall = screentest.Setting{
 	Day: "2021-03-15", Wall: time.Date(2021, 3, 15, 9, 41, 0, 0, time.FixedZone("CST", 8*3600)), Units: shops,
 	Live: func(o *screentest.Office) {
-		for i := range cases {
+		for i := range 5 {
 			apply(o, i)
 		}
 	},
+}
+
+// pairs is an office of two floors with three shops each, for four who need two neighbours: those of one floor are as large as
+// they should be, those of the other only by the second pass.
+var pairs = screentest.Setting{
+	Day: "2021-03-15", Wall: hall.Wall, Area: twoPasses(),
+	Units: func() []allocation.Unit {
+		var out []allocation.Unit
+		for i := range 6 {
+			area := quantity.Area(5000)
+			if i > 2 {
+				area = 3000
+			}
+			out = append(out, allocation.Unit{
+				Number: fmt.Sprintf("JS-NSQ-01-1-%02d", i+1), District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1 + i/3,
+				Bay: i%3 + 1, Area: area, Tags: []string{"临街"}, State: allocation.UnitVacant,
+			})
+		}
+		return out
+	},
+	Live: func(o *screentest.Office) {
+		for i := range 4 {
+			apply(o, 5+i)
+		}
+	},
+}
+
+func twoPasses() *allocation.AllocationParams {
+	p := allocation.DefaultParameters().Allocation
+	return &p
 }
 
 // office is the office with its rounds.
@@ -61,6 +92,11 @@ var cases = []struct {
 	{"鹤岗路快递站", 11, 200_000, true, 2, allocation.Team},
 	{"速印广告", 11, 0, false, 1, allocation.Team},
 	{"赵小雪", 4, 0, false, 1, allocation.Person},
+	{"甲某", 4, 300_000, false, 2, allocation.Person},
+	{"乙某", 4, 200_000, false, 2, allocation.Person},
+	{"丙某", 4, 100_000, false, 2, allocation.Person},
+	{"丁某", 4, 0, false, 2, allocation.Person},
+	{"戊某", 12, 0, false, 1, allocation.Person},
 }
 
 func shops() []allocation.Unit {
@@ -364,6 +400,77 @@ func TestSinglePlacementNamesWhomItPassesOver(t *testing.T) {
 		if _, found, err := o.Store.AwardOf(t.Context(), by, id); err != nil || found {
 			t.Errorf("awarded without a reason: %v", err)
 		}
+	}
+}
+
+// TestTablesOfBothPassesAreInTheNotice: whoever is left out by prices in the first pass and in the second finds both tables in the
+// notice and on its page, each with what it is of; whoever the second pass served finds none.
+func TestTablesOfBothPassesAreInTheNotice(t *testing.T) {
+	o := &office{pairs.New(t), t}
+	id := o.noticed()
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 120, 36)
+	term.WaitFor("名次")
+	term.Press("f7", "down", "enter")
+	term.WaitFor("公示.txt")
+	text, err := os.ReadFile(screen.ExportPath(o.Store, "JS-2021-01-公示.txt"))
+	o.Must(err)
+	var page bytes.Buffer
+	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, o.Who[allocation.Approver], id, &page))
+	for name, text := range map[string]string{"list": string(text), "page": page.String()} {
+		_, tables, found := strings.Cut(text, "附表（按价的证明")
+		if !found {
+			t.Fatalf("the %s has no tables:\n%s", name, text)
+		}
+		if n := strings.Count(tables, "第 4 名 JS20210004：房源的价"); n != 1 {
+			t.Errorf("%s: %d tables of the first pass", name, n)
+		}
+		if n := strings.Count(tables, "第 4 名 JS20210004：第二轮"); n != 1 {
+			t.Errorf("%s: %d tables of the second pass", name, n)
+		}
+		for _, served := range []string{"第 2 名 JS20210002：", "第 3 名 JS20210003："} {
+			if strings.Contains(tables, served) {
+				t.Errorf("%s: a table of %s who is served", name, served)
+			}
+		}
+	}
+}
+
+// TestAShopLeftOutOfARoundGoesPastNobodyUnseen四三: who waits in a locked round that the shop was left out of is named before it is
+// placed singly and to the second person, and the notice of the placement says it by number with the reason.
+func TestAShopLeftOutOfARoundGoesPastNobodyUnseen四三(t *testing.T) {
+	o := newOffice(t)
+	by, drafter := o.Who[allocation.Approver], o.Who[allocation.Reviewer]
+	id := o.draft()
+	const best = "JS-NSQ-01-1-01"
+	_, err := o.Store.LeaveOutOfRound(t.Context(), drafter, id, o.at(id).Version, round.LeaveOut{Units: []string{best}, Reason: "另有用途"})
+	o.Must(err)
+	sc, err := o.Store.RoundScope(t.Context(), drafter, id)
+	o.Must(err)
+	o.Must(o.Store.LockRound(t.Context(), drafter, id, o.at(id).Version, sc.Seal, witnessed))
+	apply(o.Office, 9)
+	favourite, err := o.Store.ApplicationByNumber(t.Context(), by, "JS20210006")
+	o.Must(err)
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Single, ID: favourite, Filter: best}, 80, 24)
+	term.WaitFor("2层")
+	term.Press("enter")
+	term.WaitFor("在办理中的批次 JS-2021-01 里等候")
+	term.Golden("single-in-round")
+	_, err = o.Store.AwardSingle(t.Context(), by, favourite, []string{best}, round.OutOfOrder{})
+	if !errors.Is(err, rule.ErrOutOfOrder) {
+		t.Fatalf("without a reason: %v", err)
+	}
+	signed := round.OutOfOrder{Reason: "旁边是其仓库", Second: drafter.Name, Password: screentest.Password}
+	single, err := o.Store.AwardSingle(t.Context(), by, favourite, []string{best}, signed)
+	o.Must(err)
+	var page bytes.Buffer
+	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, by, single, &page))
+	for _, want := range []string{"理由：旁边是其仓库", "越过：JS20210002 在办理中的批次 JS-2021-01 里等候，" + best + " 也适合"} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("the notice of the placement does not say %s", want)
+		}
+	}
+	if strings.Contains(page.String(), "王宝山") {
+		t.Error("the notice names whom it passes over in full")
 	}
 }
 

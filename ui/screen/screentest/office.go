@@ -39,13 +39,14 @@ const (
 
 // Setting is what an office begins with. It is founded and lives once for all tests of a package; each test has a copy.
 type Setting struct {
-	Office string                     // District unless said
-	Day    string                     // of the founding; 2017-11-15 unless said
-	Wall   time.Time                  // what the clock on its wall always shows; the machine's time unless said
-	Units  func() []allocation.Unit   // the first twelve of 尖山区 unless said
-	Names  map[allocation.Role]string // display names of accounts, where they are not the usual ones
-	Clock  civil.Clock                // how its day may move; any day of an office for real unless said
-	Live   func(o *Office)            // what happened before the tests begin; the clock stays where it leaves it
+	Office string                       // District unless said
+	Day    string                       // of the founding; 2017-11-15 unless said
+	Wall   time.Time                    // what the clock on its wall always shows; the machine's time unless said
+	Units  func() []allocation.Unit     // the first twelve of 尖山区 unless said
+	Names  map[allocation.Role]string   // display names of accounts, where they are not the usual ones
+	Clock  civil.Clock                  // how its day may move; any day of an office for real unless said
+	Area   *allocation.AllocationParams // what area follows from; smallShops unless said
+	Live   func(o *Office)              // what happened before the tests begin; the clock stays where it leaves it
 
 	once    sync.Once
 	file    []byte // the data file at the end of that life; nil when it failed
@@ -112,6 +113,9 @@ func (s *Setting) found(t testing.TB) {
 	if s.Units == nil {
 		s.Units = firstUnits
 	}
+	if s.Area == nil {
+		s.Area = smallShops()
+	}
 	if s.Clock.Kind == "" {
 		s.Clock = enginetest.AnyDay
 	}
@@ -119,7 +123,7 @@ func (s *Setting) found(t testing.TB) {
 	o.Day(s.Day)
 	folder := t.TempDir()
 	st, err := store.Create(folder, basis.Founding{
-		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: smallShops(), Clock: s.Clock,
+		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: s.Area, Clock: s.Clock,
 		Catalogues: basis.Catalogues{
 			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(), Reasons: seed.Reasons(), Holidays: seed.Holidays(),
