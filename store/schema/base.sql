@@ -1,4 +1,4 @@
--- 64
+-- 66
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -296,7 +296,7 @@ CREATE TABLE round (
   confirmed_day   TEXT,
   confirmed_by    INTEGER,
   version         INTEGER NOT NULL DEFAULT 1
-, source_kind TEXT NOT NULL DEFAULT '' CHECK (source_kind IN ('', 'number', 'witnesses')), source_name TEXT NOT NULL DEFAULT '', source_issue TEXT NOT NULL DEFAULT '', source_day TEXT, draw_bits INTEGER NOT NULL DEFAULT 0, draw_accept TEXT NOT NULL DEFAULT '', draw_digest TEXT NOT NULL DEFAULT '', draw_by     INTEGER, draw_second TEXT NOT NULL DEFAULT '', void_reason TEXT NOT NULL DEFAULT '', void_day    TEXT, void_by     INTEGER) STRICT;
+, source_kind TEXT NOT NULL DEFAULT '' CHECK (source_kind IN ('', 'number', 'witnesses')), source_name TEXT NOT NULL DEFAULT '', source_issue TEXT NOT NULL DEFAULT '', source_day TEXT, draw_bits INTEGER NOT NULL DEFAULT 0, draw_accept TEXT NOT NULL DEFAULT '', draw_digest TEXT NOT NULL DEFAULT '', draw_by     INTEGER, draw_second TEXT NOT NULL DEFAULT '', void_reason TEXT NOT NULL DEFAULT '', void_day    TEXT, void_by     INTEGER, overtaken TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE round_witness (
   id       INTEGER PRIMARY KEY,
   round_id INTEGER NOT NULL REFERENCES round (id),
@@ -1162,6 +1162,15 @@ CREATE TABLE double_row (
   row_id    INTEGER NOT NULL,
   UNIQUE (double_id, part, row_id)
 ) STRICT;
+CREATE TABLE move_screening (
+  id         INTEGER PRIMARY KEY,
+  change_id  INTEGER NOT NULL REFERENCES holding_change (id),
+  kind       TEXT    NOT NULL,
+  finding    TEXT    NOT NULL,
+  remark     TEXT    NOT NULL CHECK (remark <> ''),
+  day        TEXT    NOT NULL,
+  account_id INTEGER NOT NULL
+) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
@@ -1298,3 +1307,4 @@ CREATE INDEX scan_file ON scan (file_id);
 CREATE INDEX applicant_merged ON applicant (merged_into);
 CREATE UNIQUE INDEX double_gone ON double (gone_id) WHERE undone_day IS NULL;
 CREATE INDEX double_kept ON double (kept_id, id);
+CREATE INDEX move_screening_change ON move_screening (change_id);
