@@ -188,16 +188,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 			return err
 		}
 		sc.Applicants = slices.DeleteFunc(sc.Applicants, func(a RoundApplicant) bool { return a.Application != application })
-		if len(units) > 0 {
-			sc.freeze()
-			// The rate is that of all vacant units: choosing among them must not lower it.
-			sc.Parameters.Allocation.DM2PerJob, sc.Parameters.Allocation.ScaleToSupply = sc.Frozen.Rate(), false
-			sc.Units = slices.DeleteFunc(sc.Units, func(u premises.UnitRow) bool { return !slices.Contains(units, u.Number) })
-			if len(sc.Units) != len(units) {
-				return ErrPoolUnit
-			}
-		}
-		return nil
+		return sc.only(units)
 	})
 	if err != nil {
 		return err
@@ -234,6 +225,21 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 		return err
 	}
 	return addScreening(t, keep, found, false, func(f draw.Finding) string { return o.Remarks[f.Words()] })
+}
+
+// only leaves the units of a placement that were chosen, at the rate of all vacant ones: choosing among them must not lower it.
+// Without a choice all stay.
+func (sc *RoundScope) only(units []string) error {
+	if len(units) == 0 {
+		return nil
+	}
+	sc.freeze()
+	sc.Parameters.Allocation.DM2PerJob, sc.Parameters.Allocation.ScaleToSupply = sc.Frozen.Rate(), false
+	sc.Units = slices.DeleteFunc(sc.Units, func(u premises.UnitRow) bool { return !slices.Contains(units, u.Number) })
+	if len(sc.Units) != len(units) {
+		return ErrPoolUnit
+	}
+	return nil
 }
 
 // Rounds and awards.

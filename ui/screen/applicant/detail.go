@@ -51,38 +51,41 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			}
 			return append(out, "")
 		},
-		Actions: func(a record) []kit.Action {
-			row, ok := table.Current()
-			open := kit.Act(textOpen, func() tea.Cmd { return screen.Open(screen.Application, row.ID) }, "enter")
-			switch {
-			case a.Merged != 0:
-				open = kit.Act("打开保留的一条", func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Applicant, ID: a.Merged, Replace: true}) }, "enter")
-			case !ok:
-				open = open.When(textNoApplication)
-			}
-			file := kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication))
-			list := []kit.Action{
-				open,
-				gone(a, file),
-				kit.Act(screen.TextUnmask, func() tea.Cmd {
-					return env.Unmask(func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error) {
-						row, err := env.Store.UnmaskApplicant(ctx, by, id, reason)
-						return numbers(row.Applicant), err
-					})
-				}, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
-				gone(a, changeAction(env, &a)),
-				mergeAction(env, a),
-			}
-			if len(a.Merges) > 0 {
-				list = append(list, undoMergeAction(env, a))
-			}
-			if len(a.Corrections) > 0 {
-				list = append(list, s.Turn(say.Pages))
-			}
-			return list
-		},
+		Actions: func(a record) []kit.Action { return actions(env, s, table, id, a) },
 	})
 	return s
+}
+
+// actions are what can be done with an applicant; table holds the applications, s is the page.
+func actions(env *screen.Env, s *screen.Page[record], table *kit.Table[intake.ApplicationRow], id int64, a record) []kit.Action {
+	row, ok := table.Current()
+	open := kit.Act(textOpen, func() tea.Cmd { return screen.Open(screen.Application, row.ID) }, "enter")
+	switch {
+	case a.Merged != 0:
+		open = kit.Act("打开保留的一条", func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Applicant, ID: a.Merged, Replace: true}) }, "enter")
+	case !ok:
+		open = open.When(textNoApplication)
+	}
+	file := kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication))
+	list := []kit.Action{
+		open,
+		gone(a, file),
+		kit.Act(screen.TextUnmask, func() tea.Cmd {
+			return env.Unmask(func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error) {
+				row, err := env.Store.UnmaskApplicant(ctx, by, id, reason)
+				return numbers(row.Applicant), err
+			})
+		}, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
+		gone(a, changeAction(env, &a)),
+		mergeAction(env, a),
+	}
+	if len(a.Merges) > 0 {
+		list = append(list, undoMergeAction(env, a))
+	}
+	if len(a.Corrections) > 0 {
+		list = append(list, s.Turn(say.Pages))
+	}
+	return list
 }
 
 // changeAction edits an applicant of which no application has been accepted, and corrects it from then on.
