@@ -48,7 +48,7 @@ func (a Action) Allows(r Role) bool { return slices.Contains(a.Roles, r) }
 
 // Calm reports whether an action changes nothing that depends on the day, so that it may be taken while the computer's day is in doubt.
 func (a Action) Calm() bool {
-	return slices.Contains([]string{ActSignIn.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code}, a.Code)
+	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code, ActReadBeside.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code}, a.Code)
 }
 
 // SetsDay reports whether an action says which day it is.
@@ -84,6 +84,9 @@ func (s Separation) Check(by int64, earlier ...int64) (warn bool, err error) {
 var (
 	ActFoundOffice      = Action{"office.found", "建立数据", roles(Admin)}
 	ActSignIn           = Action{"account.signin", "登录", anyRole()}
+	ActFailSignIn       = Action{"account.fail", "登录未成", roles()}
+	ActLockOut          = Action{"account.lockout", "登录锁定", roles()}
+	ActReadBeside       = Action{"account.beside", "命令只读登录", roles()}
 	ActChangePassword   = Action{"account.password", "修改本人密码", anyRole()}
 	ActAddAccount       = Action{"account.add", "新增账号", roles(Admin)}
 	ActEditAccount      = Action{"account.edit", "修改账号", roles(Admin)}

@@ -18,7 +18,7 @@ import (
 var DemoToday = civil.On(2021, 3, 15)
 
 // DemoPassword is the password of every demonstration account.
-const DemoPassword = "penggai-demo"
+const DemoPassword = "anbang-he-16"
 
 // DemoAccount is one account of the demonstration, one a role.
 type DemoAccount struct {

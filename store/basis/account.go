@@ -30,6 +30,8 @@ type Account struct {
 	Active     bool
 	Created    civil.Date
 	Version    int64
+	Session    string     // what its password opens
+	Before     Attendance // of who has just signed in: what was done under its name before
 }
 
 // Actor is the account in one of its roles; an empty role takes the first.
@@ -37,7 +39,7 @@ func (a Account) Actor(role allocation.Role) engine.Actor {
 	if role == "" && len(a.Roles) > 0 {
 		role = a.Roles[0]
 	}
-	return engine.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role, District: a.District}
+	return engine.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role, District: a.District, Session: a.Session}
 }
 
 // State is whether the account can be used.
@@ -104,6 +106,7 @@ var accountFields = []engine.Field[Account]{
 	{Key: "active", Title: "可用", Column: "active", At: func(a *Account) any { return &a.Active }},
 	{Key: "state", Title: engine.TextFieldState, Text: func(a Account, _ civil.Date) string { return a.State() }, Sorts: true},
 	{Key: "created", Title: "建立日期", Column: "created", At: func(a *Account) any { return &a.Created }},
+	{Key: "session", Expr: "a.password_hash", At: func(a *Account) any { return (*session)(&a.Session) }, Private: true},
 	{Key: "version", Title: say.Version, Column: "version", At: func(a *Account) any { return &a.Version }},
 }
 
@@ -270,7 +273,7 @@ func (s Room) ResetPassword(ctx context.Context, by engine.Actor, id int64, pass
 	if err != nil {
 		return err
 	}
-	return s.forgetAttempts(ctx, a.Name)
+	return s.forgetTries(ctx, a)
 }
 
 // ChangePassword changes the actor's own password; the old one is asked for.

@@ -20,12 +20,12 @@ import (
 
 func TestSignIn(t *testing.T) {
 	now := time.Date(2021, 3, 15, 8, 0, 0, 0, engine.Shanghai)
-	file, err := basis.Create(t.TempDir(), basis.Founding{Clock: enginetest.AnyDay, Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
+	file, err := basis.Create(t.TempDir(), basis.Founding{Clock: enginetest.AnyDay, Office: "尖山区", Admin: "xitong", Password: "songhua-1641"},
 		engine.Options{Today: (&enginetest.Clock{Day: enginetest.Day("2021-03-15")}).Today, Now: func() time.Time { return now }, PasswordKiB: 8})
 	ok(t, err)
 	defer func() { ok(t, file.Close()) }()
 	s, ctx := basis.Of(file), t.Context()
-	a, err := s.SignIn(ctx, "xitong", "penggai-test")
+	a, err := s.SignIn(ctx, "xitong", "songhua-1641")
 	if err != nil || !slices.Equal(a.Roles, []allocation.Role{allocation.Admin}) || a.District != "尖山区" {
 		t.Fatalf("%+v %v", a, err)
 	}
@@ -34,14 +34,14 @@ func TestSignIn(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.SignIn(ctx, "xitong", "penggai-test"); !errors.Is(err, basis.ErrThrottled) {
+	if _, err := s.SignIn(ctx, "xitong", "songhua-1641"); !errors.Is(err, basis.ErrThrottled) {
 		t.Errorf("not throttled: %v", err)
 	}
 	now = now.Add(30 * time.Second)
-	if _, err := s.SignIn(ctx, "xitong", "penggai-test"); err != nil {
+	if _, err := s.SignIn(ctx, "xitong", "songhua-1641"); err != nil {
 		t.Errorf("still throttled: %v", err)
 	}
-	if _, err := s.SignIn(ctx, "nobody", "penggai-test"); !errors.Is(err, basis.ErrSignIn) {
+	if _, err := s.SignIn(ctx, "nobody", "songhua-1641"); !errors.Is(err, basis.ErrSignIn) {
 		t.Error(err)
 	}
 }
@@ -114,7 +114,7 @@ func TestAccounts(t *testing.T) {
 
 func TestLastAdministratorStays(t *testing.T) {
 	o := basistest.New(t, "尖山区")
-	a, err := o.SignIn(t.Context(), "xitong", "penggai-test")
+	a, err := o.SignIn(t.Context(), "xitong", "songhua-1641")
 	ok(t, err)
 	a.Roles = []allocation.Role{allocation.Intake}
 	if err := o.EditAccount(t.Context(), engine.Console(), a, ""); !errors.Is(err, basis.ErrLastAdmin) {

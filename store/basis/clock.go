@@ -66,7 +66,7 @@ func (s Room) SetDay(ctx context.Context, by engine.Actor, reason, second, passw
 	if strings.TrimSpace(reason) == "" {
 		return ErrNoReason
 	}
-	signer, err := s.SignIn(ctx, second, password)
+	signer, err := s.Vouch(ctx, second, password)
 	if err != nil {
 		return err
 	}

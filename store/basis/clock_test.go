@@ -32,7 +32,7 @@ func TestClockThatRanAhead(t *testing.T) {
 	o, c := clockOffice(t)
 	ctx := t.Context()
 	admin := o.As(t, allocation.Admin)
-	approver := basis.NewAccount{Name: "lingdao", Display: "赵某", Roles: []allocation.Role{allocation.Approver, allocation.Admin}, District: "尖山区", Password: enginetest.Password}
+	approver := basis.NewAccount{Name: "lingdao", Display: "赵某", Roles: []allocation.Role{allocation.Approver, allocation.Admin}, District: "尖山区", Password: enginetest.Password, Settled: true}
 	_, err := o.AddAccount(ctx, admin, approver)
 	enginetest.OK(t, err)
 

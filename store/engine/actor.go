@@ -1,9 +1,13 @@
 package engine
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
+	"penggai/store/engine/pass"
 )
 
 // Actor is who acts: one signed-in account in one of its roles, and the command id that makes a repeated command
@@ -16,6 +20,8 @@ type Actor struct {
 	District string // "" is the whole city
 	Command  string
 
+	Session string // what the account signed in with; empty is not asked about
+
 	Console bool // acts by the right to the folder, not by an account
 }
 
@@ -23,6 +29,11 @@ type Actor struct {
 // operating system's; the log names it as such.
 func Console() Actor {
 	return Actor{Name: "console", Display: "命令行", Role: allocation.Admin, Console: true}
+}
+
+// Door is the actor of what happens before anybody is in: a try to sign in.
+func Door() Actor {
+	return Actor{Name: "door", Display: "登录窗口", Role: allocation.Admin, Console: true}
 }
 
 // As is the actor with a command id.
@@ -49,3 +60,38 @@ func (a Actor) Asks(district string) (string, error) {
 	}
 	return district, nil
 }
+
+// in reports whether the actor is still let in, and whether its password is a first one. Errors: ErrSignedOut.
+func (a Actor) in(ctx context.Context, q Querier) (first bool, err error) {
+	in, err := One(ctx, q, func(s Scanner) (in bool, err error) {
+		var roles, hash string
+		err = s.Scan(&in, &first, &roles, &hash)
+		return in && HasRole(roles, a.Role) && (a.Session == "" || a.Session == pass.Session(hash)), err
+	}, `SELECT active, must_change, roles, password_hash FROM account WHERE id = $1 AND name = $2 AND district = $3`, a.ID, a.Name, a.District)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return false, err
+	}
+	if !in {
+		return false, ErrSignedOut
+	}
+	return first, nil
+}
+
+// StillIn refuses an actor whose session has ended: the account was stopped, moved or lost the role, or its password was changed.
+// Errors: ErrSignedOut, ErrFirstPassword.
+func (s *Store) StillIn(ctx context.Context, by Actor) error {
+	if by.Console {
+		return nil
+	}
+	first, err := by.in(ctx, s.Read)
+	if err == nil && first {
+		return ErrFirstPassword
+	}
+	return err
+}
+
+// Sessions.
+var (
+	ErrSignedOut     = say.Refuse("signed_out", "账号已停用，或角色、密码已变动，这一步没有办理。请重新登录")
+	ErrFirstPassword = say.Refuse("first_password", "密码还是别人设的，要先换成自己的：打开 penggai 登录一次，按提示改密码，再来办理")
+)

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -165,17 +164,12 @@ func MayDo(by Actor, act allocation.Action) error {
 // admit checks inside the transaction what may have changed since the actor signed in.
 func (t *Tx) admit() error {
 	if !t.By.Console {
-		active, err := One(t.Ctx, t, func(s Scanner) (bool, error) {
-			var active bool
-			var roles string
-			err := s.Scan(&active, &roles)
-			return active && HasRole(roles, t.By.Role), err
-		}, `SELECT active, roles FROM account WHERE id = $1 AND name = $2 AND district = $3`, t.By.ID, t.By.Name, t.By.District)
-		if err != nil && !errors.Is(err, ErrNotFound) {
+		first, err := t.By.in(t.Ctx, t)
+		if err != nil {
 			return err
 		}
-		if !active {
-			return ErrSignedOut
+		if first && t.Act.Code != allocation.ActSignIn.Code && t.Act.Code != allocation.ActChangePassword.Code {
+			return ErrFirstPassword
 		}
 	}
 	if err := t.believe(); err != nil {
@@ -350,7 +344,6 @@ var ErrReadOnlyStore = say.Refuse("read_only_store", "当前以只读方式打�
 // Writing.
 var (
 	ErrNotAllowed = say.Refuse("not_allowed", "当前角色不能办这件事")
-	ErrSignedOut  = say.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")
 	ErrBackInTime = say.Refuse("back_in_time", "今天的日期早于最后一次记录的日期，这一步没有保存。请校正电脑的日期")
 	ErrFarDay     = say.Refuse("far_day", "今天的日期比最后一次记录晚得多，这一步没有保存。请核对电脑的日期")
 	ErrRepeated   = say.Refuse("repeated", "这一步刚才已经办好了，没有重复办理")

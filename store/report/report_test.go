@@ -26,7 +26,7 @@ import (
 func cityOffice(t testing.TB) *store.Store {
 	t.Helper()
 	s, err := store.Create(t.TempDir(), basis.Founding{
-		Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)),
+		Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: allocation.CityOffice, Admin: "xitong", Password: "songhua-1641", Stock: premises.Stock(seed.Units(1)),
 		Catalogues: basis.Catalogues{Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: leave.ExitGrounds()},
 	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }})
 	if err != nil {

@@ -46,7 +46,7 @@ func newStay(t *testing.T) *tenant {
 	s := &tenant{T: t, day: civil.MustParse("2017-11-15"), who: map[allocation.Role]engine.Actor{}}
 	var err error
 	s.st, err = store.Create(t.TempDir(), basis.Founding{
-		Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: "尖山区", Admin: "xitong", Password: "penggai-test",
+		Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: "尖山区", Admin: "xitong", Password: "songhua-1641",
 		Stock: premises.Stock([]allocation.Unit{{
 			Number: "JS-NSQ-01-1-01", District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 1, Area: 14235, State: allocation.UnitVacant,
 		}}),
@@ -59,7 +59,7 @@ func newStay(t *testing.T) *tenant {
 	ctx := context.Background()
 	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver, allocation.Manager} {
 		id, err := s.st.AddAccount(ctx, engine.Console(), basis.NewAccount{
-			Name: string(r), Display: r.Title(), Roles: []allocation.Role{r}, District: "尖山区", Password: "penggai-test", Settled: true,
+			Name: string(r), Display: r.Title(), Roles: []allocation.Role{r}, District: "尖山区", Password: "songhua-1641", Settled: true,
 		})
 		s.ok(err)
 		s.who[r] = engine.Actor{ID: id, Name: string(r), Display: r.Title(), Role: r, District: "尖山区"}

@@ -34,7 +34,7 @@ func (s Room) SecondSigner(ctx context.Context, by engine.Actor, o OutOfOrder) (
 	if o.Second == "" {
 		return "", nil
 	}
-	second, err := basis.Of(s.Store).SignIn(ctx, o.Second, o.Password)
+	second, err := basis.Of(s.Store).Vouch(ctx, o.Second, o.Password)
 	if err != nil {
 		return "", err
 	}

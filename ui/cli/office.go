@@ -177,6 +177,12 @@ func (p *place) signIn(ctx context.Context, s Streams, st *store.Store) (engine.
 	if err != nil {
 		return engine.Actor{}, err
 	}
+	if account.MustChange {
+		return engine.Actor{}, engine.ErrFirstPassword
+	}
+	if account.Before.Failed > 0 {
+		fmt.Fprintln(s.Err, "penggai: 注意："+account.Before.String())
+	}
 	return account.Actor(""), nil
 }
 

@@ -53,7 +53,7 @@ func (s shell) run(args ...string) (code int, out, errs string) {
 	var o, e bytes.Buffer
 	code = cli.Main(args, cli.Streams{In: strings.NewReader(""), Out: &o, Err: &e, Getenv: func(name string) string {
 		if name == "PENGGAI_PASSWORD" {
-			return "penggai-demo"
+			return "anbang-he-16"
 		}
 		return ""
 	}})

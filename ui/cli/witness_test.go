@@ -18,7 +18,7 @@ func TestAnOlderFileIsToldOf(t *testing.T) {
 		t.Helper()
 		var o, e bytes.Buffer
 		code := cli.Main(append(args, "--data", folder), cli.Streams{In: strings.NewReader(""), Out: &o, Err: &e, Getenv: func(name string) string {
-			return map[string]string{"PENGGAI_PASSWORD": "penggai-test-1", "PENGGAI_WITNESS": settings}[name]
+			return map[string]string{"PENGGAI_PASSWORD": "songhua-1641-1", "PENGGAI_WITNESS": settings}[name]
 		}})
 		if code != want {
 			t.Fatalf("%v: status %d, not %d: %s%s", args, code, want, o.String(), e.String())
@@ -55,7 +55,7 @@ func TestClosedWindowLeavesACopy(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "office")
 	var o, e bytes.Buffer
 	code := cli.Main([]string{"init", "--office", "尖山区", "--admin", "xitong", "--empty", "--data", folder}, cli.Streams{
-		In: strings.NewReader(""), Out: &o, Err: &e, Getenv: func(name string) string { return map[string]string{"PENGGAI_PASSWORD": "penggai-test-1"}[name] },
+		In: strings.NewReader(""), Out: &o, Err: &e, Getenv: func(name string) string { return map[string]string{"PENGGAI_PASSWORD": "songhua-1641-1"}[name] },
 	})
 	if code != 0 {
 		t.Fatal(e.String())

@@ -21,7 +21,7 @@ import (
 // Admin and Password are the first administrator of every office.
 const (
 	Admin    = "xitong"
-	Password = "penggai-test"
+	Password = "songhua-1641"
 )
 
 // Day reads a date as YYYY-MM-DD.

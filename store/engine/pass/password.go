@@ -3,14 +3,13 @@ package pass
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"runtime/debug"
 	"strings"
-	"unicode/utf8"
-
-	"penggai/allocation/say"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -29,25 +28,9 @@ var Usual = Cost{Passes: 3, Kib: 64 * 1024, Threads: 2}
 var argonSlots = make(chan struct{}, 2)
 
 const (
-	passwordMin = 8   // characters
-	passwordMax = 200 // characters
-	SaltBytes   = 16
-	hashBytes   = 32
+	SaltBytes = 16
+	hashBytes = 32
 )
-
-// Check says what is wrong with a new password for the account of that name.
-// Errors: ErrShort, ErrLong, ErrName.
-func Check(name, password string) error {
-	switch n := utf8.RuneCountInString(password); {
-	case n < passwordMin:
-		return ErrShort.On("password")
-	case n > passwordMax:
-		return ErrLong.On("password")
-	case strings.EqualFold(password, name):
-		return ErrName.On("password")
-	}
-	return nil
-}
 
 // Hash checks a new password and hashes it: argon2id in its usual text form.
 func Hash(name, password string, cost Cost) (string, error) {
@@ -95,9 +78,8 @@ func Matches(stored, password string) bool {
 	return subtle.ConstantTimeCompare(want, Argon(password, salt, c)) == 1
 }
 
-// Accounts and signing in.
-var (
-	ErrShort = say.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
-	ErrLong  = say.Refuse("password_long", "密码不能超过 200 个字符")
-	ErrName  = say.Refuse("password_name", "密码不能与账号名相同，请换一个")
-)
+// Session is what a stored hash opens: after a change of the password it is another.
+func Session(stored string) string {
+	sum := sha256.Sum256([]byte(stored))
+	return hex.EncodeToString(sum[:8])
+}

@@ -26,7 +26,7 @@ func office(t *testing.T) *screen.Env {
 	t.Helper()
 	day := civil.MustParse("2021-03-15")
 	now := time.Date(2021, 3, 15, 0, 1, 0, 0, time.UTC)
-	st, err := store.Create(t.TempDir(), basis.Founding{Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
+	st, err := store.Create(t.TempDir(), basis.Founding{Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: "尖山区", Admin: "xitong", Display: "吴", Password: "songhua-1641"},
 		engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { now = now.Add(time.Minute); return now }})
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +38,7 @@ func office(t *testing.T) *screen.Env {
 	})
 	id, err := st.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
 		Name: "shenji", Display: "郑", District: "尖山区",
-		Roles: []allocation.Role{allocation.Auditor}, Password: "penggai-test", Settled: true,
+		Roles: []allocation.Role{allocation.Auditor}, Password: "songhua-1641", Settled: true,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -34,7 +34,7 @@ var Sizes = [][2]int{{80, 24}, {120, 36}}
 // District is the office of New; Password is that of every account, whose name is its role.
 const (
 	District = "尖山区"
-	Password = "penggai-test"
+	Password = "songhua-1641"
 )
 
 // Setting is what an office begins with. It is founded and lives once for all tests of a package; each test has a copy.

@@ -139,7 +139,10 @@ func (s *own) switchRole() tea.Cmd {
 }
 
 func (s *own) change() tea.Cmd {
-	return screen.Show(newChange(s.env, s.env.Actor(), "修改本人密码", func() tea.Cmd { return nil }))
+	return screen.Show(newChange(s.env, s.env.Actor(), "修改本人密码", func(a basis.Account) tea.Cmd {
+		s.env.SignIn(a.Actor(s.env.Actor().Role)) // the session of the old password has ended
+		return nil
+	}))
 }
 
 func (s *own) signOut() tea.Cmd { return kit.Send(screen.SignedOut{Next: New(s.env)}) }

@@ -70,7 +70,10 @@ func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func (s *form) proceed(a basis.Account) tea.Cmd {
 	s.form.Set("password", "")
 	if a.MustChange {
-		first := newChange(s.env, a.Actor(""), "密码是别人设的，先换成自己的再使用", func() tea.Cmd { return enter(s.env, a) })
+		first := newChange(s.env, a.Actor(""), "密码是别人设的，先换成自己的再使用", func(now basis.Account) tea.Cmd {
+			now.Before = a.Before
+			return enter(s.env, now)
+		})
 		return screen.Show(first)
 	}
 	return enter(s.env, a)
@@ -79,11 +82,19 @@ func (s *form) proceed(a basis.Account) tea.Cmd {
 // enter lets an account in, in the role that it chooses when it has several.
 func enter(env *screen.Env, a basis.Account) tea.Cmd {
 	if len(a.Roles) == 1 {
-		return as(env, a.Actor(a.Roles[0]))
+		return kit.Both(as(env, a.Actor(a.Roles[0])), told(a))
 	}
 	return kit.Pick(kit.PickerSpec{Title: "这次用哪个角色办理", Choices: screen.NotedChoices(a.Roles, func(r allocation.Role) string { return roleNotes[r] })}, func(got []kit.Choice) tea.Cmd {
-		return as(env, a.Actor(allocation.Role(got[0].Key)))
+		return kit.Both(as(env, a.Actor(allocation.Role(got[0].Key))), told(a))
 	})
+}
+
+// told says to who came in what was done under its name since the last time.
+func told(a basis.Account) tea.Cmd {
+	if a.Before.Failed > 0 {
+		return kit.Send(screen.Note{Text: a.Before.String()})
+	}
+	return kit.Send(screen.Done{Text: a.Before.String()})
 }
 
 // as makes an actor the one who works and shows the first screen.

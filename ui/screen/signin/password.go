@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/say"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -16,22 +17,25 @@ import (
 // change asks for the old password and twice for the new one.
 type change struct {
 	*screen.FormScreen
-	then func() tea.Cmd
+	then func(basis.Account) tea.Cmd
 }
 
 // changed tells the form that the password is changed.
-type changed struct{ to *change }
+type changed struct {
+	to      *change
+	account basis.Account
+}
 
-// newChange makes the form for an actor's own password; then runs when it has been changed.
-func newChange(env *screen.Env, by engine.Actor, why string, then func() tea.Cmd) screen.Screen {
+// newChange makes the form for an actor's own password; then runs with the account when it has been changed.
+func newChange(env *screen.Env, by engine.Actor, why string, then func(basis.Account) tea.Cmd) screen.Screen {
 	s := &change{then: then}
 	over := func(int) []string { return []string{""} }
 	s.FormScreen = screen.NewForm(env, screen.FormScreen{Path: textChangePassword, Left: why, Over: over}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "old", Label: "原密码", Kind: kit.KindSecret, Required: true, Limit: 200},
 			{
-				Name: "password", Label: "新密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符，不能与账号相同",
-				Check: func(text string) error { return pass.Check("", text) },
+				Name: "password", Label: "新密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: pass.Hint,
+				Check: func(text string) error { return pass.Check(by.Name, text) },
 			},
 			{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 		}}},
@@ -48,7 +52,11 @@ func newChange(env *screen.Env, by engine.Actor, why string, then func() tea.Cmd
 				if err := env.Store.ChangePassword(context.Background(), by, old, fresh); err != nil {
 					return screen.Failed{Err: err}
 				}
-				return tea.Sequence(f.Saved(), kit.Send(changed{s}))()
+				a, err := env.Store.Account(context.Background(), by, by.ID)
+				if err != nil {
+					return screen.Failed{Err: err}
+				}
+				return tea.Sequence(f.Saved(), kit.Send(changed{s, a}))()
 			}
 		},
 	})
@@ -58,7 +66,7 @@ func newChange(env *screen.Env, by engine.Actor, why string, then func() tea.Cmd
 // Update leaves the form once the password is changed, and goes on.
 func (s *change) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if m, ok := msg.(changed); ok && m.to == s {
-		return s, kit.Both(kit.Send(screen.Back{}), s.then(), kit.Send(screen.Done{Text: "密码已修改，下次登录用新密码"}))
+		return s, kit.Both(kit.Send(screen.Back{}), s.then(m.account), kit.Send(screen.Done{Text: "密码已修改，下次登录用新密码"}))
 	}
 	return s, s.Form.Update(msg)
 }

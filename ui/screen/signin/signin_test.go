@@ -45,7 +45,7 @@ func office(t *testing.T) (*screen.Env, []ui.Route) {
 // officeBy is the same by a clock that a test moves.
 func officeBy(t *testing.T, today func() civil.Date) (*screen.Env, []ui.Route) {
 	t.Helper()
-	st, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test", Catalogues: basis.Catalogues{Districts: allocation.Districts()}},
+	st, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "songhua-1641", Catalogues: basis.Catalogues{Districts: allocation.Districts()}},
 		engine.Options{PasswordKiB: 8, Today: today, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +129,7 @@ func demonstration(t *testing.T) (*screen.Env, *kittest.Term) {
 	t.Helper()
 	env, routes := office(t)
 	env.Mark, env.Trial = civil.ClockDemo.Mark(), true
-	a, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test")
+	a, err := env.Store.SignIn(t.Context(), "xitong", "songhua-1641")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestDayIsAskedAbout(t *testing.T) {
 		term.WaitFor("请输入账号和密码")
 		term.Type("xitong")
 		term.Press("enter")
-		term.Type("penggai-test")
+		term.Type("songhua-1641")
 		term.Press("enter")
 		return term
 	}

@@ -131,7 +131,7 @@ const textReason = say.Reason
 // Accounts.
 const (
 	textFirstPassword = "初始密码"
-	textFirstHint     = "至少 8 个字符，本人登录后须改"
+	textFirstHint     = "至少 10 个字符，本人登录后须改"
 )
 
 func roleNote(r allocation.Role) string { return roleNotes[r] }

@@ -24,7 +24,7 @@ func office(t *testing.T, name string) *screen.Env {
 	t.Helper()
 	source := allocation.Source{Document: allocation.Policy2017, Clause: "附件一", From: civil.MustParse("2017-08-05")}
 	st, err := store.Create(t.TempDir(), basis.Founding{
-		Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
+		Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: name, Admin: "xitong", Display: "吴", Password: "songhua-1641",
 		Catalogues: basis.Catalogues{
 			Sectors: []allocation.Sector{{Code: "1-02", Name: "快递服务", Source: source}},
 			Holidays: []civil.SpecialDay{
@@ -56,7 +56,7 @@ func office(t *testing.T, name string) *screen.Env {
 			t.Fatal(err)
 		}
 	}
-	a, err := st.SignIn(t.Context(), "xitong", "penggai-test")
+	a, err := st.SignIn(t.Context(), "xitong", "songhua-1641")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestAccounts(t *testing.T) {
 	term.Press("enter")
 	term.Type("short")
 	term.Press("enter")
-	term.WaitFor("至少 8 个字符，请设一个更长的")
+	term.WaitFor("密码至少 10 个字符")
 	term.Press("ctrl+u")
 	term.Type("first-two-2")
 	term.Press("enter")
@@ -139,7 +139,7 @@ func TestStopsAnAccount(t *testing.T) {
 func TestPublishesParameters(t *testing.T) {
 	env := office(t, "尖山区")
 	_, err := env.Store.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
-		Name: "sunzhu", Display: "孙主任", District: "尖山区", Roles: []allocation.Role{allocation.Approver}, Password: "penggai-test", Settled: true,
+		Name: "sunzhu", Display: "孙主任", District: "尖山区", Roles: []allocation.Role{allocation.Approver}, Password: "songhua-1641", Settled: true,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -173,7 +173,7 @@ func TestPublishesParameters(t *testing.T) {
 	term.WaitFor("没有待分配的申请")
 	term.Press("esc")
 	term.WaitFor("1 个版本")
-	boss, err := env.Store.SignIn(t.Context(), "sunzhu", "penggai-test")
+	boss, err := env.Store.SignIn(t.Context(), "sunzhu", "songhua-1641")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -414,7 +414,7 @@ func TestOfficeCard(t *testing.T) {
 func TestDrawsUpAnEntry(t *testing.T) {
 	env := office(t, "尖山区")
 	_, err := env.Store.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
-		Name: "sunzhu", Display: "孙主任", District: "尖山区", Roles: []allocation.Role{allocation.Approver}, Password: "penggai-test", Settled: true,
+		Name: "sunzhu", Display: "孙主任", District: "尖山区", Roles: []allocation.Role{allocation.Approver}, Password: "songhua-1641", Settled: true,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -439,7 +439,7 @@ func TestDrawsUpAnEntry(t *testing.T) {
 	term.WaitFor("已拟定，由分管领导批准后生效")
 	term.WaitFor("与现行的不同")
 	term.Golden("entry-proposal")
-	boss, err := env.Store.SignIn(t.Context(), "sunzhu", "penggai-test")
+	boss, err := env.Store.SignIn(t.Context(), "sunzhu", "songhua-1641")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 				{Name: "name", Label: say.Account, Value: "admin", Required: true, Limit: 32, Hint: "登录用，2 至 32 个字"},
 				{Name: "display", Label: say.PersonName, Required: true, Limit: 20, Hint: "写进日志和文书"},
 				{
-					Name: "password", Label: say.Password, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符",
+					Name: "password", Label: say.Password, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: pass.Hint,
 					Check: func(text string) error { return pass.Check("", text) },
 				},
 				{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},

@@ -49,11 +49,11 @@ func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 		Folder: "/home/zhou/.local/share/penggai", Create: create,
 		Demo: func(ctx context.Context, report kit.Report) (*store.Store, engine.Actor, error) {
 			report(1, 2, "造示例案卷")
-			st, err := create(basis.Founding{Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-demo"})
+			st, err := create(basis.Founding{Office: allocation.CityOffice, Admin: "xitong", Password: "anbang-he-16"})
 			if err != nil {
 				return nil, engine.Actor{}, err
 			}
-			a, err := st.SignIn(ctx, "xitong", "penggai-demo")
+			a, err := st.SignIn(ctx, "xitong", "anbang-he-16")
 			return st, a.Actor(""), err
 		},
 	}
@@ -75,12 +75,12 @@ func TestMakesAnOffice(t *testing.T) {
 	term.Press("enter")
 	term.Type("short")
 	term.Press("enter")
-	term.WaitFor("至少 8 个字符，请设一个更长的")
+	term.WaitFor("密码至少 10 个字符")
 	term.Golden("short-password")
 	term.Press("ctrl+u")
-	term.Type("penggai-test")
+	term.Type("songhua-1641")
 	term.Press("enter", "ctrl+u")
-	term.Type("penggai-test")
+	term.Type("songhua-1641")
 	term.Press("enter")
 	term.WaitFor("还没有房源")
 	term.Golden("made")
@@ -110,7 +110,7 @@ func TestOpensTheDemonstration(t *testing.T) {
 func TestComesBackFromABackup(t *testing.T) {
 	o := engine.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }}
 	stick, old := t.TempDir(), filepath.Join(t.TempDir(), "old")
-	st, err := store.Create(old, basis.Founding{Office: "岭东区", Admin: "xitong", Display: "吴某", Password: "penggai-test"}, o)
+	st, err := store.Create(old, basis.Founding{Office: "岭东区", Admin: "xitong", Display: "吴某", Password: "songhua-1641"}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestComesBackFromABackup(t *testing.T) {
 	if env.Office != "岭东区" || env.SignedIn() {
 		t.Errorf("%q, signed in %v", env.Office, env.SignedIn())
 	}
-	if _, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test"); err != nil {
+	if _, err := env.Store.SignIn(t.Context(), "xitong", "songhua-1641"); err != nil {
 		t.Error(err)
 	}
 }
@@ -169,9 +169,9 @@ func TestSaysWhyAnOfficeCannotBeMade(t *testing.T) {
 	term.Press("enter", "enter", "enter")
 	term.Type("吴")
 	term.Press("enter")
-	term.Type("penggai-test")
+	term.Type("songhua-1641")
 	term.Press("enter")
-	term.Type("penggai-test")
+	term.Type("songhua-1641")
 	term.Press("enter")
 	term.WaitFor("数据文件夹不能写入")
 	if env.Store != nil {
