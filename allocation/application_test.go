@@ -239,7 +239,7 @@ func TestApplicationRefusals(t *testing.T) {
 		}, ErrApplicationMove},
 		{"refused after acceptance", accepted, func(a *Application) error { return a.Refuse("不合条件") }, ErrApplicationMove},
 		{"withdrawn without a reason", accepted, func(a *Application) error { return a.Withdraw(" ") }, ErrReasonMissing},
-		{"acceptance cannot be undone", accepted, func(a *Application) error { return a.Undo(ApplicationDraft, "点错") }, ErrApplicationUndo},
+		{"acceptance undone without a reason", accepted, func(a *Application) error { return a.Undo(ApplicationDraft, " ") }, ErrReasonMissing},
 		{"a review is undone", reviewed, func(a *Application) error { return a.Undo(ApplicationAccepted, "点错") }, nil},
 		{"undone without a reason", reviewed, func(a *Application) error { return a.Undo(ApplicationAccepted, "") }, ErrReasonMissing},
 		{"undone to where it did not come from", reviewed, func(a *Application) error { return a.Undo(ApplicationDraft, "点错") }, ErrApplicationUndo},

@@ -98,8 +98,9 @@ var applicationSteps = []applicationStep{
 }
 
 // applicationUndo lists the moves that can be taken back, by the state they led to and the states they may have come from.
-// An acceptance is not among them: its number has been given out, so the application is withdrawn instead.
+// A draft whose acceptance was taken back keeps its number, which has been given out, for the next.
 var applicationUndo = map[ApplicationState][]ApplicationState{
+	ApplicationAccepted:   {ApplicationDraft},
 	ApplicationRefused:    {ApplicationDraft, ApplicationSupplement},
 	ApplicationSupplement: {ApplicationAccepted},
 	ApplicationReviewed:   {ApplicationAccepted},
@@ -333,6 +334,9 @@ func (a *Application) Undo(from ApplicationState, reason string) error {
 	}
 	if strings.TrimSpace(reason) == "" {
 		return ErrReasonMissing.Textf(reasonMissing, moveUndo.Title())
+	}
+	if a.State == ApplicationAccepted {
+		a.AcceptedBy, a.AcceptedOn = 0, civil.Date{}
 	}
 	a.State = from
 	return nil

@@ -221,6 +221,7 @@ func (r *Root) push(s screen.Screen, replace bool) tea.Cmd {
 func (r *Root) back() tea.Cmd {
 	if len(r.stack) > 1 {
 		r.stack = r.stack[:len(r.stack)-1]
+		r.answer.elsewhere()
 		return nil
 	}
 	return r.askQuit()

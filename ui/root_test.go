@@ -112,6 +112,25 @@ func TestConfirmPresetsNo(t *testing.T) {
 	term.WaitFor("已恢复 JS-NSQ-01-1-01")
 }
 
+// TestOfferToUndoGoesWithItsScreen: on another screen Ctrl+Z takes nothing back, nor after coming back.
+func TestOfferToUndoGoesWithItsScreen(t *testing.T) {
+	term, _ := start(t, 80, 24)
+	term.Press("enter")
+	term.WaitFor("停用后不能再分配")
+	term.Type("漏水")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("Ctrl+Z 撤销")
+	term.Press("f2")
+	term.WaitFor("带 * 的必填")
+	term.WaitGone("Ctrl+Z 撤销")
+	term.Press("ctrl+z", "esc")
+	term.WaitGone("带 * 的必填")
+	term.Press("ctrl+z")
+	if strings.Contains(term.Text(), "已恢复") {
+		t.Error("what was done elsewhere was taken back")
+	}
+}
+
 func TestFormKeepsDraftAndMarksErrors(t *testing.T) {
 	term, mem := start(t, 80, 24)
 	term.Press("f2")

@@ -39,9 +39,11 @@ func (a *answer) keyPressed() {
 	a.read = true
 }
 
-// elsewhere takes a success that has been read away when another screen opens, but for one that can be undone.
+// elsewhere takes away what has been read when another screen is on top, and the offer to undo it in any case: an answer belongs to
+// the screen on which it was given.
 func (a *answer) elsewhere() {
-	if a.read && a.undo == nil {
+	a.undo = nil
+	if a.read {
 		*a = answer{}
 	}
 }

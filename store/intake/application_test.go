@@ -415,3 +415,29 @@ func TestOtherDocuments(t *testing.T) {
 	}
 	o.Verified(t)
 }
+
+// TestAcceptanceIsTakenBack: while nothing rests on it, with a reason; the number stays with the draft for the next acceptance.
+func TestAcceptanceIsTakenBack(t *testing.T) {
+	ctx := t.Context()
+	o := intaketest.New(t, "尖山区")
+	clerk, reviewer := o.As(t, allocation.Intake), o.As(t, allocation.Reviewer)
+	id := o.Drafted(t, 1, intaketest.Request())
+	number, err := o.AcceptApplication(ctx, clerk, id, o.Detail(t, id).Version)
+	ok(t, err)
+	enginetest.Refused(t, "without a reason", o.UndoApplication(ctx, clerk, id, o.Detail(t, id).Version, " "), allocation.ErrReasonMissing)
+	ok(t, o.UndoApplication(ctx, clerk, id, o.Detail(t, id).Version, "点错"))
+	if d := o.Detail(t, id); d.State != allocation.ApplicationDraft || d.AcceptedBy != 0 || !d.AcceptedOn.IsZero() {
+		t.Errorf("%+v", d.Application)
+	}
+	again, err := o.AcceptApplication(ctx, clerk, id, o.Detail(t, id).Version)
+	if err != nil || again != number {
+		t.Errorf("number %s, then %s, %v", number, again, err)
+	}
+	ok(t, o.ReviewApplication(ctx, reviewer, id, o.Detail(t, id).Version, intaketest.Sheet(), false))
+	err = o.UndoApplication(ctx, clerk, id, o.Detail(t, id).Version, "点错")
+	enginetest.Refused(t, "with a sheet", err, allocation.ErrUndoDepends)
+	if !strings.Contains(err.Error(), "填写审查表") {
+		t.Error(err)
+	}
+	o.Verified(t)
+}

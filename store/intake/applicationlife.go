@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -152,11 +153,13 @@ func (s Room) AcceptApplication(ctx context.Context, by engine.Actor, id, versio
 		if err != nil {
 			return err
 		}
-		n, err := t.Number(allocation.ApplicationSeries(district.Code, t.Today.Year()))
-		if err != nil {
-			return err
+		if number = o.Number; number == "" { // one whose acceptance was taken back has its number
+			n, err := t.Number(allocation.ApplicationSeries(district.Code, t.Today.Year()))
+			if err != nil {
+				return err
+			}
+			number = allocation.ApplicationNumber(district.Code, t.Today.Year(), n)
 		}
-		number = allocation.ApplicationNumber(district.Code, t.Today.Year(), n)
 		if err := o.Accept(t.By.ID, t.Today, number, o.who); err != nil {
 			return err
 		}
@@ -327,6 +330,11 @@ func (s Room) UndoApplication(ctx context.Context, by engine.Actor, id, version 
 		if !found || last.To != string(o.State) {
 			return allocation.ErrApplicationUndo
 		}
+		if o.State == allocation.ApplicationAccepted {
+			if err := freeAcceptance(t, id); err != nil {
+				return err
+			}
+		}
 		t.Undoing = true
 		if err := o.Undo(allocation.ApplicationState(last.From), reason); err != nil {
 			return err
@@ -336,6 +344,18 @@ func (s Room) UndoApplication(ctx context.Context, by engine.Actor, id, version 
 		}
 		return dropGrounds(t, o)
 	})
+}
+
+// freeAcceptance refuses to take an acceptance back on which something rests: whatever was recorded or printed of the application since.
+// Errors: allocation.ErrUndoDepends.
+func freeAcceptance(t *engine.Tx, id int64) error {
+	since, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT l.title FROM log l WHERE l.noun = 'application' AND l.noun_id = $1 AND l.seq = l.entry
+		AND l.seq > (SELECT max(a.seq) FROM log a WHERE a.noun = 'application' AND a.noun_id = $1 AND a.seq = a.entry AND a.action = $2)
+		GROUP BY l.title ORDER BY min(l.seq)`, id, allocation.ActAcceptApplication.Code)
+	if err != nil || len(since) == 0 {
+		return err
+	}
+	return allocation.ErrUndoDepends.Textf("不能撤销受理：之后已有 %s。要取消请办理撤回", strings.Join(since, "、"))
 }
 
 // ChangeApplication is the frame of a move: open at the version that the person saw, move, save, say why.

@@ -20,7 +20,7 @@ func TestApplicationRejectUndoWithdraw(t *testing.T) {
 	id := o.Drafted(t, 1, intaketest.Request())
 	_, err := o.AcceptApplication(ctx, clerk, id, 1)
 	ok(t, err)
-	if err := o.UndoApplication(ctx, clerk, id, 2, "点错"); !errors.Is(err, allocation.ErrApplicationUndo) {
+	if err := o.UndoApplication(ctx, clerk, id, 2, " "); !errors.Is(err, allocation.ErrReasonMissing) {
 		t.Fatalf("an acceptance was undone: %v", err)
 	}
 	in := intaketest.Sheet()

@@ -8,7 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Done answers an action that worked: what was done. Undo, when given, is offered as Ctrl+Z until the next action.
+// Done answers an action that worked: what was done. Undo, when given, is offered as Ctrl+Z while its screen
+// is on top, until the next action.
 // Move says that it was a move in the life of a record: while the screen offers to take the last move back (Action.Undo),
 // the answer names the key.
 type Done struct {

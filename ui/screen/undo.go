@@ -32,6 +32,18 @@ func UndoAction(env *Env, step engine.UndoStep, run func(ctx context.Context, by
 	return a.When(env.WhyNot(step.Act))
 }
 
+// TakeBack is what Ctrl+Z offers after a deed: it names the deed, asks, and wants a reason from whoever takes it back.
+func (e *Env) TakeBack(what string, run func(ctx context.Context, by engine.Actor, reason string) error) func() tea.Cmd {
+	return func() tea.Cmd {
+		spec := kit.ConfirmSpec{
+			Title: say.Undo, Lines: []string{"撤销刚才的这一步：" + what + "。", "这一步和撤销都留在日志里。"}, Yes: "确认撤销", Reason: kit.ReasonRequired, Hint: "写明为什么撤销",
+		}
+		return e.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return "已撤销：" + what, run(ctx, by, reason)
+		})
+	}
+}
+
 // Taking the last move of a record back.
 const textUndoStep = say.UndoLast
 

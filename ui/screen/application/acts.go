@@ -169,7 +169,7 @@ func (s *detail) write(done string, undo bool, run func(ctx context.Context, by 
 
 // writeThen is write; then runs after it worked.
 func (s *detail) writeThen(done string, undo bool, run func(ctx context.Context, by engine.Actor, id, version int64) error, then ...tea.Cmd) tea.Cmd {
-	env, id, version := s.Env, s.id, s.Value().Version
+	env, id, version, name := s.Env, s.id, s.Value().Version, strings.TrimSpace(s.Value().Number+" "+s.Value().Who.Name)
 	return env.DoUndo(func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error) {
 		if err := run(ctx, by, id, version); err != nil {
 			return "", nil, err
@@ -177,11 +177,9 @@ func (s *detail) writeThen(done string, undo bool, run func(ctx context.Context,
 		if !undo {
 			return done, nil, nil
 		}
-		return done, func() tea.Cmd {
-			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-				return textUndone, env.Store.UndoApplication(ctx, by, id, version+1, "操作后随即撤销")
-			})
-		}, nil
+		return done, env.TakeBack(name+" "+done, func(ctx context.Context, by engine.Actor, reason string) error {
+			return env.Store.UndoApplication(ctx, by, id, version+1, reason)
+		}), nil
 	}, then...)
 }
 

@@ -307,9 +307,13 @@ func evaluateAndDecide(t *testing.T, o *screentest.Office, id int64) {
 	}
 	boss.WaitFor("下一步 等待分配")
 	boss.Press("ctrl+z")
-	boss.WaitFor("已撤销上一步")
+	boss.WaitFor("撤销刚才的这一步")
+	boss.Golden("undo-asks")
+	boss.Type("面积有误")
+	boss.Press("enter", "right", "enter")
+	boss.WaitFor("已撤销：")
 	boss.Press("5")
-	boss.WaitFor("操作后随即撤销")
+	boss.WaitFor("面积有误")
 	if d := o.Application(id); d.State != allocation.ApplicationReviewed {
 		t.Fatalf("after Ctrl+Z: %s", d.State)
 	}

@@ -202,11 +202,9 @@ func attach(ctx context.Context, env *screen.Env, by engine.Actor, r note.Record
 	if err != nil {
 		return "", nil, err
 	}
-	undo := func() tea.Cmd {
-		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-			return "已撤回附件 " + p.Name, env.Store.Detach(ctx, by, id, say.Undo)
-		})
-	}
+	undo := env.TakeBack(fmt.Sprintf("在 %s 附上 %s", r.Subject, p.Name), func(ctx context.Context, by engine.Actor, reason string) error {
+		return env.Store.Detach(ctx, by, id, reason)
+	})
 	return fmt.Sprintf("已在 %s 附上 %s", r.Subject, p.Name), undo, nil
 }
 

@@ -181,22 +181,19 @@ func confirmDeal(env *screen.Env, d deal, units []premises.UnitRow, then func())
 			if err := d.run(ctx, env.Store, by, ids, a.Reason); err != nil {
 				return "", nil, err
 			}
-			return fmtMoved(d.title, len(ids)), undoDeal(env, d, ids), nil
+			return fmtMoved(d.title, len(ids)), undoDeal(env, d, fmtTaken(d.title, units), ids), nil
 		})
 	})
 }
 
 // undoDeal is what takes a deal back, nil when nothing does.
-func undoDeal(env *screen.Env, d deal, ids []int64) func() tea.Cmd {
+func undoDeal(env *screen.Env, d deal, what string, ids []int64) func() tea.Cmd {
 	if d.undo == nil {
 		return nil
 	}
-	return func() tea.Cmd {
-		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-			err := d.undo(ctx, env.Store, by, ids, textUndoReason+d.title)
-			return fmtMoved(textUndoReason+d.title, len(ids)), err
-		})
-	}
+	return env.TakeBack(what, func(ctx context.Context, by engine.Actor, reason string) error {
+		return d.undo(ctx, env.Store, by, ids, reason)
+	})
 }
 
 // tenantAction opens the tenancy that occupies the unit.
@@ -277,7 +274,17 @@ func undoAction(env *screen.Env, f facts) kit.Action {
 	})
 }
 
-const textUndoReason = say.Undo
+// fmtTaken names what a deal did to which units.
+func fmtTaken(title string, units []premises.UnitRow) string {
+	words := []string{title}
+	for _, u := range units[:min(len(units), 3)] {
+		words = append(words, u.Number)
+	}
+	if len(units) > 3 {
+		words = append(words, fmt.Sprintf("等 %d 套", len(units)))
+	}
+	return strings.Join(words, " ")
+}
 
 // moveHints say what a move does.
 var moveHints = map[string]string{

@@ -146,7 +146,10 @@ func TestWithdrawAndUndo(t *testing.T) {
 		}
 	}
 	term.Press("ctrl+z")
-	term.WaitFor("已办理撤销停用：2 套")
+	term.WaitFor("撤销刚才的这一步：停用 JS-NSQ-03-1-01 JS-NSQ-03-1-02。")
+	term.Type("点错了")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("已撤销：停用")
 	if s := o.unit("JS-NSQ-03-1-01").State; s != allocation.UnitVacant {
 		t.Errorf("after undo %s", s)
 	}
