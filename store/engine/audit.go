@@ -189,7 +189,7 @@ func (l *link) add(t *Tx, chunk []Image) error {
 	if chunk == nil {
 		chunk = []Image{}
 	}
-	body, err := Encode(chunk)
+	body, err := encodeImages(chunk)
 	if err != nil {
 		return fmt.Errorf("log body: %w", err)
 	}

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
+	"unicode/utf8"
 
 	"penggai/store/schema"
 )
@@ -59,19 +61,72 @@ func (r *imager) value(column string, v any) (json.RawMessage, error) {
 	case nil:
 		return json.RawMessage("null"), nil
 	case int64:
-		return fmt.Appendf(nil, "%d", x), nil
+		return strconv.AppendInt(nil, x, 10), nil
 	case string:
 		if schema.Sensitive(column) && x != "" {
 			r.sealed++
 			return Encode(sealed(column, x, r.key))
 		}
-		return Encode(x)
+		return encodeText(x)
 	case []byte:
 		return Encode(struct {
 			Hex string `json:"hex"`
 		}{hex.EncodeToString(x)})
 	}
 	return nil, fmt.Errorf("column %s holds a %T, which the log does not keep", column, v)
+}
+
+// encodeText is Encode of a text; one without anything to escape, as most are, stands between quotes.
+func encodeText(s string) (json.RawMessage, error) {
+	for _, r := range s {
+		if r < 0x20 || r == '"' || r == '\\' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError {
+			return Encode(s)
+		}
+	}
+	out := make([]byte, 0, len(s)+2)
+	return append(append(append(out, '"'), s...), '"'), nil
+}
+
+// encodeImages is Encode of after-images, whose values are encoded already.
+func encodeImages(list []Image) ([]byte, error) {
+	out := []byte{'['}
+	for i, img := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		head, err := Encode(Image{Table: img.Table, Columns: img.Columns})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, head[:len(head)-1]...)
+		for k, row := range img.Rows {
+			if k == 0 {
+				out = append(out, `,"rows":[`...)
+			} else {
+				out = append(out, ',')
+			}
+			out = append(out, '[')
+			for c, v := range row {
+				if c > 0 {
+					out = append(out, ',')
+				}
+				out = append(out, v...)
+			}
+			out = append(out, ']')
+		}
+		if len(img.Rows) > 0 {
+			out = append(out, ']')
+		}
+		if len(img.Gone) > 0 {
+			gone, err := Encode(img.Gone)
+			if err != nil {
+				return nil, err
+			}
+			out = append(append(out, `,"gone":`...), gone...)
+		}
+		out = append(out, '}')
+	}
+	return append(out, ']'), nil
 }
 
 const secretLog = "log"

@@ -81,6 +81,9 @@ func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // bare is a text half-width and without white space: as numbers and dates are read.
 func bare(s string) string {
+	if compact(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
@@ -106,7 +109,11 @@ func (c Cell) figures() bool {
 	if c.Kind != Text || c.Text == "" || c.Text[0] > '9' && c.Text[0] < 0x80 {
 		return false
 	}
-	_, ok := exact(bare(c.Text))
+	text := bare(c.Text)
+	if _, ok := shortHundredths(text); ok {
+		return true
+	}
+	_, ok := exact(text)
 	return ok
 }
 
@@ -128,6 +135,9 @@ func (c Cell) String() string {
 
 // digits writes a number of a spreadsheet out as it shows it: at most 15 figures that mean something, no exponent.
 func digits(s string) string {
+	if n, ok := shortHundredths(s); ok && n >= 100 && s[0] != '0' && !strings.Contains(s, ".") {
+		return s
+	}
 	v, ok := exact(s)
 	if !ok {
 		return s
@@ -174,6 +184,9 @@ func (c Cell) hundredths(units ...string) (int64, error) {
 		}
 		text = strings.ReplaceAll(text, ",", "")
 	}
+	if n, ok := shortHundredths(text); ok {
+		return n, nil
+	}
 	v, ok := exact(text)
 	if !ok {
 		return 0, ErrNoNumber.With(c.Text)
@@ -186,6 +199,26 @@ func (c Cell) hundredths(units ...string) (int64, error) {
 		return 0, ErrNoNumber.With(c.Text)
 	}
 	return v.Num().Int64(), nil
+}
+
+// shortHundredths reads what most cells hold, a number of few figures with at most two decimals, without the arithmetic of long ones.
+func shortHundredths(s string) (n int64, ok bool) {
+	whole, part, point := strings.Cut(s, ".")
+	if whole == "" || len(whole) > 12 || len(part) > 2 || point && part == "" {
+		return 0, false
+	}
+	for _, figures := range []string{whole, part} {
+		for i := range len(figures) {
+			if figures[i] < '0' || figures[i] > '9' {
+				return 0, false
+			}
+			n = n*10 + int64(figures[i]-'0')
+		}
+	}
+	for i := len(part); i < 2; i++ {
+		n *= 10
+	}
+	return n, true
 }
 
 // cutUnit takes a unit off the end of a text, the longer ones first among those given.

@@ -15,11 +15,27 @@ var (
 	inBrackets    = regexp.MustCompile(`\(.*\)|【.*】|\[.*\]`)
 	doorForm      = regexp.MustCompile(`^(?:(\d{1,4}|[一二三四五六七八九十]+)(?:号楼|#楼|#|号栋|栋|幢)?-)?(.+)$`)
 	floorForm     = regexp.MustCompile(`^(-?\d{1,3}|[一二三四五六七八九十]+)(层|楼|F)?$`)
+	turnedForm    = regexp.MustCompile(`(?i)^(?:20[0-4]\d[/.](?:1[0-2]|0?[1-9])[/.](?:3[01]|[12]\d|0?[1-9])|20[0-4]\d-(?:1[0-2]|0[1-9])-(?:3[01]|[12]\d|0[1-9])|(?:20[0-4]\d年)?\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{1,2})$`)
 	floorsForm    = regexp.MustCompile(`^(-?\d{1,3}|[一二三四五六七八九十]+)(?:层|楼|F)?[-~—至到、,+/](-?\d{1,3}|[一二三四五六七八九十]+)(?:层|楼|F)?$`)
 )
 
 // Compact is a text half-width and without white space.
-func Compact(s string) string { return strings.Join(strings.Fields(quantity.HalfWidth(s)), "") }
+func Compact(s string) string {
+	if compact(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(quantity.HalfWidth(s)), "")
+}
+
+// compact reports whether a text is so already, as most are: signs of ASCII that are seen, and 汉字.
+func compact(s string) bool {
+	for _, r := range s {
+		if (r <= ' ' || r >= 0x7f) && (r < 0x4e00 || r > 0x9fff) {
+			return false
+		}
+	}
+	return true
+}
 
 // figure reads 3 and 三.
 func figure(s string) (int, bool) {
@@ -32,6 +48,9 @@ func figure(s string) (int, bool) {
 
 // Building brings a building into form: 1号楼, 1#, 1栋, 一号楼, 01 and 1号楼（临街） are 1号楼; one without figures stays as it is.
 func Building(text string) string {
+	if rest := strings.TrimLeft(text, "0123456789"); rest == "号楼" && len(text) > len(rest) && len(text)-len(rest) <= 4 && text[0] != '0' {
+		return text // in form already
+	}
 	t := strings.ToUpper(inBrackets.ReplaceAllString(Compact(text), ""))
 	if m := buildingForm.FindStringSubmatch(t); m != nil {
 		if n, ok := figure(m[1]); ok {
@@ -53,18 +72,29 @@ func BuildingIn(title string) string {
 // says when the row has none.
 func Door(text, building string) (door, of string) {
 	t := strings.ToUpper(Compact(text))
-	if m := doorForm.FindStringSubmatch(strings.NewReplacer("－", "-", "—", "-", "–", "-").Replace(t)); m != nil && m[1] != "" {
-		switch b := Building(m[1]); {
-		case building == "":
-			building, t = b, m[2]
-		case b == building:
-			t = m[2]
-		}
+	if strings.ContainsAny(t, "-－—–") {
+		t, building = doorIn(t, building)
 	}
 	for _, tail := range []string{"室", "号门市", "门市", "号商服", "商服", "号"} {
 		if rest, ok := strings.CutSuffix(t, tail); ok && rest != "" {
 			t = rest
 			break
+		}
+	}
+	return t, building
+}
+
+// dashes are the signs that people write between a building and a door.
+var dashes = strings.NewReplacer("－", "-", "—", "-", "–", "-")
+
+// doorIn takes the building off a door that names it: that of the row, or the one that is meant where the row has none.
+func doorIn(t, building string) (door, of string) {
+	if m := doorForm.FindStringSubmatch(dashes.Replace(t)); m != nil && m[1] != "" {
+		switch b := Building(m[1]); {
+		case building == "":
+			building, t = b, m[2]
+		case b == building:
+			t = m[2]
 		}
 	}
 	return t, building
@@ -114,3 +144,7 @@ func Floor(text string) (floor int, several string, ok bool) {
 	}
 	return 0, "", false
 }
+
+// TurnedDate reports whether a text is a day that a spreadsheet made of a door such as 9-3, as a csv has it: 9月3日, 2018/9/3, 2018-09-03,
+// 3-Sep. 1001-1-2 and 2001-1-2 are doors: no spreadsheet writes a day so.
+func TurnedDate(text string) bool { return turnedForm.MatchString(Compact(text)) }

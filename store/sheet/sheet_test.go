@@ -361,3 +361,15 @@ func FuzzCells(f *testing.F) {
 		}
 	})
 }
+
+// TestTurnedDate: a day that a spreadsheet made of a door is told from a door that has dashes.
+func TestTurnedDate(t *testing.T) {
+	for text, want := range map[string]bool{
+		"9月3日": true, "2018年9月3日": true, "2018/9/3": true, "2018-09-03": true, "３-Sep": true, "sep-03": true, "2018.9.3": true,
+		"9-3": false, "1001-1-2": false, "2001-1-2": false, "1-101": false, "2018-13-01": false, "2018-9": false, "101": false, "": false, "1999/1/1": false, "3-Sept": false,
+	} {
+		if got := TurnedDate(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

@@ -31,6 +31,7 @@ type unitLine struct {
 	used    bool // the ledger says that somebody has it
 	remark  string
 	stated  string // the state, as the ledger has it
+	place   string // as places are compared; empty without a door
 	notes   []string
 }
 
@@ -121,7 +122,7 @@ func (s *Units) community(l sheet.Line) (c estate.Community) {
 func (s *Units) place(l sheet.Line, u *allocation.Unit) {
 	r := s.r
 	for _, key := range []string{"building", "door"} {
-		if r.Cell(l, key).Kind == sheet.Serial {
+		if c := r.Cell(l, key); c.Kind == sheet.Serial || c.Kind == sheet.Text && sheet.TurnedDate(c.Text) {
 			r.Refuse(l, key, sheet.ErrTurnedDate, "")
 			return
 		}
@@ -314,7 +315,8 @@ func inOrder(tags []string) []string {
 func (s *Units) lone(l sheet.Line, n *unitLine) {
 	u := n.unit
 	if u.Door != "" {
-		key := PlaceKey(u)
+		key := placeOf(u)
+		n.place = key
 		if first, twice := s.places[key]; twice {
 			s.r.Reject(l, "door", fmt.Sprintf("与第 %d 行是同一处：%s %s %s", first, u.Community, u.Building, u.Door), "请核对门牌，重复的删去一行")
 			return
@@ -332,7 +334,13 @@ func (s *Units) lone(l sheet.Line, n *unitLine) {
 
 // PlaceKey is the place of a unit as units are compared.
 func PlaceKey(u allocation.Unit) string {
-	return u.District + "|" + u.Community + "|" + sheet.Building(u.Building) + "|" + strings.ToUpper(u.Door)
+	u.Building, u.Door = sheet.Building(u.Building), strings.ToUpper(u.Door)
+	return placeOf(u)
+}
+
+// placeOf is the place of a unit whose building and door are in form.
+func placeOf(u allocation.Unit) string {
+	return u.District + "|" + u.Community + "|" + u.Building + "|" + u.Door
 }
 
 // nameOf names a unit in a preview.

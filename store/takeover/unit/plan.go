@@ -113,10 +113,15 @@ func (x *unitIndex) find(n *unitLine) *unitRow {
 		}
 		return x.former[n.unit.Number]
 	}
-	if u := x.place[PlaceKey(n.unit)]; u != nil {
-		return u
+	return x.at(n)
+}
+
+// at is the unit of the office at the place of a row; nil when there is none.
+func (x *unitIndex) at(n *unitLine) *unitRow {
+	if n.place == "" {
+		return nil
 	}
-	return nil
+	return x.place[n.place]
 }
 
 // Compare works out what the ledger does, on one state of the data.
@@ -201,7 +206,7 @@ func (s *Units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *
 func (s *Units) match(x *unitIndex, i int, n *unitLine, p *ledger.Preview) {
 	there := x.find(n)
 	if there == nil {
-		if o := x.place[PlaceKey(n.unit)]; n.numbers && n.unit.Door != "" && o != nil {
+		if o := x.at(n); n.numbers && o != nil {
 			s.Late(n, p, "door", fmt.Sprintf("这一处已有房源 %s", o.Number), "编号变了的请在 房源 > 改编号 办理，或把编号改成 "+o.Number)
 			return
 		}

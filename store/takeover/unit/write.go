@@ -107,55 +107,95 @@ func readLast(t *engine.Tx) (last lastIDs, err error) {
 	}, `SELECT (SELECT coalesce(max(id), 0) FROM unit), (SELECT coalesce(max(id), 0) FROM unit_area), (SELECT coalesce(max(id), 0) FROM unit_spell)`)
 }
 
+// batch is how many units one statement enters.
+const batch = 100
+
 // enter enters the new units, under ids that no unit had: a sample that went keeps its own in the log.
 func (s *Units) enter(t *engine.Tx, w *ledger.Writing, last lastIDs) (err error) {
-	kept := len(premises.UnitNoun.Kept(&premises.UnitRow{}))
-	insert := strings.Replace(strings.TrimSuffix(premises.UnitNoun.Insert, ")"), ") VALUES", ", id) VALUES", 1) + fmt.Sprintf(", $%d)", kept+1)
-	into, err := t.Db.PrepareContext(t.Ctx, insert)
+	insert := func(rows int) string {
+		return manyRows(premises.UnitNoun.Insert, len(premises.UnitNoun.Kept(&premises.UnitRow{})), rows)
+	}
+	full, err := t.Db.PrepareContext(t.Ctx, insert(batch))
 	if err != nil {
 		return engine.Fault(err)
 	}
-	defer func() { err = errors.Join(err, engine.Fault(into.Close())) }()
-	since := civil.Min(ledger.PolicyDay, t.Today)
-	basis := ledger.BasisOf(w.File)
-	for i, n := range s.Plan.Add {
+	defer func() { err = errors.Join(err, engine.Fault(full.Close())) }()
+	done, from := 0, last
+	for part := range slices.Chunk(s.Plan.Add, batch) {
+		if done%(5*batch) == 0 {
+			w.Tell.Tell(ledger.StageWrite, int64(done), int64(len(s.Plan.Add)))
+		}
+		var args []any
+		for _, n := range part {
+			u := s.unit(n)
+			last.unit++
+			args = append(append(args, premises.UnitNoun.Kept(&premises.UnitRow{
+				Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay, Area: u.Area, Tags: u.Tags, State: u.State,
+				Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address, Door: u.Door, Former: u.Former,
+			})...), last.unit)
+		}
+		if len(part) == batch {
+			_, err = full.ExecContext(t.Ctx, engine.Bind(args)...)
+			err = engine.Fault(err)
+		} else {
+			err = t.Exec(insert(len(part)), args...)
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.beside(t, w, part, last.unit-int64(len(part))); err != nil {
+			return err
+		}
+		done += len(part)
+	}
+	return s.since(t, w, from, int64(done))
+}
+
+// manyRows is an INSERT of so many rows with so many columns, and their id behind them.
+func manyRows(insert string, columns, rows int) string {
+	head, _, _ := strings.Cut(insert, ") VALUES")
+	row := "(" + strings.Repeat("?, ", columns) + "?)"
+	return head + ", id) VALUES " + row + strings.Repeat(", "+row, rows-1)
+}
+
+// beside writes what stands beside new units, the last of which before them had an id.
+func (s *Units) beside(t *engine.Tx, w *ledger.Writing, part []Added, id int64) error {
+	for _, n := range part {
+		id++
+		w.Make("unit", id)
 		u := s.unit(n)
-		if t.Ctx.Err() != nil {
-			return t.Ctx.Err()
-		}
-		if i%500 == 0 {
-			w.Tell.Tell(ledger.StageWrite, int64(i), int64(len(s.Plan.Add)))
-		}
-		last.unit++
-		last.area++
-		last.spell++
-		args := append(premises.UnitNoun.Kept(&premises.UnitRow{
-			Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay, Area: u.Area, Tags: u.Tags, State: u.State,
-			Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address, Door: u.Door, Former: u.Former,
-		}), last.unit)
-		if _, err := into.ExecContext(t.Ctx, engine.Bind(args)...); err != nil {
-			return engine.Fault(err)
-		}
-		w.Make("unit", last.unit)
-		w.Make("unit_area", last.area)
-		w.Make("unit_spell", last.spell)
-		if err := ledger.AddRemark(t, w, allocation.NounUnit, last.unit, u.District, u.Number, s.Lines[n.Line].remark); err != nil {
+		if err := ledger.AddRemark(t, w, allocation.NounUnit, id, u.District, u.Number, s.Lines[n.Line].remark); err != nil {
 			return err
 		}
-		if s.Lines[n.Line].used && !s.Only {
-			used, err := t.Insert(`INSERT INTO takeover_used (unit_id) VALUES ($1)`, last.unit)
-			if err != nil {
-				return err
-			}
-			w.Make("takeover_used", used)
+		if !s.Lines[n.Line].used || s.Only {
+			continue
 		}
-		err := t.Exec(`INSERT INTO unit_area (id, unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4, $5)`, last.area, last.unit, since, int64(u.Area), basis)
+		used, err := t.Insert(`INSERT INTO takeover_used (unit_id) VALUES ($1)`, id)
 		if err != nil {
 			return err
 		}
-		err = t.Exec(`INSERT INTO unit_spell (id, unit_id, from_day, state, district) VALUES ($1, $2, $3, $4, $5)`, last.spell, last.unit, since, string(u.State), u.District)
-		if err != nil {
+		w.Make("takeover_used", used)
+	}
+	return nil
+}
+
+// since gives the new units their area and state from the day on from which they are the office's.
+func (s *Units) since(t *engine.Tx, w *ledger.Writing, last lastIDs, n int64) error {
+	day := civil.Min(ledger.PolicyDay, t.Today)
+	for _, q := range []struct {
+		table, insert string
+		before        int64
+		more          []any
+	}{
+		{"unit_area", `(id, unit_id, from_day, area_dm2, basis) SELECT id + $1, id, $2, area_dm2, $5`, last.area, []any{ledger.BasisOf(w.File)}},
+		{"unit_spell", `(id, unit_id, from_day, state, district) SELECT id + $1, id, $2, state, district`, last.spell, nil},
+	} {
+		args := append([]any{q.before - last.unit, day, last.unit + 1, last.unit + n}, q.more...)
+		if err := t.Exec(`INSERT INTO `+q.table+` `+q.insert+` FROM unit WHERE id BETWEEN $3 AND $4 ORDER BY id`, args...); err != nil {
 			return err
+		}
+		for id := q.before + 1; id <= q.before+n; id++ {
+			w.Make(q.table, id)
 		}
 	}
 	return nil
