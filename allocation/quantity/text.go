@@ -3,6 +3,8 @@ package quantity
 import (
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // HalfWidth turns full-width digits, letters and punctuation into their ASCII twins, 。 into a full stop and every space into the
@@ -30,6 +32,43 @@ func visible(r rune) rune {
 	}
 	return r
 }
+
+// Kept is a text as it is stored, whoever wrote it: valid UTF-8, composed (NFC), without control signs but the ends of lines and
+// tabs, and without signs that nobody sees, but for the joiners that some scripts need between their letters.
+func Kept(s string) string {
+	if kept(s) {
+		return s
+	}
+	var last rune
+	s = strings.Map(func(r rune) rune {
+		before := last
+		last = r
+		switch {
+		case r == '\n', r == '\t', joins(r) && unicode.In(before, joined...):
+			return r
+		case r == unicode.ReplacementChar, unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return norm.NFC.String(s)
+}
+
+// kept reports whether a text is of plain ASCII and 汉字 alone, as nearly all are.
+func kept(s string) bool {
+	for _, r := range s {
+		if !(r >= ' ' && r < 0x7f || r == '\n' || r >= 0x4e00 && r < 0xa000 || r >= 0x3001 && r < 0x302a || r >= 0xff01 && r <= 0xff5e) {
+			return false
+		}
+	}
+	return true
+}
+
+// joins reports whether a sign ties or parts the letters beside it: ZWNJ, ZWJ, and the vowel separator of Mongolian.
+func joins(r rune) bool { return r == '\u200c' || r == '\u200d' || r == '\u180e' }
+
+// joined are the scripts in which they are written; the Uyghur, Kazak and Kirghiz of China are in Arabic letters.
+var joined = []*unicode.RangeTable{unicode.Mongolian, unicode.Arabic, unicode.Tibetan, unicode.Devanagari}
 
 // Dot stands within the names of many minorities: 阿不都·艾力.
 const Dot = '·'

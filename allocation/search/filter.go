@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -62,10 +63,17 @@ type Filter []FilterTerm
 //	"上 下"                          a word with a space
 //
 // A term that is still being typed (面积:>) asks nothing. Errors: ErrFilterField naming the fields that there are,
-// ErrFilterValue naming the field and what it takes.
+// ErrFilterValue naming the field and what it takes, ErrFilterLong.
 func ParseFilter(text string, fields []FilterField) (Filter, error) {
+	if n := utf8.RuneCountInString(text); n > maxFilterText {
+		return nil, ErrFilterLong.Textf("筛选条件有 %d 个字，太长，最多 %d 个。请只留要找的几个词", n, maxFilterText)
+	}
+	words := filterWords(text)
+	if n := len(words); n > maxFilterWords {
+		return nil, ErrFilterLong.Textf("筛选条件有 %d 个词，太多，最多 %d 个。请只留要找的几个词", n, maxFilterWords)
+	}
 	var out Filter
-	for _, word := range filterWords(text) {
+	for _, word := range words {
 		term, ok, err := parseTerm(word, fields)
 		if err != nil {
 			return nil, err
@@ -76,6 +84,12 @@ func ParseFilter(text string, fields []FilterField) (Filter, error) {
 	}
 	return out, nil
 }
+
+// What a filter may ask at once: every word is looked for in every row.
+const (
+	maxFilterText  = 1000
+	maxFilterWords = 40
+)
 
 // filterWords cuts a text at spaces outside quotation marks.
 func filterWords(text string) []string {
@@ -324,6 +338,7 @@ func filterDays(s string) (first, last civil.Date, err error) {
 var (
 	ErrFilterField = say.Refuse("filter_field", "筛选条件里的项目不认识")
 	ErrFilterValue = say.Refuse("filter_value", "筛选条件看不懂")
+	ErrFilterLong  = say.Refuse("filter_long", "筛选条件太长，请只留要找的几个词")
 )
 
 // filterExamples say what a field takes.

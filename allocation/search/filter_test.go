@@ -101,13 +101,15 @@ func TestParseFilterRefuses(t *testing.T) {
 		err  error
 		says string
 	}{
-		"朝向:南":       {ErrFilterField, "状态、小区、层、面积、到期、欠费"},
-		"状态:空着":      {ErrFilterValue, "状态:在建、闲置"},
-		"状态:>闲置":     {ErrFilterValue, "状态:在建"},
-		"面积:>一百":     {ErrFilterValue, "面积:>100"},
-		"面积:1.234":   {ErrFilterValue, "面积:>100"},
-		"层:1.5":      {ErrFilterValue, "层:1-3"},
-		"到期:2021-13": {ErrFilterValue, "到期:2021-06"},
+		"朝向:南":                    {ErrFilterField, "状态、小区、层、面积、到期、欠费"},
+		"状态:空着":                   {ErrFilterValue, "状态:在建、闲置"},
+		"状态:>闲置":                  {ErrFilterValue, "状态:在建"},
+		"面积:>一百":                  {ErrFilterValue, "面积:>100"},
+		"面积:1.234":                {ErrFilterValue, "面积:>100"},
+		strings.Repeat("甲 ", 41):  {ErrFilterLong, "41 个词，太多，最多 40 个"},
+		strings.Repeat("甲", 1001): {ErrFilterLong, "1001 个字，太长，最多 1000 个"},
+		"层:1.5":                   {ErrFilterValue, "层:1-3"},
+		"到期:2021-13":              {ErrFilterValue, "到期:2021-06"},
 	} {
 		_, err := ParseFilter(text, filterTestFields())
 		if !errors.Is(err, want.err) || !strings.Contains(err.Error(), want.says) {

@@ -85,6 +85,9 @@ type Image struct {
 
 // append reads the after-images of the changed rows and appends the entry to the chain, one log row a chunk.
 func (t *Tx) append(c *Changes) error {
+	if _, err := stored([]any{t.Entry.subject, t.Entry.why()}); err != nil {
+		return err
+	}
 	link, err := t.link()
 	if err != nil {
 		return err
@@ -203,8 +206,9 @@ func (l *link) add(t *Tx, chunk []Image) error {
 	}
 	r.hash = r.chain(l.hash)
 	l.seq, l.hash = r.seq, r.hash
-	return t.Exec(sqlLogInsert, r.seq, r.entry, r.command, r.at, r.day, r.account, r.actor, r.action, r.title,
-		r.subject, r.noun, r.nounID, r.reason, r.body, r.hash)
+	_, err = t.Db.ExecContext(t.Ctx, sqlLogInsert, r.seq, r.entry, r.command, r.at, r.day, r.account, r.actor, r.action, r.title,
+		r.subject, r.noun, r.nounID, r.reason, r.body, r.hash) // as it was hashed
+	return Fault(err)
 }
 
 const sqlLogInsert = `INSERT INTO log

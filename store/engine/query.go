@@ -3,9 +3,14 @@ package engine
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"slices"
+	"unicode/utf8"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // Querier is what reads go through: the reader pool, or a write transaction.
@@ -91,3 +96,37 @@ func Bind(args []any) []any {
 	}
 	return out
 }
+
+// MaxText is how many signs a text may have that people write; what the program writes for itself, in JSON, may be longer.
+const MaxText = 20_000
+
+// stored are the arguments of a write as they are stored: dates as Bind has them, texts as quantity.Kept has them. What the program
+// wrote as JSON stays as it is, byte for byte: digests rest on it. Errors: ErrTextLong.
+func stored(args []any) ([]any, error) {
+	out := Bind(args)
+	for i, a := range out {
+		text, ok := a.(string)
+		if !ok || isJSON(text) {
+			continue
+		}
+		clean := quantity.Kept(text)
+		if n := utf8.RuneCountInString(clean); n > MaxText {
+			return nil, ErrTextLong.Textf("这段文字有 %d 个字，最多 %d 个，没有保存。请缩短后再存，长的材料请作为附件", n, MaxText)
+		}
+		if clean == text {
+			continue
+		}
+		if &out[0] == &args[0] { // they are the caller's
+			out = slices.Clone(out)
+		}
+		out[i] = clean
+	}
+	return out, nil
+}
+
+func isJSON(text string) bool {
+	return text != "" && (text[0] == '{' || text[0] == '[') && json.Valid([]byte(text))
+}
+
+// ErrTextLong refuses a text that no field is meant for.
+var ErrTextLong = say.Refuse("text_long", "这段文字太长，没有保存。请缩短后再存，长的材料请作为附件")

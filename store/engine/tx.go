@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/engine/witness"
 )
@@ -213,15 +214,25 @@ func (t *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.
 
 // Exec runs a statement.
 func (t *Tx) Exec(query string, args ...any) error {
-	_, err := t.Db.ExecContext(t.Ctx, query, Bind(args)...)
-	return Fault(err)
+	_, err := t.exec(query, args)
+	return err
+}
+
+// exec is every write of a room: its texts are stored clean.
+func (t *Tx) exec(query string, args []any) (sql.Result, error) {
+	args, err := stored(args)
+	if err != nil {
+		return nil, err
+	}
+	r, err := t.Db.ExecContext(t.Ctx, query, args...)
+	return r, Fault(err)
 }
 
 // ExecN runs a statement and says how many rows it touched.
 func (t *Tx) ExecN(query string, args ...any) (int64, error) {
-	r, err := t.Db.ExecContext(t.Ctx, query, Bind(args)...)
+	r, err := t.exec(query, args)
 	if err != nil {
-		return 0, Fault(err)
+		return 0, err
 	}
 	n, err := r.RowsAffected()
 	return n, Fault(err)
@@ -229,22 +240,22 @@ func (t *Tx) ExecN(query string, args ...any) (int64, error) {
 
 // Insert runs an INSERT of one row and returns its id.
 func (t *Tx) Insert(query string, args ...any) (int64, error) {
-	r, err := t.Db.ExecContext(t.Ctx, query, Bind(args)...)
+	r, err := t.exec(query, args)
 	if err != nil {
-		return 0, Fault(err)
+		return 0, err
 	}
 	id, err := r.LastInsertId()
 	return id, Fault(err)
 }
 
 // Subject sets what the log entry is about, in words: "JS20170001 北方家政服务".
-func (t *Tx) Subject(text string) { t.Entry.subject = text }
+func (t *Tx) Subject(text string) { t.Entry.subject = quantity.Kept(text) }
 
 // About sets which record the log entry is about, so that the record can show its own log.
 func (t *Tx) About(noun string, id int64) { t.Entry.noun, t.Entry.nounID = noun, id }
 
 // Reason sets why, as the person wrote it.
-func (t *Tx) Reason(text string) { t.Entry.reason = text }
+func (t *Tx) Reason(text string) { t.Entry.reason = quantity.Kept(text) }
 
 // Mine refuses what belongs to another district than the actor's.
 func (t *Tx) Mine(district string) error {

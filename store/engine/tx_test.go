@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
@@ -111,4 +112,33 @@ func TestNumberIsGapless(t *testing.T) {
 			return errors.New("rolled back")
 		})
 	}
+}
+
+// TestTextsAreStoredClean: whoever writes, and by whatever way, no sign that nobody sees gets into the file or its log, and no text
+// that no field is meant for; what the program writes as JSON stays as it is.
+func TestTextsAreStoredClean(t *testing.T) {
+	o := enginetest.New(t, "尖山区")
+	day := civil.MustParse("2021-05-01")
+	write := func(name, source, reason string) error {
+		day = day.AddDays(1)
+		return o.Write(t.Context(), engine.Console(), allocation.ActEditHolidays, func(x *engine.Tx) error {
+			x.Subject(name)
+			x.Reason(reason)
+			return x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, $2, $3)`, day, name, source)
+		})
+	}
+	json := `{"a":"\u202e 甲"}` + "\n"
+	ok(t, write("劳动\u202e节\x1b[2J\xff", json, "放假\u200b通知"))
+	type row struct{ name, source, subject, reason string }
+	got, err := engine.One(t.Context(), o.Read, func(s engine.Scanner) (r row, err error) {
+		return r, s.Scan(&r.name, &r.source, &r.subject, &r.reason)
+	}, `SELECT h.name, h.source, l.subject, l.reason FROM holiday h, log l ORDER BY l.seq DESC LIMIT 1`)
+	ok(t, err)
+	if want := (row{"劳动节[2J", json, "劳动节[2J", "放假通知"}); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	long := strings.Repeat("长", engine.MaxText+1)
+	checkRefusal(t, write(long, "", ""), engine.ErrTextLong)
+	checkRefusal(t, write("五一", "", long), engine.ErrTextLong)
+	o.Verified(t)
 }

@@ -169,11 +169,14 @@ func usageOf(f *flag.FlagSet) error {
 	return errUsage.Textf("用法：penggai %s %s", f.Name(), args)
 }
 
-// maxInput bounds a file that a command reads whole; larger input is refused before it is parsed.
-const maxInput = 256 << 20
+// What a command reads whole at most; larger input is refused before it is parsed.
+const (
+	maxInput = 256 << 20
+	maxQuote = 4 << 20 // one stay
+)
 
-// readInput reads a file or, for "-", standard input.
-func readInput(s Streams, name string) ([]byte, error) {
+// readInput reads a file or, for "-", standard input, of at most so many bytes.
+func readInput(s Streams, name string, most int64) ([]byte, error) {
 	r := s.In
 	if name != "-" {
 		f, err := os.Open(name)
@@ -183,12 +186,12 @@ func readInput(s Streams, name string) ([]byte, error) {
 		defer f.Close()
 		r = f
 	}
-	data, err := io.ReadAll(io.LimitReader(r, maxInput+1))
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
 	switch {
 	case err != nil:
 		return nil, usageError{errNoInput.With(name)}
-	case len(data) > maxInput:
-		return nil, usageError{errHugeInput.With(name)}
+	case int64(len(data)) > most:
+		return nil, usageError{errHugeInput.Textf("文件超过 %d MiB，不像是本程序的文件", most>>20).With(name)}
 	}
 	return data, nil
 }
@@ -199,5 +202,5 @@ var (
 	errBadFlag        = say.Refuse("bad_flag", "")
 	errUsage          = say.Refuse("usage", "")
 	errNoInput        = say.Refuse("no_input", "文件打不开，请检查路径和权限")
-	errHugeInput      = say.Refuse("huge_input", "文件超过 256 MiB，不像是本程序的文件")
+	errHugeInput      = say.Refuse("huge_input", "文件太大，不像是本程序的文件")
 )

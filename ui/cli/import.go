@@ -100,7 +100,7 @@ func readMapping(s Streams, name string) (m ledger.Mapping, err error) {
 	if name == "" {
 		return m, nil
 	}
-	data, err := readInput(s, name)
+	data, err := readInput(s, name, maxInput)
 	if err != nil {
 		return m, err
 	}

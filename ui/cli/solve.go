@@ -22,7 +22,7 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	data, err := readInput(s, words[0])
+	data, err := readInput(s, words[0], maxInput)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func quote(_ context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	data, err := readInput(s, words[0])
+	data, err := readInput(s, words[0], maxQuote)
 	if err != nil {
 		return err
 	}
