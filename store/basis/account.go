@@ -14,6 +14,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
+	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 )
@@ -317,7 +318,7 @@ func checkAccount(name, display string, roles []allocation.Role, body string) er
 	if n := utf8.RuneCountInString(name); n < 2 || n > 32 || strings.ContainsFunc(name, notInName) {
 		return ErrAccountName.With(name).On("name")
 	}
-	if n := utf8.RuneCountInString(display); n == 0 || n > 20 {
+	if n := utf8.RuneCountInString(display); n == 0 || n > 20 || !utf8.ValidString(display) || quantity.Visible(display) == "" || strings.ContainsFunc(display, unicode.IsControl) {
 		return ErrDisplayName.On("display")
 	}
 	if len(roles) == 0 {

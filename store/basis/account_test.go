@@ -2,6 +2,7 @@ package basis_test
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -216,4 +217,28 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckRecord(t, s, basis.HolidayNoun)
 	enginetest.CheckRecord(t, s, basis.CatalogueNoun)
 	enginetest.CheckRecord(t, s, engine.LogNoun)
+}
+
+// TestFirstAdministratorIsCheckedAsAnyOther: a command line gives whatever bytes a terminal sends.
+func TestFirstAdministratorIsCheckedAsAnyOther(t *testing.T) {
+	for _, f := range []struct {
+		admin, display string
+		want           *say.Refusal
+	}{
+		{"xi\x1b[31mtong", "", basis.ErrAccountName},
+		{"x", "", basis.ErrAccountName},
+		{"\xd6\xd0\xce\xc4", "", basis.ErrAccountName},
+		{"xitong", "\xd6\xd0\xce\xc4", basis.ErrDisplayName},
+		{"xitong", "张\x1b[2J", basis.ErrDisplayName},
+		{"xitong", "\u200b", basis.ErrDisplayName},
+	} {
+		folder := t.TempDir()
+		_, err := basis.Create(folder, basis.Founding{Office: "尖山区", Admin: f.admin, Display: f.display, Password: "songhua-1641"}, engine.Options{PasswordKiB: 8})
+		if !errors.Is(err, f.want) {
+			t.Errorf("%q %q: got %v, want %v", f.admin, f.display, err, f.want)
+		}
+		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+			t.Errorf("%q %q: %v left, %v", f.admin, f.display, left, err)
+		}
+	}
 }

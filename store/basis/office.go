@@ -49,6 +49,9 @@ func Create(folder string, f Founding, o engine.Options) (*engine.Store, error) 
 	if err != nil {
 		return nil, err
 	}
+	if err := checkAccount(f.Admin, f.Display, []allocation.Role{allocation.Admin}, ""); err != nil {
+		return nil, err
+	}
 	hash, err := pass.Hash(f.Admin, f.Password, o.HashCost())
 	if err != nil {
 		return nil, err
