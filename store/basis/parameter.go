@@ -91,7 +91,7 @@ func Parameters(t *engine.Tx, district string) (ParameterVersion, error) {
 func ParametersOn(ctx context.Context, q engine.Querier, district string, day civil.Date) (ParameterVersion, error) {
 	v, err := ParameterNoun.One(ctx, q, sqlInForce, district, day)
 	if errors.Is(err, engine.ErrNotFound) {
-		return v, engine.ErrNoParameters.With(district)
+		return v, ErrNoParameters.With(district)
 	}
 	return v, err
 }
@@ -100,7 +100,7 @@ func ParametersOn(ctx context.Context, q engine.Querier, district string, day ci
 // office, or the day lies before the policy.
 func ParametersOrDefault(ctx context.Context, q engine.Querier, district string, day civil.Date) (allocation.Parameters, error) {
 	v, err := ParametersOn(ctx, q, district, day)
-	if errors.Is(err, engine.ErrNoParameters) {
+	if errors.Is(err, ErrNoParameters) {
 		return allocation.DefaultParameters(), nil
 	}
 	return v.Parameters, err
@@ -170,3 +170,6 @@ func DistrictChoices() []search.Choice {
 	}
 	return out
 }
+
+// ErrNoParameters says that a district has no parameters on a day.
+var ErrNoParameters = say.Refuse("no_parameters", "这一天还没有生效的参数，请先由系统管理员发布参数")

@@ -51,7 +51,7 @@ func newTodoAsk(ctx context.Context, q engine.Querier, by engine.Actor, today ci
 		}
 		p, err := basis.ParametersOn(ctx, q, d.Name, today)
 		switch {
-		case errors.Is(err, engine.ErrNoParameters): // a district of another office, or a day before the policy
+		case errors.Is(err, basis.ErrNoParameters): // a district of another office, or a day before the policy
 			a.leads[d.Name] = allocation.DefaultParameters().Leads
 		case err != nil:
 			return a, err

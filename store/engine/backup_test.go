@@ -97,22 +97,6 @@ func TestKeptBackups(t *testing.T) {
 	}
 }
 
-func TestDoctor(t *testing.T) {
-	o := enginetest.New(t, "尖山区")
-	_, err := o.BackupIfChanged(t.Context())
-	ok(t, err)
-	ok(t, os.Chmod(o.Folder(), 0o700))
-	r, err := engine.Doctor(t.Context(), o.Folder(), engine.Options{})
-	if err != nil || !r.OK() {
-		t.Fatalf("%+v %v", r, err)
-	}
-	o.Foreign(t, `DROP TRIGGER log_delete`)
-	r, err = engine.Doctor(t.Context(), o.Folder(), engine.Options{})
-	if err != nil || r.OK() {
-		t.Errorf("did not see a dropped trigger: %+v %v", r, err)
-	}
-}
-
 // withMigration adds a file to the migrations for the rest of the test.
 func withMigration(t *testing.T, text string) {
 	t.Helper()

@@ -24,9 +24,6 @@ var (
 	ErrStale         = say.Refuse("stale", "这条记录刚被别人改过，没有覆盖。请看过对方的改动再保存")
 )
 
-// Parameters.
-var ErrNoParameters = say.Refuse("no_parameters", "这一天还没有生效的参数，请先由系统管理员发布参数")
-
 const (
 	TextFieldDay     = say.Date
 	TextFieldNoun    = say.Subject
@@ -36,19 +33,11 @@ const (
 // Drafts.
 var ErrDraftTooLong = say.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
 
-// Rounds and awards.
-var (
-	ErrNotInRound   = say.Refuse("not_in_round", "这件申请不在本批次里，请从批次名单中选择")
-	ErrRoundChanged = say.Refuse("round_changed", "看过之后房源或申请有变动，没有锁定。请再看一遍名单后锁定")
-)
-
 // Verifying.
 const WhyChanged = "与日志所记不同"
 
 // Units and their holds.
 var (
-	ErrUnitHeld      = say.Refuse("unit_held", "这套房源正由批次、分配结果或入驻占用，这一步没有保存。请先解除占用，或另选一套")
-	ErrNotHeld       = say.Refuse("not_held", "房源并没有这样的占用，这一步没有保存。请刷新后再办")
 	ErrNoReason      = say.Refuse("no_reason", "请写明原因或依据，再办理")
 	ErrUnknownColumn = say.Refuse("unknown_column", "没有这一列，不能按它排序")
 )
@@ -61,9 +50,6 @@ const (
 	TextFieldArea     = say.Area
 	TextFieldNumber   = say.Number
 )
-
-// Applicants and applications.
-var ErrNothingChanged = say.Refuse("nothing_changed", "没有改动任何内容，不必更正")
 
 const (
 	TextReasonOf       = "办理“%s”请写明理由"

@@ -70,3 +70,15 @@ const (
 	textPagesGood = "各页、索引和关联完好"
 	textPagesBad  = "页、索引或关联有损坏"
 )
+
+// VerifySchema is the check of the schema alone.
+func (s *Store) VerifySchema(ctx context.Context) (ReportLine, error) {
+	return verifySchema(ctx, s.Read)
+}
+
+// VerifyPages is the check of pages, indexes and keys alone.
+func (s *Store) VerifyPages(ctx context.Context) (ReportLine, error) {
+	var bad Found
+	err := verifyPages(ctx, s.Read, &bad)
+	return bad.Line(CheckIndexes, textPagesGood, textPagesBad), err
+}

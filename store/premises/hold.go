@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -39,7 +40,7 @@ func PlaceHold(t *engine.Tx, unitID int64, kind string, ref int64) error {
 	if err != nil {
 		return err
 	}
-	return engine.ErrUnitHeld.With(u.Number)
+	return ErrUnitHeld.With(u.Number)
 }
 
 // ReleaseHold ends a hold today. Errors: ErrNotHeld when the unit is not under this hold.
@@ -47,7 +48,7 @@ func ReleaseHold(t *engine.Tx, unitID int64, kind string, ref int64) error {
 	n, err := t.ExecN(`UPDATE hold SET to_day = $1 WHERE unit_id = $2 AND kind = $3 AND ref_id = $4 AND to_day IS NULL`,
 		t.Today, unitID, kind, ref)
 	if err == nil && n == 0 {
-		return engine.ErrNotHeld.With(kind)
+		return ErrNotHeld.With(kind)
 	}
 	return err
 }
@@ -71,7 +72,13 @@ func HeldUnits(t *engine.Tx, kind string, ref int64) ([]int64, error) {
 func RefuseHeld(t *engine.Tx, u UnitRow) error {
 	_, held, err := liveHold(t, u.ID)
 	if err == nil && held {
-		return engine.ErrUnitHeld.With(u.Number)
+		return ErrUnitHeld.With(u.Number)
 	}
 	return err
 }
+
+// Units and their holds.
+var (
+	ErrUnitHeld = say.Refuse("unit_held", "这套房源正由批次、分配结果或入驻占用，这一步没有保存。请先解除占用，或另选一套")
+	ErrNotHeld  = say.Refuse("not_held", "房源并没有这样的占用，这一步没有保存。请刷新后再办")
+)

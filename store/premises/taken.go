@@ -20,7 +20,7 @@ func TakeUnit(t *engine.Tx, id int64, kind string, ref int64, day civil.Date, so
 	}
 	err = t.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, $2, $3, $4)`, id, kind, ref, day)
 	if errors.Is(err, engine.ErrDuplicate) {
-		return engine.ErrUnitHeld.With(row.Number)
+		return ErrUnitHeld.With(row.Number)
 	}
 	if err != nil {
 		return err

@@ -66,7 +66,7 @@ func ResumeHold(t *engine.Tx, unitID int64, kind string, ref int64) error {
 	n, err := t.ExecN(`UPDATE hold SET to_day = NULL WHERE id = (SELECT max(id) FROM hold WHERE unit_id = $1 AND kind = $2 AND ref_id = $3)`,
 		unitID, kind, ref)
 	if err == nil && n == 0 {
-		return engine.ErrNotHeld.With(u.Number)
+		return ErrNotHeld.With(u.Number)
 	}
 	return err
 }

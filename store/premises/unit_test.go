@@ -88,7 +88,7 @@ func TestUnitLifeInTheStore(t *testing.T) {
 	}
 	o.Clock.Day = o.Clock.Day.AddDays(1)
 	move(t, o, n, allocation.UnitRecover, none)
-	if err := o.ReopenUnits(t.Context(), manager, ids, "验收"); !errors.Is(err, engine.ErrUnitHeld) {
+	if err := o.ReopenUnits(t.Context(), manager, ids, "验收"); !errors.Is(err, premises.ErrUnitHeld) {
 		t.Errorf("reopening while the keys are out: %v", err)
 	}
 	o.Clock.Day = o.Clock.Day.AddDays(1)
@@ -128,10 +128,10 @@ func TestOneHoldAUnit(t *testing.T) {
 	if err := try(func(x *engine.Tx) error { return premises.PlaceHold(x, id, "round", 1) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := try(func(x *engine.Tx) error { return premises.PlaceHold(x, id, "award", 2) }); !errors.Is(err, engine.ErrUnitHeld) {
+	if err := try(func(x *engine.Tx) error { return premises.PlaceHold(x, id, "award", 2) }); !errors.Is(err, premises.ErrUnitHeld) {
 		t.Errorf("a second hold: %v", err)
 	}
-	if err := try(func(x *engine.Tx) error { return premises.ReleaseHold(x, id, "round", 9) }); !errors.Is(err, engine.ErrNotHeld) {
+	if err := try(func(x *engine.Tx) error { return premises.ReleaseHold(x, id, "round", 9) }); !errors.Is(err, premises.ErrNotHeld) {
 		t.Errorf("releasing another one's hold: %v", err)
 	}
 	err := try(func(x *engine.Tx) error {

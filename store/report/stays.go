@@ -4,11 +4,10 @@ import (
 	"errors"
 	"strings"
 
-	"penggai/allocation/say"
-
 	"penggai/allocation"
+	"penggai/allocation/say"
+	"penggai/store/basis"
 	"penggai/store/desk"
-	"penggai/store/engine"
 )
 
 // headings turns the codes of trades into the headings of the annex, in its order, with 其他 last.
@@ -200,7 +199,7 @@ func expiring(a ask) (Report, error) {
 		p, err := a.st.Parameters(a.ctx, d, a.day)
 		lead := p.Leads.ContractTo
 		switch {
-		case errors.Is(err, engine.ErrNoParameters): // a day before the district's first version
+		case errors.Is(err, basis.ErrNoParameters): // a day before the district's first version
 			lead = allocation.DefaultParameters().Leads.ContractTo
 		case err != nil:
 			return r, err

@@ -125,7 +125,7 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narro
 		}
 		sc.freeze()
 	} else if sc.Seal != seen {
-		return engine.ErrRoundChanged
+		return ErrRoundChanged
 	}
 	if !r.Single {
 		r.Filter = ""

@@ -110,7 +110,7 @@ func proposal(t *engine.Tx, r RoundRow, application int64, units []string, reaso
 	}
 	line, found := run.Line(number)
 	if !found {
-		return none, engine.ErrNotInRound
+		return none, ErrNotInRound
 	}
 	pool, err := poolNumbers(t, r.ID)
 	if err != nil {

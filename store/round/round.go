@@ -236,7 +236,7 @@ func (r RoundRow) facts(today civil.Date, gone int, stale bool) allocation.Round
 func inRound(t *engine.Tx, round, application int64) error {
 	_, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM round_applicant WHERE round_id = $1 AND application_id = $2`, round, application)
 	if err == nil && !found {
-		return engine.ErrNotInRound
+		return ErrNotInRound
 	}
 	return err
 }

@@ -149,7 +149,7 @@ func TestLateApplicationCannotEnter(t *testing.T) {
 	sc, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
 	o.Approved(t, 2, 20)
-	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()); !errors.Is(err, engine.ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()); !errors.Is(err, round.ErrRoundChanged) {
 		t.Fatalf("locked what was not seen: %v", err)
 	}
 	sc, err = o.RoundScope(t.Context(), by, id)
@@ -178,7 +178,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	seen, err := o.RoundScope(t.Context(), by, other)
 	ok(t, err)
 	r := o.Locked(t)
-	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal, roundtest.Witnessed()); !errors.Is(err, engine.ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal, roundtest.Witnessed()); !errors.Is(err, round.ErrRoundChanged) {
 		t.Fatalf("second round locked the same units: %v", err)
 	}
 	o.Approved(t, 2, 10)
@@ -191,7 +191,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	err = o.Write(t.Context(), by, allocation.ActLockRound, func(x *engine.Tx) error { return premises.PlaceHold(x, seenUnit(t, o), "round", other) })
-	if !errors.Is(err, engine.ErrUnitHeld) {
+	if !errors.Is(err, premises.ErrUnitHeld) {
 		t.Errorf("the database let two rounds hold a unit: %v", err)
 	}
 	ok(t, o.CancelRound(t.Context(), by, r.ID, r.Version, "房源有误"))

@@ -23,7 +23,7 @@ func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, ru
 			return err
 		}
 		if r.Run != run {
-			return engine.ErrRoundChanged
+			return ErrRoundChanged
 		}
 		if warned, err = basis.SeparateFrom(t, r.District, r.CreatedBy); err != nil {
 			return err
@@ -74,7 +74,7 @@ func (r *RunRow) check(t *engine.Tx, round RoundRow) error {
 		return err
 	}
 	if stale || r.result.Digest != r.Digest {
-		return engine.ErrRoundChanged
+		return ErrRoundChanged
 	}
 	return nil
 }

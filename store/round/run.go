@@ -283,7 +283,7 @@ func (p *Proposal) keep(t *engine.Tx, r *RoundRow) (int64, error) {
 		return 0, err
 	}
 	if now.input != p.input || !bytes.Equal(now.instance.Canonical(), p.instance.Canonical()) {
-		return 0, engine.ErrRoundChanged
+		return 0, ErrRoundChanged
 	}
 	if now.reread != nil {
 		if err := addInput(t, r.ID, now.reread, textReread, now.outside, civil.Date{}); err != nil {

@@ -125,7 +125,7 @@ func giveBack(t *engine.Tx, o *OpenedTenancy, id int64, c PremisesChange) error 
 			return err
 		}
 		if n == 0 {
-			return engine.ErrNotHeld.With(o.Number)
+			return premises.ErrNotHeld.With(o.Number)
 		}
 		if err := premises.MoveUnit(t, unit, allocation.UnitRecover, c.Number); err != nil {
 			return err
@@ -149,7 +149,7 @@ func giveOut(t *engine.Tx, o *OpenedTenancy, id int64, c PremisesChange) error {
 			return err
 		}
 		if later > 0 {
-			return engine.ErrUnitHeld.With(u.Number + " " + c.Day.String())
+			return premises.ErrUnitHeld.With(u.Number + " " + c.Day.String())
 		}
 		if err := premises.RefuseHeld(t, u); err != nil {
 			return err

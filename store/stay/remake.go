@@ -109,7 +109,7 @@ func (m Remaking) holds(t *engine.Tx, o *OpenedTenancy, id int64, keep []premise
 			return err
 		}
 		if n == 0 {
-			return engine.ErrNotHeld.With(o.Number)
+			return premises.ErrNotHeld.With(o.Number)
 		}
 		if err := t.Exec(changeUnitAdd, id, u.ID, DirectionBack); err != nil {
 			return err

@@ -256,7 +256,7 @@ func occupy(t *engine.Tx, w round.AwardRow, n allocation.Tenancy) error {
 			return err
 		}
 		if ended == 0 {
-			return engine.ErrNotHeld.With(n.Number)
+			return premises.ErrNotHeld.With(n.Number)
 		}
 		err = t.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, $2, $3, $4)`, unit, HoldTenancy, n.ID, n.Signed)
 		if err != nil {

@@ -132,7 +132,7 @@ func doctor(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := engine.Doctor(ctx, folder, o)
+	report, err := store.Doctor(ctx, folder, o)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"penggai/store/engine"
+	"penggai/store/engine/host"
+)
+
+// Doctor looks at a data folder without changing it: the file and who may read it, SQLite's own look at pages, indexes and
+// keys, the schema against this program's, and the age of the last backup. A folder that cannot be opened is an error.
+func Doctor(ctx context.Context, folder string, o engine.Options) (engine.Report, error) {
+	o.ReadOnly, o.Suspect = true, true
+	s, err := engine.Open(folder, o)
+	if err != nil {
+		return engine.Report{}, err
+	}
+	defer func() { _ = s.Close() }() // it only read
+	var r engine.Report
+	for _, check := range []func(context.Context, *engine.Store) (engine.ReportLine, error){
+		checkModes, checkPages, checkSchema, checkBackups,
+	} {
+		line, err := check(ctx, s)
+		if err != nil {
+			return r, err
+		}
+		r.Lines = append(r.Lines, line)
+	}
+	r.Head, err = s.Head(ctx)
+	return r, err
+}
+
+// checkModes wants folder and file for their owner alone.
+func checkModes(_ context.Context, s *engine.Store) (engine.ReportLine, error) {
+	for _, path := range []string{s.Folder(), s.Path()} {
+		info, err := os.Stat(path)
+		if err != nil {
+			return engine.ReportLine{}, engine.Fault(err)
+		}
+		if !host.Private(info.Mode()) {
+			return engine.ReportLine{Text: fmt.Sprintf("%s 的权限是 %o，别人也能读写。请改为只限本人", filepath.Base(path), info.Mode().Perm())}, nil
+		}
+	}
+	return engine.ReportLine{OK: true, Text: "文件夹和数据文件只有本人可读写"}, nil
+}
+
+func checkPages(ctx context.Context, s *engine.Store) (engine.ReportLine, error) {
+	line, err := s.VerifyPages(ctx)
+	if !line.OK {
+		line.Text += "，请先另存一份，再恢复最近的备份"
+	}
+	return line, err
+}
+
+func checkSchema(ctx context.Context, s *engine.Store) (engine.ReportLine, error) {
+	return s.VerifySchema(ctx)
+}
+
+func checkBackups(_ context.Context, s *engine.Store) (engine.ReportLine, error) {
+	files, err := s.Backups()
+	if err != nil {
+		return engine.ReportLine{}, err
+	}
+	if len(files) == 0 {
+		return engine.ReportLine{Text: "还没有备份，请用 penggai backup 备份"}, nil
+	}
+	last := files[0]
+	return engine.ReportLine{OK: true, Text: fmt.Sprintf("最近的备份：%s，到日志第 %d 条，共 %d 份", last.At.Format("2006-01-02 15:04"), last.Seq, len(files))}, nil
+}
