@@ -35,6 +35,8 @@ type Root struct {
 
 	hints  []kit.Hint // what stands in the help line, as last drawn
 	placed kit.Placed // where the overlay on top stands, as last drawn
+
+	ahead ahead
 }
 
 // New makes the root with its first screen. Places are looked up in routes (usually Routes()).
@@ -50,48 +52,35 @@ func New(env *screen.Env, routes []Route, first screen.Screen) *Root {
 func Options() []tea.ProgramOption { return []tea.ProgramOption{tea.WithFPS(120)} }
 
 // Init starts the first screen and asks the terminal for its background.
-func (r *Root) Init() tea.Cmd { return tea.Batch(r.top().Init(), tea.RequestBackgroundColor) }
+func (r *Root) Init() tea.Cmd {
+	r.settle(r.top().Init(), deed)
+	out := r.ahead.out
+	r.ahead.out = nil
+	return tea.Batch(append(out, tea.RequestBackgroundColor)...)
+}
 
 func (r *Root) top() screen.Screen { return r.stack[len(r.stack)-1] }
 
 // Update routes a message: what the frame knows is done here, keys and mouse go to the overlay or screen on top,
-// everything else to all of them.
+// everything else to all of them. Keys that come too early wait (ahead).
 // A fault in a screen is reported by number and does not end the program: what was typed elsewhere stays.
 func (r *Root) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
-	model = r
 	defer func() {
 		if fault := recover(); fault != nil {
 			r.answer = answer{kind: answerFailed, text: r.env.Explain(kit.Fault(fault))}
-			cmd = nil
 		}
+		model, cmd, r.ahead.out = r, tea.Batch(r.ahead.out...), nil
 	}()
-	return r, guard(r.settle(r.handle(msg)))
-}
-
-// guard keeps a fault of a command from ending the program. Quitting is left as it is.
-func guard(cmd tea.Cmd) tea.Cmd {
-	if kit.Ready(cmd) {
-		return cmd
+	switch m := msg.(type) {
+	case result:
+		r.ended(m)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		r.press(m)
+	default:
+		r.settle(r.handle(msg), deed)
 	}
-	return kit.Guard(cmd)
-}
-
-// settle carries out at once the commands that only carry a message, so that nothing comes between a key and what it
-// opens, and returns the others.
-func (r *Root) settle(cmd tea.Cmd) tea.Cmd {
-	if !kit.Ready(cmd) {
-		return cmd
-	}
-	msg := cmd()
-	batch, ok := msg.(tea.BatchMsg)
-	if !ok {
-		return r.settle(r.handle(msg))
-	}
-	var rest []tea.Cmd
-	for _, c := range batch {
-		rest = append(rest, r.settle(c))
-	}
-	return tea.Batch(rest...)
+	r.catchUp()
+	return r, nil
 }
 
 // handle routes one message.
@@ -176,6 +165,10 @@ func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
 	for i, s := range r.stack {
 		next, cmd := s.Update(msg)
 		r.stack[i] = next
+		if i < len(r.stack)-1 && !kit.Ready(cmd) {
+			r.settle(cmd, below)
+			continue
+		}
 		cmds = append(cmds, cmd)
 	}
 	return kit.Both(cmds...)
@@ -222,6 +215,7 @@ func (r *Root) back() tea.Cmd {
 	if len(r.stack) > 1 {
 		r.stack = r.stack[:len(r.stack)-1]
 		r.answer.elsewhere()
+		r.ahead.uncovered = true
 		return nil
 	}
 	return r.askQuit()

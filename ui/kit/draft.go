@@ -76,7 +76,7 @@ func (d *draftKeeper) save(f *Form) tea.Cmd {
 		return Send(Failed{err})
 	}
 	number := d.next()
-	return func() tea.Msg {
+	return Aside(func() tea.Msg {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		if number <= d.stored {
@@ -87,7 +87,7 @@ func (d *draftKeeper) save(f *Form) tea.Cmd {
 			return Failed{err}
 		}
 		return nil
-	}
+	})
 }
 
 func (d *draftKeeper) next() int {

@@ -44,10 +44,27 @@ func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 //go:noinline
 func Both(cmds ...tea.Cmd) tea.Cmd { return func() tea.Msg { return tea.BatchMsg(cmds) } }
 
-// The code of the commands that Send and Both make, by which they are told from commands that do real work.
+// Aside marks a command whose answer only stands beside what is shown: no key waits for it.
+func Aside(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return aside(cmd)
+}
+
+//go:noinline
+func aside(cmd tea.Cmd) tea.Cmd { return func() tea.Msg { return tea.BatchMsg{cmd} } }
+
+// IsAside reports whether a command was marked by Aside; run, it gives the batch of what was marked.
+func IsAside(cmd tea.Cmd) bool {
+	return cmd != nil && reflect.ValueOf(cmd).Pointer() == asideCode
+}
+
+// The code of the commands that Send, Both and Aside make, by which they are told from commands that do real work.
 var (
-	sendCode = reflect.ValueOf(Send(nil)).Pointer()
-	bothCode = reflect.ValueOf(Both()).Pointer()
+	sendCode  = reflect.ValueOf(Send(nil)).Pointer()
+	bothCode  = reflect.ValueOf(Both()).Pointer()
+	asideCode = reflect.ValueOf(aside(nil)).Pointer()
 )
 
 // Ready reports whether a command only carries a message, so that it may run inside Update.

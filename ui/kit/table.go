@@ -286,7 +286,7 @@ func (t *Table[T]) tellMoved() tea.Cmd {
 	}
 	if k := t.spec.Key(row); k != t.lastKey {
 		t.lastKey = k
-		return t.spec.Moved(row)
+		return Aside(t.spec.Moved(row))
 	}
 	return nil
 }

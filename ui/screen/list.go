@@ -149,7 +149,7 @@ func (s *ListScreen[R, D]) again() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return s.moved(row)
+	return kit.Aside(s.moved(row))
 }
 
 // Init loads the first window and the counts.

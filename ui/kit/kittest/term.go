@@ -46,7 +46,13 @@ type Term struct {
 // Option changes how a program is started.
 type Option func(*setup)
 
-type setup struct{ profile colorprofile.Profile }
+type setup struct {
+	profile colorprofile.Profile
+	slow    time.Duration
+}
+
+// Slow lets every command of the program take longer: each read and write of a store on a slow disk or a far server.
+func Slow(by time.Duration) Option { return func(s *setup) { s.slow = by } }
 
 // Colors runs the program with colours, which Cell can look at; without it goldens are plain text.
 func Colors(p colorprofile.Profile) Option { return func(s *setup) { s.profile = p } }
@@ -61,7 +67,7 @@ func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
 	term := &Term{t: t, emu: vt.NewEmulator(w, h), w: w, h: h, work: newWork(), done: make(chan struct{})}
 	go func() { _, _ = io.Copy(io.Discard, term.emu) }() // answers of the emulator to questions of the program are dropped
 	in, keep := io.Pipe()
-	watch := &watched{Model: model, work: term.work}
+	watch := &watched{Model: model, work: term.work, slow: s.slow}
 	term.program = tea.NewProgram(watch, tea.WithFilter(watch.filter), tea.WithInput(in), tea.WithOutput(term), tea.WithWindowSize(w, h), tea.WithFPS(120),
 		tea.WithColorProfile(s.profile), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignals())
 	go func() {
@@ -268,6 +274,13 @@ func (m *Term) wait(what string, ok func() bool) {
 			m.t.Fatalf("%s; cursor %d,%d shown %v\n%s", what, x, y, shown, m.Text())
 		}
 	}
+}
+
+// Rest waits until the program has done all that came before and the screen stays as it is, and returns it.
+func (m *Term) Rest() string {
+	m.t.Helper()
+	m.ready()
+	return m.settled()
 }
 
 // settled waits until the screen has not changed for a while, and returns it.

@@ -54,6 +54,7 @@ type watched struct {
 	work    *work
 	taken   int  // counted messages since the last drawing
 	started bool // the first size has come
+	slow    time.Duration
 }
 
 // filter hands a counted message on as itself.
@@ -93,6 +94,7 @@ func (m *watched) command(cmd tea.Cmd) tea.Cmd {
 	}
 	m.work.add(1)
 	return func() tea.Msg {
+		time.Sleep(m.slow)
 		msg := cmd()
 		if msg == nil {
 			m.work.add(-1)

@@ -60,6 +60,7 @@ type Office struct {
 	Store *store.Store
 	Env   *screen.Env
 	Who   map[allocation.Role]engine.Actor
+	Slow  time.Duration // how much longer each read and write of its programs takes
 
 	t       testing.TB
 	now     atomic.Value // civil.Date: programs read it while the test moves it
@@ -207,7 +208,7 @@ func (o *Office) Today() civil.Date { return o.now.Load().(civil.Date) }
 func (o *Office) Open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
 	o.Env.SignIn(o.Who[role])
-	return kittest.Start(o.t, ui.New(o.Env, ui.Routes(), ui.Make(o.Env, to)), w, h)
+	return kittest.Start(o.t, ui.New(o.Env, ui.Routes(), ui.Make(o.Env, to)), w, h, kittest.Slow(o.Slow))
 }
 
 // View is what a page shows after a key: a text that says that it is there, and the golden that it is.
