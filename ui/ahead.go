@@ -192,7 +192,7 @@ func (r *Root) ended(m result) {
 // leads is the class of what follows from a message: what opens or leaves a page is always waited for.
 func leads(msg tea.Msg, of class) class {
 	switch msg.(type) {
-	case screen.Go, screen.Push, screen.SignedIn, screen.SignedOut, kit.Open, kit.Back, kit.Export:
+	case screen.Go, screen.Push, screen.OfRow, screen.SignedIn, screen.SignedOut, kit.Open, kit.Back, kit.Export:
 		return deed
 	}
 	return of

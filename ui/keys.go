@@ -150,6 +150,7 @@ func (r *Root) globals() []kit.Action {
 		kit.Act("帮助", r.openHelp, "f1", "?"),
 		kit.Act("鼠标开关", r.toggleMouse, "ctrl+t").Silent(),
 	}
+	list = append(list, r.neighbours()...)
 	if r.answer.undo != nil {
 		list = append(list, kit.Act(say.Undo, r.undo, "ctrl+z"))
 	}

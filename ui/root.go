@@ -36,12 +36,13 @@ type Root struct {
 	hints  []kit.Hint // what stands in the help line, as last drawn
 	placed kit.Placed // where the overlay on top stands, as last drawn
 
-	ahead ahead
+	ahead  ahead
+	opened map[screen.Screen]screen.Pages // of a page that was opened from a list, the list
 }
 
 // New makes the root with its first screen. Places are looked up in routes (usually Routes()).
 func New(env *screen.Env, routes []Route, first screen.Screen) *Root {
-	r := &Root{env: env, routes: routes, stack: []screen.Screen{first}, dark: true, profile: colorprofile.TrueColor}
+	r := &Root{env: env, routes: routes, stack: []screen.Screen{first}, opened: map[screen.Screen]screen.Pages{}, dark: true, profile: colorprofile.TrueColor}
 	if env.Theme == nil {
 		env.Theme = kit.NewTheme(true, colorprofile.TrueColor, false)
 	}
@@ -122,6 +123,9 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case screen.Push:
 		r.answer.elsewhere()
 		return r.push(m.Screen, m.Replace), true
+	case screen.OfRow:
+		r.answer.elsewhere()
+		return r.openRow(m), true
 	case kit.Back:
 		return r.back(), true
 	case screen.SignedIn:
@@ -203,6 +207,7 @@ func (r *Root) whyNot(p Route) string {
 // push puts a screen on top, or in the place of the one on top.
 func (r *Root) push(s screen.Screen, replace bool) tea.Cmd {
 	if replace {
+		delete(r.opened, r.top())
 		r.stack[len(r.stack)-1] = s
 	} else {
 		r.stack = append(r.stack, s)
@@ -213,6 +218,7 @@ func (r *Root) push(s screen.Screen, replace bool) tea.Cmd {
 // back leaves the screen on top; from the first one it asks whether to end the program.
 func (r *Root) back() tea.Cmd {
 	if len(r.stack) > 1 {
+		delete(r.opened, r.top())
 		r.stack = r.stack[:len(r.stack)-1]
 		r.answer.elsewhere()
 		r.ahead.uncovered = true

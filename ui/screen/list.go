@@ -64,6 +64,7 @@ type ListScreen[R, D any] struct {
 	states states
 	peek   Loader[D]
 	peeked string // key of the row that peek belongs to
+	opened string // key of the row whose page was opened last
 	wide   bool
 	x, y   int // where it stands in the body
 }
@@ -200,6 +201,57 @@ func Enter(actions []kit.Action) tea.Cmd {
 	return a.Run()
 }
 
+// OpenRow opens the page of the row under the cursor.
+func (s *ListScreen[R, D]) OpenRow(replace bool) tea.Cmd {
+	row, ok := s.Table.Current()
+	if !ok {
+		return nil
+	}
+	s.opened = s.spec.Key(row)
+	var cmd tea.Cmd
+	if s.spec.Open != nil {
+		cmd = s.spec.Open(row)
+	} else if a, ok := s.ownOpen(row, true); ok {
+		cmd = a.Run()
+	}
+	if !kit.Ready(cmd) {
+		return cmd
+	}
+	switch to := cmd().(type) {
+	case Go, Push:
+		return kit.Send(OfRow{To: to, From: s, Replace: replace})
+	default:
+		return kit.Send(to)
+	}
+}
+
+// ownOpen is the list's own action that opens a row with Enter.
+func (s *ListScreen[R, D]) ownOpen(row R, ok bool) (kit.Action, bool) {
+	if s.spec.Own == nil {
+		return kit.Action{}, false
+	}
+	a, found := kit.FindAction(s.spec.Own(row, ok), "enter")
+	return a, found && a.Why == "" && a.Label == say.Open
+}
+
+// Step moves the cursor by a row. Where the row that was opened has left the list, the one that took its place is the next.
+func (s *ListScreen[R, D]) Step(by int) (cmd tea.Cmd, ok bool) {
+	was, found := s.Table.Current()
+	if !found {
+		return nil, false
+	}
+	if by > 0 && s.spec.Key(was) != s.opened {
+		return nil, true
+	}
+	name := "down"
+	if by < 0 {
+		name = "up"
+	}
+	cmd = s.Table.Update(kit.Press(name))
+	now, found := s.Table.Current()
+	return cmd, found && s.spec.Key(now) != s.spec.Key(was)
+}
+
 // At says where in the body the list stands; (0,0) when it is not called.
 func (s *ListScreen[R, D]) At(x, y int) { s.x, s.y = x, y }
 
@@ -318,11 +370,15 @@ func (s *ListScreen[R, D]) Actions() []kit.Action {
 	row, ok := s.Table.Current()
 	var own, more []kit.Action
 	if s.spec.Open != nil {
-		own = append(own, kit.Act(say.Open, func() tea.Cmd { return s.spec.Open(row) }, "enter").When(NoRow(ok)))
+		own = append(own, kit.Act(say.Open, func() tea.Cmd { return s.OpenRow(false) }, "enter").When(NoRow(ok)))
 	}
 	first := len(own) + 1
 	if s.spec.Own != nil {
 		own = append(own, s.spec.Own(row, ok)...)
+		if _, opens := s.ownOpen(row, ok); opens {
+			i := slices.IndexFunc(own, func(a kit.Action) bool { return a.Has("enter") })
+			own[i].Run = func() tea.Cmd { return s.OpenRow(false) }
+		}
 	}
 	if s.spec.More != nil {
 		more = s.spec.More(row, ok)

@@ -46,6 +46,21 @@ type Push struct {
 	Replace bool // instead of the screen on top
 }
 
+// OfRow asks the root to open the page of a row of a list, by Go or Push: from that page the rows before and behind it open too.
+type OfRow struct {
+	To      tea.Msg
+	From    Pages
+	Replace bool // instead of the screen on top
+}
+
+// Pages is a list whose rows open pages.
+type Pages interface {
+	// Step moves the cursor by a row from the one that was opened; ok is false at the end of the list.
+	Step(by int) (cmd tea.Cmd, ok bool)
+	// OpenRow opens the page of the row under the cursor.
+	OpenRow(replace bool) tea.Cmd
+}
+
 // SignedIn tells the root who works now: it becomes the actor, and First the first screen of the stack.
 // SignedOut ends that.
 type SignedIn struct{ First Screen }

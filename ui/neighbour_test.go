@@ -1,0 +1,49 @@
+package ui_test
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/ui/screen"
+)
+
+// TestTheNextRecordOpensWithoutGoingBack: from a page that was opened from a list the next and the previous row open in its place, up to
+// the ends of the list; back in the list the cursor stands on the last one. A page that was not opened from a list has no such keys.
+func TestTheNextRecordOpensWithoutGoingBack(t *testing.T) {
+	o := streets.New(t)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy}, 100, 30)
+	term.WaitFor("2 户")
+	term.Press("home", "enter")
+	term.WaitFor("入驻 > 赵小雪")
+	term.Press("ctrl+down")
+	term.WaitFor("入驻 > 王宝")
+	term.Press("]")
+	term.WaitFor("已是清单的最后一条")
+	term.Press("[")
+	term.WaitFor("入驻 > 赵小雪")
+	term.Press("ctrl+up")
+	term.WaitFor("已是清单的第一条")
+	term.Press("ctrl+down", "esc")
+	term.WaitFor(">RZ-JS-2017-0001")
+	term.Press("enter", "f2", "ctrl+down")
+	term.WaitFor("王宝 > 账户")
+
+	units := o.Open(allocation.Manager, screen.Go{Place: screen.Unit}, 100, 30)
+	units.WaitFor("12 套")
+	units.Press("home", "enter", "ctrl+down")
+	units.WaitFor("JS-NSQ-01-1-02")
+}
+
+// TestAFilterThatIsNotUnderstoodShowsNothing: rows of another filter would be taken for its answer.
+func TestAFilterThatIsNotUnderstoodShowsNothing(t *testing.T) {
+	o := streets.New(t)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy}, 100, 30)
+	term.WaitFor("RZ-JS-2017-0001")
+	term.Press("f3")
+	term.Type("状态:没有这种")
+	term.WaitFor("看不懂这个筛选，没有列出任何一条：")
+	term.WaitGone("RZ-JS-2017-0001")
+	term.Press("ctrl+u")
+	term.WaitFor("RZ-JS-2017-0001")
+	term.WaitGone("看不懂")
+}
