@@ -19,7 +19,6 @@
 //				{ID: "编号", Title: "编号", Width: 16, Text: func(u store.UnitRow) string { return u.Code }},
 //				{ID: "面积", Title: "面积 ㎡", Width: 10, Right: true, Text: func(u store.UnitRow) string { return u.Area.String() }},
 //				{ID: "状态", Title: "状态", Width: 8, Text: ..., Style: func(th *kit.Theme, u store.UnitRow) kit.Style { return th.State(string(u.State)) }},
-//				{Title: "地址", Width: 20, Flex: true, Drop: 2, Text: ...},
 //			},
 //			Key:    func(u store.UnitRow) string { return strconv.FormatInt(u.ID, 10) },
 //			Filter: go_.Filter,
@@ -31,21 +30,8 @@
 //		})
 //		return s
 //	}
-//	func (s *list) Init() tea.Cmd                               { return s.table.Init() }
-//	func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.table.Update(msg) }
-//	func (s *list) Title() string                               { return textUnits }
-//	func (s *list) Summary() (left, right string)               { return fmtFilter(s.table.Filter()), fmtUnits(s.table.Total()) }
-//	func (s *list) Body(w, h int) []string                      { return s.table.Lines(s.env.Theme, w, h) }
-//	func (s *list) Cursor() *tea.Cursor                         { return s.table.Cursor() }
-//	func (s *list) Escape() (bool, tea.Cmd)                     { return s.table.Escape() }
-//	func (s *list) Actions() []kit.Action {
-//		return append([]kit.Action{kit.Act(textDetail, s.open, "enter")}, s.table.Actions()...)
-//	}
-//	func (s *list) open() tea.Cmd {
-//		u, ok := s.table.Current()
-//		if !ok { return nil }
-//		return screen.Open(screen.Unit, u.ID)
-//	}
+//
+// and Init, Update, Body, Cursor, Escape, Actions pass to the table, with the list's own actions before the table's.
 //
 // A form screen is a Form; Save writes in a command, and what follows runs only when that worked:
 //
@@ -68,15 +54,7 @@
 // and Init, Update, Body, Cursor, Escape, Actions pass to the form as above, with Dirty for Ctrl+C. A refusal that names
 // a field is shown beside it.
 //
-// A deed that binds asks first; the function gets what was typed and returns the command:
-//
-//	return kit.Ask(kit.ConfirmSpec{Title: textSign, Lines: whatHappens, Yes: textSignNow, Reason: kit.ReasonOptional},
-//		func(a kit.Answer) tea.Cmd {
-//			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-//				return textSigned, env.Store.SignContract(ctx, by, id, a.Reason)
-//			})
-//		})
-//
+// A deed that binds asks first (Ask, with a ConfirmSpec); the function gets what was typed and returns the command.
 // Kit.Pick chooses in the same way. An action that is impossible now stays in the list with its reason:
 //
 //	kit.Act(textSign, s.sign, "f5").When(s.whyNotSign())

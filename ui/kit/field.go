@@ -2,9 +2,11 @@ package kit
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -44,7 +46,7 @@ type Field struct {
 	Show     func(f *Form) bool      // nil: always
 	Proposed bool                    // Value is a proposal of the form, not what a record says: two people never compare it
 	Width    int                     // cells of the input; 0: by kind
-	Limit    int                     // most characters; 0: no limit
+	Limit    int                     // most characters, more are refused; 0: no limit
 	Lines    int                     // height of a KindLong; 0: 3
 	Unit     string                  // 元, ㎡, 人: after the input
 }
@@ -121,6 +123,9 @@ func (f *Form) clean(fd *Field, text string) (string, error) {
 		}
 		return "", nil
 	}
+	if n := utf8.RuneCountInString(text) - fd.Limit; fd.Limit > 0 && n > 0 {
+		return text, errors.New(fmtTooLong(fd.Limit, n))
+	}
 	text, err := f.parse(fd, text)
 	if err == nil && fd.Check != nil {
 		err = fd.Check(text)
@@ -188,4 +193,8 @@ func ReadDate(text string, today civil.Date) (civil.Date, bool) {
 	}
 	d, err := civil.ParseTyped(text, today)
 	return d, err == nil
+}
+
+func fmtTooLong(limit, over int) string {
+	return fmt.Sprintf("最多 %d 个字，多了 %d 个，请删短", limit, over)
 }

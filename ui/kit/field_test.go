@@ -3,6 +3,8 @@ package kit
 import (
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"penggai/allocation/civil"
 )
 
@@ -29,6 +31,30 @@ func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 12: "12", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1641: "-1,641"} {
 		if got := Count(n); got != want {
 			t.Errorf("Count(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+// TestTooLongIsRefusedNotCut: a text beyond the limit of its field stays as it was typed or pasted, the form says by how much it is too
+// long, and saves nothing until it is shorter.
+func TestTooLongIsRefusedNotCut(t *testing.T) {
+	for _, kind := range []Kind{KindText, KindLong} {
+		saved := ""
+		f := NewForm(FormSpec{
+			Sections: []Section{{Fields: []Field{{Name: "note", Label: "说明", Kind: kind, Limit: 5}}}},
+			Save:     func(f *Form) tea.Cmd { saved = f.Text("note"); return nil },
+		})
+		f.Init()
+		f.Update(tea.PasteMsg{Content: "一二三四五六七"})
+		f.Submit()
+		if saved != "" || f.errs["note"] != "最多 5 个字，多了 2 个，请删短" || f.Text("note") != "一二三四五六七" {
+			t.Errorf("kind %v: saved %q, said %q, kept %q", kind, saved, f.errs["note"], f.Text("note"))
+		}
+		f.Update(Press("backspace"))
+		f.Update(Press("backspace"))
+		f.Submit()
+		if saved != "一二三四五" {
+			t.Errorf("kind %v: saved %q", kind, saved)
 		}
 	}
 }

@@ -208,7 +208,6 @@ func (f *Form) edit() {
 		f.area = newArea(fd, f.values[fd.Name])
 	case fd.typed():
 		f.line = NewInput()
-		f.line.Limit(fd.Limit)
 		if fd.Kind == KindSecret {
 			f.line.Secret()
 		}

@@ -14,7 +14,7 @@ import (
 func newArea(fd *Field, value string) *textarea.Model {
 	a := textarea.New()
 	a.Prompt, a.ShowLineNumbers, a.EndOfBufferCharacter = "", false, ' '
-	a.CharLimit = fd.Limit
+	a.CharLimit = 0 // what is too long is refused, not cut
 	a.SetVirtualCursor(false)
 	s := a.Styles()
 	s.Focused, s.Blurred = textarea.StyleState{}, textarea.StyleState{}

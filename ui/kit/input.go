@@ -46,9 +46,6 @@ func (in *Input) Select() { in.whole = in.edit.Value() != "" }
 // Selected reports whether the text is selected.
 func (in *Input) Selected() bool { return in.whole }
 
-// Limit sets the greatest number of characters; 0 is no limit.
-func (in *Input) Limit(n int) { in.edit.CharLimit = n }
-
 // Secret hides the text behind asterisks.
 func (in *Input) Secret() { in.edit.EchoMode, in.edit.EchoCharacter = textinput.EchoPassword, '*' }
 

@@ -2,10 +2,13 @@ package kit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation/say"
 )
 
 // Col is one column of a table.
@@ -60,6 +63,7 @@ type Table[T any] struct {
 	height  int // visible rows
 	loaded  bool
 	answer  string // the filter whose answer is shown
+	refused string // why that filter has none
 	gen     int    // generation of the newest question
 	asked   Query
 	stop    context.CancelFunc
@@ -240,7 +244,11 @@ func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
 	}
 	t.stop()
 	t.stop = nil
-	if m.err != nil {
+	t.refused = ""
+	if r := (*say.Refusal)(nil); errors.As(m.err, &r) && t.asked.Filter != "" {
+		m.page, t.refused = Page[T]{}, r.Error() // rows of another filter would be taken for its answer
+	}
+	if m.err != nil && t.refused == "" {
 		return Send(Failed{m.err})
 	}
 	t.rows, t.offset, t.total, t.sums, t.loaded = m.page.Rows, m.page.Offset, m.page.Total, m.page.Sums, true
@@ -250,6 +258,9 @@ func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
 			t.cur = t.offset + i
 		}
 		t.find = ""
+	}
+	if t.refused != "" {
+		return Both(Send(Failed{m.err}), t.settle())
 	}
 	return t.settle()
 }

@@ -237,9 +237,12 @@ func (t *Table[T]) marks(th *Theme, cursor, picked bool) string {
 func (t *Table[T]) emptyLines(th *Theme, w int) []string {
 	out := []string{""}
 	lines := []string{"没有记录。"}
-	if t.spec.Empty != nil {
+	switch {
+	case t.refused != "":
+		lines = []string{"看不懂这个筛选，没有列出任何一条：" + t.refused}
+	case t.spec.Empty != nil:
 		lines = t.spec.Empty(t.filter)
-	} else if t.filter != "" {
+	case t.filter != "":
 		lines = []string{textNothingFiltered}
 	}
 	for _, l := range lines {
