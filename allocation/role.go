@@ -48,7 +48,7 @@ func (a Action) Allows(r Role) bool { return slices.Contains(a.Roles, r) }
 
 // Calm reports whether an action changes nothing that depends on the day, so that it may be taken while the computer's day is in doubt.
 func (a Action) Calm() bool {
-	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code, ActReadBeside.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code}, a.Code)
+	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code, ActReadBeside.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActFindByNumber.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code}, a.Code)
 }
 
 // SetsDay reports whether an action says which day it is.
@@ -139,6 +139,7 @@ var (
 	ActRegisterApplicant     = Action{"applicant.register", "登记主体", roles(Intake, Reviewer)}
 	ActEditApplicant         = Action{"applicant.edit", "修改主体", roles(Intake, Reviewer)}
 	ActUnmaskApplicant       = Action{"applicant.unmask", "查看完整证件号", roles(Intake, Reviewer, Approver, Manager)}
+	ActFindByNumber          = Action{"applicant.find", "按号码查找", anyRole()}
 	ActDraftApplication      = Action{"application.draft", say.RegisterApplication, roles(Intake, Reviewer)}
 	ActAcceptApplication     = Action{"application.accept", "受理申请", roles(Intake)}
 	ActRefuseApplication     = Action{"application.refuse", "不予受理", roles(Intake, Approver)}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"penggai/allocation/say"
@@ -65,13 +66,22 @@ var ApplicantNoun = engine.NewNoun(engine.Noun[ApplicantBrief]{
 	},
 })
 
-// FindApplicants looks applicants up by a part of the name or head, pinyin initials, the beginning of a number or telephone
-// (four characters or more), or its last four; newest first. An empty text finds the newest.
+// FindApplicants looks applicants up by a part of the name or head, pinyin initials, a whole number of identity, registration or
+// telephone, or its last four where the list shows these; newest first. An empty text finds the newest. The beginning of a number finds
+// nothing: what is hidden could be felt out figure by figure. Whoever looks by a number leaves an entry in the log, found or not; where
+// nothing can be written, nothing is looked up by one.
 func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, limit int) ([]ApplicantBrief, error) {
 	text = strings.TrimSpace(quantity.HalfWidth(text))
 	number := identity.PlainID(text)
 	if p := identity.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
 		number = p
+	}
+	asked, err := s.asksNumber(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	if asked && s.ReadOnly() {
+		asked, number = false, ""
 	}
 	b := &engine.Binder{}
 	where := []string{"p.merged_into = 0"}
@@ -81,16 +91,45 @@ func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, 
 	if text != "" {
 		where = append(where, "("+lookup(b, "p", text, number)+" OR EXISTS (SELECT 1 FROM applicant g WHERE g.merged_into = p.id AND "+lookup(b, "g", text, number)+"))")
 	}
-	return ApplicantNoun.All(ctx, s.Read, "WHERE "+strings.Join(where, " AND ")+" ORDER BY p.id DESC LIMIT "+b.Add(limit), b.Args...)
+	rows, err := ApplicantNoun.All(ctx, s.Read, "WHERE "+strings.Join(where, " AND ")+" ORDER BY p.id DESC LIMIT "+b.Add(limit), b.Args...)
+	if err != nil {
+		return nil, err
+	}
+	if !allocation.ActUnmaskApplicant.Allows(by.Role) {
+		for i := range rows {
+			rows[i].Phone = identity.MaskPhone(rows[i].Phone)
+		}
+	}
+	if asked {
+		err = s.Write(ctx, by, allocation.ActFindByNumber, func(t *engine.Tx) error {
+			t.Subject(identity.MaskID(number))
+			t.Reason(fmt.Sprintf("找到 %d 个主体", len(rows)))
+			return nil
+		})
+	}
+	return rows, err
 }
+
+// asksNumber reports whether a text asks for somebody by a number: it is as long as one, or somebody has it.
+func (s Room) asksNumber(ctx context.Context, number string) (bool, error) {
+	if len(number) < leastNumber {
+		return false, nil
+	}
+	if figures := strings.Trim(number, "0123456789") == ""; len(number) >= 18 || figures && (len(number) == 11 && number[0] == '1' || len(number) > 9 && number[0] == '0') {
+		return true, nil
+	}
+	return engine.One(ctx, s.Read, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM party WHERE identity = $1 OR phone = $1)`, number)
+}
+
+// leastNumber is as few signs as a number of identity or a telephone has.
+const leastNumber = 6
 
 // lookup is the condition that an applicant is found by a text, or by a number in plain form.
 func lookup(b *engine.Binder, p, text, number string) string {
 	n := b.Add(number)
 	return "(" + b.Like(p+".name", text) + " OR " + b.Like(p+".head", text) + " OR instr(" + p + ".initials, " + b.Add(searchInitials(text)) + `) > 0
-		OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = ` + p + `.id AND length(` + n + `) >= 4
-			AND (substr(y.identity, 1, length(` + n + `)) = ` + n + ` OR substr(y.phone, 1, length(` + n + `)) = ` + n + `
-				OR (length(` + n + `) = 4 AND (substr(y.identity, -4) = ` + n + ` OR substr(y.phone, -4) = ` + n + `)))))`
+		OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = ` + p + `.id AND (length(` + n + `) >= 6 AND (y.identity = ` + n + ` OR y.phone = ` + n + `)
+			OR length(` + n + `) = 4 AND y.part IN ('company', 'self') AND (length(y.identity) >= 18 AND substr(y.identity, -4) = ` + n + ` OR length(y.phone) >= 7 AND substr(y.phone, -4) = ` + n + `))))`
 }
 
 // Registered lists the applicants of a kind that a district has registered, the newest first. Errors: ErrOtherDistrict.

@@ -268,7 +268,10 @@ func TestFindApplicants(t *testing.T) {
 		{"wm2", "", 1},
 		{intaketest.ValidID(t, 1), "", 1},
 		{intaketest.ValidID(t, 2)[14:], "", 1},
-		{"1384690000", "", 2},
+		{"1384690000", "", 0}, // the beginning of a number finds nothing
+		{"13846900002", "", 1},
+		{intaketest.ValidID(t, 1)[:17], "", 0},
+		{intaketest.ValidID(t, 1)[:6], "", 0},
 		{"0002", "", 1},
 		{"不在", "", 0},
 		{"", "", 2},
@@ -279,6 +282,22 @@ func TestFindApplicants(t *testing.T) {
 		if err != nil || len(got) != tt.want {
 			t.Errorf("%q: %d found, %v; want %d", tt.text, len(got), err, tt.want)
 		}
+	}
+	if n := enginetest.Count(t, o.Read, `SELECT count(*) FROM log WHERE action = 'applicant.find' AND subject LIKE '%*%'`); n != 2 {
+		t.Errorf("%d searches by a number are in the log", n)
+	}
+	feltOut := 0
+	for _, c := range "0123456789X" { // the first sign of what the list hides
+		rows, err := o.FindApplicants(ctx, o.AsOf(t, allocation.Supervisor, ""), intaketest.ValidID(t, 1)[:6]+string(c), 20)
+		ok(t, err)
+		feltOut += len(rows)
+	}
+	if feltOut != 0 {
+		t.Error("a number is felt out figure by figure")
+	}
+	seen, err := o.FindApplicants(ctx, o.AsOf(t, allocation.Supervisor, ""), "王某", 20)
+	if err != nil || !strings.Contains(seen[0].Phone, "****") {
+		t.Errorf("%+v %v", seen, err)
 	}
 	got, err := o.FindApplicants(ctx, o.AsOf(t, allocation.Intake, ""), "wm2", 20)
 	ok(t, err)
@@ -399,7 +418,7 @@ func TestOtherDocuments(t *testing.T) {
 	_, err = o.RegisterApplicant(t.Context(), clerk, rare)
 	ok(t, err)
 	for text, want := range map[string]int{
-		"阿不都‧": 1, "阿不都.": 1, "abd": 1, "8100": 1, "0469-4281": 1, "刘": 1, "lm": 1, "liuming": 1, "E123": 1, "刘王": 0,
+		"阿不都‧": 1, "阿不都.": 1, "abd": 1, "8100": 0, "810000199408230021": 1, "0021": 1, "0469-4281": 0, "0469-4281234-801": 1, "刘": 1, "lm": 1, "liuming": 1, "E123": 0, "E12345678": 1, "刘王": 0,
 	} {
 		found, err := o.FindApplicants(t.Context(), clerk, text, 10)
 		ok(t, err)

@@ -79,7 +79,7 @@ func TestLookup(t *testing.T) {
 	}
 	term := open(t, env, screen.Go{Place: screen.Applicant}, 80, 24)
 	term.WaitFor("1 个")
-	for _, text := range []string{"bfjz", screentest.PersonID(1)[14:], "1384690", "王宝"} {
+	for _, text := range []string{"bfjz", screentest.PersonID(1)[14:], "13846900001", "王宝"} {
 		term.Press("f3", "ctrl+u")
 		term.Type(text)
 		term.WaitFor("查找: " + text)

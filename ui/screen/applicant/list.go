@@ -31,7 +31,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Said:   func(filter string) string { return "查找: " + cmp.Or(filter, "最近登记") },
 		None:   []string{"还没有登记过主体。按 F2 登记第一个。"},
-		NoHits: []string{"没有找到。", "可打名称、拼音首字母、证件号或电话的前几位，或证件号、电话的末四位；按 F2 登记新的。"},
+		NoHits: []string{"没有找到。", "可打名称、拼音首字母、整个证件号或电话，或其末四位；按 F2 登记新的。"},
 		Peek:   env.Store.ApplicantPage,
 		Head:   func(b intake.ApplicantBrief) string { return b.Name },
 		Beside: func(th *kit.Theme, w int, a record) []string {
@@ -60,7 +60,7 @@ func columns(today civil.Date) []kit.Col[intake.ApplicantBrief] {
 
 // textListHelp and textDetailHelp explain the screens.
 var textListHelp = []string{
-	"这里查找登记过的主体，先列最近登记的。F3 后打名称、拼音首字母、证件号或电话。",
+	"这里查找登记过的主体，先列最近登记的。F3 后打名称、拼音首字母、整个证件号或电话，或其末四位；按号码查的，日志会记下。",
 	"证件号只显示首尾；要看完整的，打开主体按 F4，日志会记下。",
 	"F2 登记新的主体；在登记申请的表单里也可以一并登记。",
 }
