@@ -123,6 +123,8 @@ type Parameters struct {
 	Exit       ExitPeriods `json:"exit"`
 	Leads      LeadTimes   `json:"leads"`
 	Separation Separation  `json:"separation"`
+
+	LockMinutes int `json:"lock_minutes"` // without a key before the screen is locked
 }
 
 // DisputeDays are the days to dispute a posted list; a version that says nothing about them has those of the default.
@@ -173,7 +175,7 @@ func DefaultParameters() Parameters {
 			Answer: civil.Period{N: 5, Unit: civil.Workdays}, Vacate: civil.Period{N: 15, Unit: civil.Days}, File: civil.Period{N: 10, Unit: civil.Workdays}, Least: 7,
 		},
 		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7, Papers: 7},
-		Separation: SeparationStrict,
+		Separation: SeparationStrict, LockMinutes: 10,
 		Papers: PaperPeriods{
 			Keys: civil.Period{N: 15, Unit: civil.Days}, Notarised: civil.Period{N: 30, Unit: civil.Days}, Filed: civil.Period{N: 30, Unit: civil.Days},
 			Licensed: civil.Period{N: 60, Unit: civil.Days}, Taxed: civil.Period{N: 90, Unit: civil.Days}, Bodies: []string{"市棚改办"},
@@ -204,6 +206,7 @@ func (p Parameters) Check() []*say.Refusal {
 	c.within("assessment_months", int64(p.AssessmentMonths), 1, 36)
 	c.within("short_permille", p.ShortPermille, 0, 1000)
 	c.within("rectify_days", int64(p.RectifyDays), 1, 180)
+	c.within("lock_minutes", int64(p.LockMinutes), 1, 120)
 	c.within("renew_days", int64(p.RenewDays), 1, 365)
 	c.period("exit_answer", p.Exit.Answer, 3, 60)
 	c.period("exit_vacate", p.Exit.Vacate, 1, 180)

@@ -20,6 +20,9 @@ func (r *Root) key(m tea.KeyPressMsg) tea.Cmd {
 	if r.tooSmall() {
 		return nil
 	}
+	if name == "ctrl+l" && r.locks() {
+		return r.lock()
+	}
 	r.answer.keyPressed()
 	if r.broken != "" && name == "esc" {
 		r.overlays, r.broken = nil, ""
@@ -145,6 +148,9 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // globals are the actions that exist everywhere.
 func (r *Root) globals() []kit.Action {
+	if r.covered != nil {
+		return []kit.Action{kit.Act("帮助", r.openHelp, "f1", "?")}
+	}
 	list := []kit.Action{
 		kit.Act("菜单", r.openMenu, "f10", ":", "ctrl+p"),
 		kit.Act("帮助", r.openHelp, "f1", "?"),

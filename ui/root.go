@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"context"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -31,7 +33,10 @@ type Root struct {
 	noMouse  bool
 	dark     bool
 	profile  colorprofile.Profile
-	broken   string // why the screen on top cannot be drawn
+	touched  time.Time     // when a key was last pressed
+	limit    time.Duration // for how long none need be, as last read
+	covered  *behind       // what the lock covers; nil: it is not locked
+	broken   string        // why the screen on top cannot be drawn
 
 	hints  []kit.Hint // what stands in the help line, as last drawn
 	placed kit.Placed // where the overlay on top stands, as last drawn
@@ -90,10 +95,13 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case nil:
 		return nil
 	case tea.KeyPressMsg:
+		r.touch()
 		return r.key(m)
 	case tea.PasteMsg:
+		r.touch()
 		return r.paste(m)
 	case tea.MouseMsg:
+		r.touch()
 		return r.mouse(m)
 	case tea.WindowSizeMsg:
 		r.w, r.h = m.Width, m.Height
@@ -104,6 +112,9 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		r.profile = m.Profile
 		r.paint()
+	}
+	if r.waits(msg) {
+		return nil
 	}
 	if cmd, mine := r.order(msg); mine {
 		return cmd
@@ -129,12 +140,25 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case kit.Back:
 		return r.back(), true
 	case screen.SignedIn:
-		r.stack, r.overlays, r.answer, r.kept = []screen.Screen{m.First}, nil, answer{}, kit.Words{}
-		return m.First.Init(), true
+		r.only(m.First)
+		r.touch()
+		return kit.Both(m.First.Init(), r.readLimit()), true
 	case screen.SignedOut:
 		r.env.SignOut()
-		r.stack, r.overlays, r.answer, r.kept = []screen.Screen{m.Next}, nil, answer{}, kit.Words{}
+		r.only(m.Next)
 		return m.Next.Init(), true
+	case screen.Idle:
+		if !r.locks() {
+			return nil, true
+		}
+		st, by := r.env.Store, r.env.Actor()
+		return func() tea.Msg { return idleFor{st.LockAfter(context.Background(), by), true} }, true
+	case idleFor:
+		return r.idle(m.limit, m.fired), true
+	case screen.Lock:
+		return r.lock(), true
+	case screen.Unlocked:
+		return r.unlock(), true
 	case kit.Open:
 		if c, asks := m.Overlay.(*kit.Confirm); asks {
 			c.Resume(r.kept)
@@ -155,8 +179,23 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	return nil, false
 }
 
-// tellAll hands a message to every overlay and every screen of the stack.
+// only makes a screen the only one.
+func (r *Root) only(s screen.Screen) {
+	r.stack, r.overlays, r.answer, r.kept, r.covered = []screen.Screen{s}, nil, answer{}, kit.Words{}, nil
+}
+
+// tellAll hands a message to every overlay and every screen of the stack, and to those that the lock covers.
 func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
+	cmds := []tea.Cmd{r.tell(msg)}
+	if b := r.covered; b != nil {
+		r.stack, b.stack, r.overlays, b.overlays = b.stack, r.stack, b.overlays, r.overlays
+		cmds = append(cmds, r.tell(msg))
+		r.stack, b.stack, r.overlays, b.overlays = b.stack, r.stack, b.overlays, r.overlays
+	}
+	return kit.Both(cmds...)
+}
+
+func (r *Root) tell(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	r.overlays = slices.DeleteFunc(slices.Clone(r.overlays), func(o kit.Overlay) bool {
 		closed, cmd := o.Update(msg)
@@ -212,7 +251,7 @@ func (r *Root) push(s screen.Screen, replace bool) tea.Cmd {
 	} else {
 		r.stack = append(r.stack, s)
 	}
-	return s.Init()
+	return kit.Both(s.Init(), r.stillIn())
 }
 
 // back leaves the screen on top; from the first one it asks whether to end the program.

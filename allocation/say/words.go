@@ -180,6 +180,7 @@ const (
 	Propose             = "提出"
 	Withdraw            = "撤回"
 	Undo                = "撤销"
+	Lock                = "锁屏"
 	UndoLast            = "撤销上一步"
 	Void                = "作废"
 	Reverse             = "红冲"

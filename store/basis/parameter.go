@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -44,7 +45,7 @@ func (b *parameterBody) Scan(src any) error {
 		return fmt.Errorf("parameters in a %T", src)
 	}
 	later := allocation.DefaultParameters() // what versions of earlier releases do not say
-	b.Papers, b.Leads.Papers, b.RenewDays, b.ShortPermille = later.Papers, later.Leads.Papers, later.RenewDays, later.ShortPermille
+	b.Papers, b.Leads.Papers, b.RenewDays, b.ShortPermille, b.LockMinutes = later.Papers, later.Leads.Papers, later.RenewDays, later.ShortPermille, later.LockMinutes
 	b.Exit = later.Exit
 	return json.Unmarshal([]byte(text), (*allocation.Parameters)(b))
 }
@@ -104,6 +105,20 @@ func ParametersOrDefault(ctx context.Context, q engine.Querier, district string,
 		return allocation.DefaultParameters(), nil
 	}
 	return v.Parameters, err
+}
+
+// LockAfter is how long an actor's screen stays open without a key: as the district says, for the city the shortest of all districts.
+func (s Room) LockAfter(ctx context.Context, by engine.Actor) time.Duration {
+	minutes := 0
+	for _, d := range allocation.Districts() {
+		if by.District != "" && d.Name != by.District {
+			continue
+		}
+		if p, err := ParametersOrDefault(ctx, s.Read, d.Name, s.Today()); err == nil && (minutes == 0 || p.LockMinutes < minutes) {
+			minutes = p.LockMinutes
+		}
+	}
+	return time.Duration(cmp.Or(minutes, allocation.DefaultParameters().LockMinutes)) * time.Minute
 }
 
 // ParameterVersions are all versions that the actor may see, by district in the order of the

@@ -201,6 +201,10 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 		copies.Go(func() { v.copyHourly(ctx) })
 	}
 	program := tea.NewProgram(ui.New(v.env, ui.Routes(), first), append(ui.Options(), tea.WithContext(ctx))...)
+	idle := time.AfterFunc(time.Hour, func() { program.Send(screen.Idle{}) })
+	idle.Stop() // until somebody is in
+	defer idle.Stop()
+	v.env.Idle = func(after time.Duration) { idle.Reset(after) }
 	_, err := program.Run()
 	stop()
 	copies.Wait()

@@ -31,6 +31,8 @@ type Env struct {
 	Log    io.Writer        // detail of internal errors; nil: dropped
 	Now    func() time.Time // wall clock, for the numbers of internal errors; nil: time.Now
 
+	Idle func(after time.Duration) // sets the one timer anew that sends the root Idle; nil: the screen is never locked by time
+
 	mu     sync.Mutex
 	places map[string]*kit.Place
 	actor  engine.Actor

@@ -68,6 +68,14 @@ type SignedIn struct{ First Screen }
 // SignedOut asks the root to forget who works and to show Next.
 type SignedOut struct{ Next Screen }
 
+// Idle tells the root that nobody touched anything for as long as its timer was set to; Lock asks it to cover the screens at once, and
+// Unlocked to uncover them.
+type (
+	Idle     struct{}
+	Lock     struct{}
+	Unlocked struct{}
+)
+
 // The messages of the kit that screens send and get.
 type (
 	Back        = kit.Back        // leave the screen on top

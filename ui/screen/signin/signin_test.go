@@ -223,3 +223,99 @@ func TestDayIsAskedAbout(t *testing.T) {
 	term.WaitFor("日期已校正为 2021-03-16")
 	doubt(civil.DayGood)
 }
+
+// TestLock: after the time of the parameter without a key the screen is covered, what was half-typed stays behind it, only the
+// password of the same account uncovers it, and Esc lets another account in.
+func TestLock(t *testing.T) {
+	env, routes := office(t)
+	var now atomic.Value
+	now.Store(time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC))
+	env.Now = func() time.Time { return now.Load().(time.Time) }
+	timer := make(chan time.Duration, 1000)
+	env.Idle = func(after time.Duration) { timer <- after }
+	set := func(want time.Duration) {
+		t.Helper()
+		for {
+			select {
+			case got := <-timer:
+				if got == want {
+					return
+				}
+			case <-time.After(10 * time.Second):
+				t.Fatalf("the timer is never set to %s", want)
+			}
+		}
+	}
+	later := func(d time.Duration) { now.Store(env.Now().Add(d)) }
+	routes = append(routes, ui.Route{Place: screen.Unit, Title: "表", New: func(env *screen.Env, _ screen.Go) screen.Screen {
+		return screen.NewForm(env, screen.FormScreen{Path: "表"}, kit.FormSpec{
+			Sections: []kit.Section{{Fields: []kit.Field{{Name: "a", Label: "名称"}}}}, Save: func(*kit.Form) tea.Cmd { return nil },
+		})
+	}})
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+	term.WaitFor("请输入账号和密码")
+	term.Send(screen.Idle{})
+	term.Send(screen.Lock{})
+	term.WaitFor("请输入账号和密码")
+	term.Type("xitong")
+	term.Press("enter")
+	term.Type("songhua-1641")
+	term.Press("enter")
+	term.WaitFor("已进入")
+	set(10 * time.Minute)
+	term.Send(screen.Go{Place: screen.Unit})
+	term.WaitFor("名称")
+	term.Type("填了一半")
+	term.WaitFor("填了一半")
+	later(9 * time.Minute)
+	term.Send(screen.Idle{})
+	term.WaitFor("填了一半")
+	set(time.Minute)
+	later(time.Minute)
+	term.Send(screen.Idle{})
+	term.WaitFor("屏幕已锁定")
+	term.WaitGone("填了一半  ")
+	term.Golden("lock")
+	term.Press("f10")
+	term.WaitFor("屏幕已锁定")
+	term.Send(kit.Done{Text: "别处办完了"})
+	term.Type("wrong-one-1")
+	term.Press("enter")
+	term.WaitFor("账号或密码不对")
+	term.Type("songhua-1641")
+	term.Press("enter")
+	term.WaitFor("填了一半")
+	term.WaitFor("别处办完了")
+	term.Press("ctrl+l")
+	term.WaitFor("屏幕已锁定")
+	term.Press("esc")
+	term.WaitFor("请输入账号和密码")
+	if env.SignedIn() {
+		t.Error("still signed in")
+	}
+}
+
+// TestSessionEndsOnScreen: whose account is stopped reads no further.
+func TestSessionEndsOnScreen(t *testing.T) {
+	env, routes := office(t)
+	ctx := t.Context()
+	id, err := env.Store.AddAccount(ctx, engine.Console(), basis.NewAccount{Name: "qian", Display: "钱", District: "尖山区", Roles: []allocation.Role{allocation.Intake}, Password: "second-one-2", Settled: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+	term.Type("qian")
+	term.Press("enter")
+	term.Type("second-one-2")
+	term.Press("enter")
+	term.WaitFor("已进入")
+	if err := env.Store.SetAccountActive(ctx, engine.Console(), id, false, "离职"); err != nil {
+		t.Fatal(err)
+	}
+	term.Press("f2")
+	term.WaitFor("请输入账号和密码")
+	term.WaitFor("账号已停用")
+	if env.SignedIn() {
+		t.Error("still signed in")
+	}
+}

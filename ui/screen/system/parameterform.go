@@ -103,6 +103,7 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			number("renew_days", textRenew, int64(p.RenewDays), "日", "期满前多少天起可以续签"),
 			kit.Field{Name: "after_72", Label: textAfter72, Kind: kit.KindChoice, Choices: after72Choices(), Value: string(p.After72), Required: true, Width: 14},
 			kit.Field{Name: "separation", Label: textSeparation, Kind: kit.KindChoice, Choices: separationChoices(), Value: string(p.Separation), Required: true, Width: 14},
+			number("lock_minutes", textLockAfter, int64(p.LockMinutes), "分钟", "没有操作就锁屏"),
 		)},
 		{Title: "退出的期限", Fields: slices.Concat(
 			period("exit_answer", textAnswer, p.Exit.Answer), period("exit_vacate", textVacate, p.Exit.Vacate),
@@ -165,7 +166,7 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"), ShortPermille: n("short_permille"),
 		RenewDays: f.Number("renew_days"),
 		Exit:      allocation.ExitPeriods{Answer: span("exit_answer"), Vacate: span("exit_vacate"), File: span("exit_file"), Least: f.Number("exit_least")},
-		After72:   allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
+		After72:   allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")), LockMinutes: f.Number("lock_minutes"),
 		Leads: allocation.LeadTimes{
 			Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),
 			ContractTo: f.Number("leads.contract_to"), Bill: f.Number("leads.bill"), Assessment: f.Number("leads.assessment"),

@@ -65,6 +65,7 @@ const (
 	textAfter72    = "满 72 个月以后"
 	textRenew      = "可以续签"
 	textSeparation = "岗位分离"
+	textLockAfter  = say.Lock
 	textLeads      = "提前提醒"
 	textSign       = say.Signing
 	textOpening    = say.Opening
