@@ -25,6 +25,7 @@ func TwoHanded() []TwoHands {
 		{ActSingleRound, "受理申请；越过他人的另由第二人签字", "四(三)", false},
 		{ActChangePremises, "越过他人的由第二人签字", "四(三)", true},
 		{ActConfirmAssessment, "登记考核、复查", "四(五)", false},
+		{ActRenewContract, "登记最近一次考核、复查", "四(四)", false},
 		{ActDecideExit, "提出退出", "四(五)", false},
 		{ActDecideWaiver, "申请优惠、拟定阶段性减免", "五(一)", false},
 		{ActConfirmCorrection, "提出更正", "六(二)", false},

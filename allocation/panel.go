@@ -215,3 +215,20 @@ var (
 	ErrSeatOpen       = say.Refuse("seat_open", "分数已经交齐公开，不能重录；有利害关系的请按中途回避办理")
 	ErrPanelWaits     = say.Refuse("panel_waits", "还有评审人没有交分，交齐以前不能决定")
 )
+
+// PanelWait is what an application with its papers in order waits for (四(二)).
+type PanelWait string
+
+// What it may wait for.
+const (
+	WaitMarks    PanelWait = "marks"  // 待评审: no panel, or marks are outstanding
+	WaitApproval PanelWait = "decide" // 待审批: all marks are in
+)
+
+// PanelWaits lists them.
+var PanelWaits = []PanelWait{WaitMarks, WaitApproval}
+
+// Title is its word on screen.
+func (w PanelWait) Title() string { return say.TitleOf(panelWaitTitles, w) }
+
+var panelWaitTitles = map[PanelWait]string{WaitMarks: "待评审", WaitApproval: "待审批"}

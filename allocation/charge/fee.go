@@ -175,7 +175,7 @@ type QuoteInput struct {
 	WaterIntensive bool       // the trade lives on water: no waiver of water (五(一)2)
 	Until          civil.Date // first day not scheduled
 	Exit           civil.Date // first day no longer charged; no date while the tenancy lasts
-	WaiverStopped  civil.Date // first day at full price after 四(五)1 or 3; no date while the waiver runs
+	WaiverStopped  civil.Date // first day at full price by 四(五), or after the last day for clearing; no date while the waiver runs
 	Prices         []YearPrice
 	Heating        []HeatingSeason
 	Water          []WaterReading

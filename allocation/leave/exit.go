@@ -16,7 +16,7 @@ type ExitState string
 
 // The states of an exit (退出). Fees may be settled and the exit filed in either order once the keys are back.
 const (
-	ExitOpened    ExitState = "opened"    // 待批准
+	ExitOpened    ExitState = "opened"    // 待决定: Exit.Waits says for what
 	ExitApproved  ExitState = "approved"  // 已批准，待送达
 	ExitNoticed   ExitState = "noticed"   // 已送达，待收房
 	ExitReturned  ExitState = "returned"  // 已收房，待结清备案
@@ -328,10 +328,8 @@ func (x *Exit) Close(today civil.Date) error {
 
 // Next says in a few words what is to be done next, as of today.
 func (x *Exit) Next(today civil.Date) string {
-	if x.State == ExitOpened {
-		if first := x.nextHearing(today); first != "" {
-			return first
-		}
+	if w := x.Waits(today); w != "" {
+		return waitNext[w]
 	}
 	if x.State == ExitReturned {
 		switch {
@@ -368,10 +366,10 @@ var (
 )
 
 var exitStateTitles = map[ExitState]string{
-	ExitOpened: "待批准", ExitApproved: "已批准", ExitNoticed: "已送达", ExitReturned: "已收房", ExitClosed: say.Closed,
+	ExitOpened: "待决定", ExitApproved: "已批准", ExitNoticed: "已送达", ExitReturned: "已收房", ExitClosed: say.Closed,
 	ExitRefused: say.NotApproved, ExitCancelled: say.Withdrawn,
 }
 
 var exitNext = map[ExitState]string{
-	ExitOpened: "分管领导批准", ExitApproved: "送达退出通知", ExitNoticed: "验房收钥匙", ExitClosed: "", ExitRefused: "", ExitCancelled: "",
+	ExitOpened: "", ExitApproved: "送达退出通知", ExitNoticed: "验房收钥匙", ExitClosed: "", ExitRefused: "", ExitCancelled: "",
 }

@@ -97,7 +97,7 @@ func steps(t testing.TB, g ExitGround) (*Exit, *allocation.Tenancy, *allocation.
 func approve(x *Exit, n *allocation.Tenancy, day civil.Date, words string) error {
 	if x.State == ExitOpened && x.Heard && x.Told.IsZero() {
 		for _, err := range []error{
-			x.Tell(x.Opened, "当面送达", day, civil.Period{N: 5, Unit: civil.Days}, nil), x.Hear(x.Opened, "无意见", day),
+			x.Tell(x.Opened, "当面送达", day, civil.Period{N: 5, Unit: civil.Days}, "", nil), x.Hear(x.Opened, "无意见", day),
 			x.Advise("王律师", x.Opened, "程序合法", day),
 		} {
 			if err != nil {

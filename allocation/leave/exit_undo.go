@@ -59,7 +59,7 @@ func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract
 	none := civil.Date{}
 	switch step {
 	case ExitTelling:
-		x.Told, x.ToldHow, x.AnswerBy, x.AnswerSure, x.Within = none, "", none, false, ""
+		x.Told, x.ToldHow, x.AnswerBy, x.AnswerSure, x.Within, x.Owed = none, "", none, false, "", ""
 	case ExitAnswer:
 		x.Answered, x.Answer = none, ""
 	case ExitAdvice:

@@ -1,9 +1,11 @@
 package leave
 
 import (
+	"fmt"
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
@@ -15,6 +17,7 @@ type Hearing struct {
 	ToldHow    string     // how, and to whom
 	AnswerBy   civil.Date // last day for an answer, rolled past holidays
 	Within     string     // the period of it as the notice says it: 5 个工作日; "" in notices from before it was kept
+	Owed       string     // what taking the waiver back makes payable, as the notice says it; "" without fraud, and in notices from before it was kept
 	AnswerSure bool       // false: AnswerBy lies beyond the calendar
 	Answered   civil.Date // the answer (陈述申辩) came in
 	Answer     string     // what it says, in short; that none will come too
@@ -25,8 +28,8 @@ type Hearing struct {
 }
 
 // Tell records that the notice of the intended decision was served on a day and how; the tenant may answer within the period
-// from that day. Errors: ErrExitMove, ErrExitUnheard, ErrExitTold, ErrTenancyDay, ErrExitHow.
-func (x *Exit) Tell(day civil.Date, how string, today civil.Date, within civil.Period, calendar *civil.Calendar) error {
+// from that day. owed is what the notice says of the waiver that is taken back, "" without fraud. Errors: ErrExitMove, ErrExitUnheard, ErrExitTold, ErrTenancyDay, ErrExitHow.
+func (x *Exit) Tell(day civil.Date, how string, today civil.Date, within civil.Period, owed string, calendar *civil.Calendar) error {
 	if err := x.may("登记告知", ExitOpened); err != nil {
 		return err
 	}
@@ -44,8 +47,13 @@ func (x *Exit) Tell(day civil.Date, how string, today civil.Date, within civil.P
 	}
 	limit := within.Deadline(day, calendar)
 	x.Told, x.ToldHow, x.AnswerBy, x.AnswerSure = day, how, limit.Last, limit.Certain
-	x.Within = within.String()
+	x.Within, x.Owed = within.String(), owed
 	return nil
+}
+
+// OwedWords are what taking the waiver back makes payable up to a day, as the notice says it: 算到2021年3月4日应补缴 12,000.00 元.
+func OwedWords(day civil.Date, t charge.TakenBack) string {
+	return fmt.Sprintf("算到%d年%d月%d日应补缴 %s", day.Year(), day.Month(), day.Day(), t.Words())
 }
 
 // Hear records what the tenant answered, also that the tenant will not. An answer after its time counts until the decision.
@@ -98,32 +106,64 @@ func (x *Exit) Advise(adviser string, day civil.Date, opinion string, today civi
 // passed, the adviser's opinion. By the other grounds nothing is waited for. Errors: ErrExitUntold, ErrExitWaitsAnswer,
 // ErrExitUnadvised.
 func (x *Exit) Ready(today civil.Date) error {
-	switch {
-	case !x.Heard:
-		return nil
-	case x.Told.IsZero():
+	switch x.Waits(today) {
+	case WaitTelling:
 		return ErrExitUntold
-	case x.Answered.IsZero() && !today.After(x.AnswerBy):
+	case WaitAnswer:
 		return ErrExitWaitsAnswer.Textf("承租人可在 %s 前（含当日）陈述申辩，收到意见或期限过后才能批准", x.AnswerBy)
-	case x.Advised.IsZero():
+	case WaitAdvice:
 		return ErrExitUnadvised
+	case WaitDecider:
 	}
 	return nil
 }
 
-// nextHearing is what is to be done before the decision, "" when it can be taken.
-func (x *Exit) nextHearing(today civil.Date) string {
+// Wait is what an opened exit waits for.
+type Wait string
+
+// What it may wait for, in the order in which it comes.
+const (
+	WaitTelling Wait = "tell"   // 待告知
+	WaitAnswer  Wait = "answer" // 待申辩
+	WaitAdvice  Wait = "advise" // 待法律意见
+	WaitDecider Wait = "decide" // 待批准
+)
+
+// Waits lists them.
+var Waits = []Wait{WaitTelling, WaitAnswer, WaitAdvice, WaitDecider}
+
+// Title is its word on screen.
+func (w Wait) Title() string { return say.TitleOf(waitTitles, w) }
+
+// Waits is what stands between an opened exit and its decision: by the grounds that the district holds against a tenant what goes
+// before it, then the approver. None once it is decided.
+func (x *Exit) Waits(today civil.Date) Wait {
 	switch {
-	case !x.Heard:
+	case x.State != ExitOpened:
 		return ""
-	case x.Told.IsZero():
-		return "告知拟作的决定"
-	case x.Answered.IsZero() && !today.After(x.AnswerBy):
-		return "等陈述申辩"
-	case x.Advised.IsZero():
-		return "登记法律顾问意见"
+	case x.Heard && x.Told.IsZero():
+		return WaitTelling
+	case x.Heard && x.Answered.IsZero() && !today.After(x.AnswerBy):
+		return WaitAnswer
+	case x.Heard && x.Advised.IsZero():
+		return WaitAdvice
 	}
-	return ""
+	return WaitDecider
+}
+
+// Stands is where the exit stands, in a word: of one that is not decided what it waits for.
+func (x *Exit) Stands(today civil.Date) string {
+	if w := x.Waits(today); w != "" {
+		return w.Title()
+	}
+	return x.State.Title()
+}
+
+var waitTitles = map[Wait]string{WaitTelling: "待告知", WaitAnswer: "待申辩", WaitAdvice: "待法律意见", WaitDecider: "待批准"}
+
+// waitNext is what is to be done about it.
+var waitNext = map[Wait]string{
+	WaitTelling: "告知拟作的决定", WaitAnswer: "等陈述申辩", WaitAdvice: "登记法律顾问意见", WaitDecider: "分管领导批准",
 }
 
 // What goes before a decision.

@@ -22,7 +22,7 @@ func TestHeardFirst四五1和3和5(t *testing.T) {
 			t.Fatalf("ground %d: heard %v", g.Number, x.Heard)
 		}
 		if !held {
-			saytest.Want(t, "told without need", x.Tell(opened, "当面", opened, fiveDays, nil), ErrExitUnheard)
+			saytest.Want(t, "told without need", x.Tell(opened, "当面", opened, fiveDays, "", nil), ErrExitUnheard)
 			saytest.Want(t, "advised without need", x.Advise("王律师", opened, "可以", opened), ErrExitUnheard)
 			saytest.Want(t, "decided at once", x.Approve(n, opened, 3, Approval{Words: "同意", Weighing: weighed, Vacate: opened, File: file}), nil)
 			continue
@@ -33,10 +33,10 @@ func TestHeardFirst四五1和3和5(t *testing.T) {
 		}
 		saytest.Want(t, "untold", decide(opened), ErrExitUntold)
 		saytest.Want(t, "answer before it is told", x.Hear(opened, "不同意", opened), ErrExitUntold)
-		saytest.Want(t, "told before the opening", x.Tell(opened.AddDays(-1), "当面", opened, fiveDays, nil), allocation.ErrTenancyDay)
-		saytest.Want(t, "told, how?", x.Tell(opened, " ", opened, fiveDays, nil), ErrExitHow)
-		saytest.Want(t, "told", x.Tell(opened, "当面", opened, fiveDays, nil), nil)
-		saytest.Want(t, "told twice", x.Tell(opened, "当面", opened, fiveDays, nil), ErrExitTold)
+		saytest.Want(t, "told before the opening", x.Tell(opened.AddDays(-1), "当面", opened, fiveDays, "", nil), allocation.ErrTenancyDay)
+		saytest.Want(t, "told, how?", x.Tell(opened, " ", opened, fiveDays, "", nil), ErrExitHow)
+		saytest.Want(t, "told", x.Tell(opened, "当面", opened, fiveDays, "", nil), nil)
+		saytest.Want(t, "told twice", x.Tell(opened, "当面", opened, fiveDays, "", nil), ErrExitTold)
 		last := civil.MustParse("2019-03-11")
 		if x.AnswerBy != last || x.Next(last) != "等陈述申辩" || x.Next(last.AddDays(1)) != "登记法律顾问意见" {
 			t.Errorf("answer by %s: %s, then %s", x.AnswerBy, x.Next(last), x.Next(last.AddDays(1)))
@@ -60,12 +60,38 @@ func TestHeardFirst四五1和3和5(t *testing.T) {
 	}
 }
 
+// TestOpenedExitIsNamedForWhatItWaitsFor四五: an exit that is not decided says what stands before the decision.
+func TestOpenedExitIsNamedForWhatItWaitsFor四五(t *testing.T) {
+	x, _, _ := steps(t, grounds[2])
+	day := civil.MustParse("2019-03-05")
+	stands := func(today civil.Date, want Wait) {
+		t.Helper()
+		if x.Waits(today) != want || x.Stands(today) != want.Title() || x.Next(today) != waitNext[want] || (x.Ready(today) == nil) != (want == WaitDecider) {
+			t.Errorf("waits for %q, stands %q, next %q, ready %v", x.Waits(today), x.Stands(today), x.Next(today), x.Ready(today))
+		}
+	}
+	stands(day, WaitTelling)
+	saytest.Want(t, "told", x.Tell(day, "当面", day, fiveDays, "", nil), nil)
+	stands(x.AnswerBy, WaitAnswer)
+	stands(x.AnswerBy.AddDays(1), WaitAdvice)
+	saytest.Want(t, "advised", x.Advise("王律师", day, "可以", day), nil)
+	stands(x.AnswerBy, WaitAnswer)
+	stands(x.AnswerBy.AddDays(1), WaitDecider)
+	saytest.Want(t, "refused", x.Refuse(day, 3, "证据不足"), nil)
+	if x.Waits(day) != "" || x.Stands(day) != ExitRefused.Title() {
+		t.Errorf("decided: %q", x.Stands(day))
+	}
+	if x, _, _ = steps(t, grounds[3]); x.Stands(day) != WaitDecider.Title() {
+		t.Errorf("without a hearing: %q", x.Stands(day))
+	}
+}
+
 // TestHearingTakenBack: each step goes back while the exit is not decided, the telling only while no answer rests on it.
 func TestHearingTakenBack(t *testing.T) {
 	x, n, c := steps(t, grounds[2])
 	day, u := civil.MustParse("2019-03-05"), allocation.Undoing{Reason: "办错"}
 	saytest.Want(t, "nothing told", x.Undo(ExitTelling, n, c, "", u), allocation.ErrUndoMove)
-	saytest.Want(t, "told", x.Tell(day, "当面", day, fiveDays, nil), nil)
+	saytest.Want(t, "told", x.Tell(day, "当面", day, fiveDays, "算到2019年3月4日应补缴 1.00 元", nil), nil)
 	saytest.Want(t, "answered", x.Hear(day, "不同意", day), nil)
 	saytest.Want(t, "advised", x.Advise("王律师", day, "可以", day), nil)
 	saytest.Want(t, "an answer rests on it", x.Undo(ExitTelling, n, c, "", u), allocation.ErrUndoMove)

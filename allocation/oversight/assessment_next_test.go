@@ -25,7 +25,7 @@ func TestAssessmentNext(t *testing.T) {
 		},
 		{Assessment{State: AssessmentPending}, "", "等分管领导确认或不予确认（登记人不能自己确认）", "分管领导确认"},
 		{Assessment{State: AssessmentFailed}, "", "据此提出退出，四(五)3；停止并收回商服的免费使用权", "按四(五)3 退出"},
-		{Assessment{State: AssessmentFailed}, leave.ExitOpened, "已据此提出退出（待批准）", "已提出退出"},
+		{Assessment{State: AssessmentFailed}, leave.ExitOpened, "已据此提出退出（待决定）", "已提出退出"},
 		{Assessment{State: AssessmentExited}, leave.ExitReturned, "没有了，已据此批准退出", ""},
 		{Assessment{State: AssessmentVoid}, "", "没有了，这次考核不算数", ""},
 	} {

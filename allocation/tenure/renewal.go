@@ -19,6 +19,7 @@ type RenewalFacts struct {
 	Exit     bool                      // an exit is under way
 	Number   string                    // of the last assessment that counts; empty: none
 	State    oversight.AssessmentState // of it
+	By       []int64                   // accounts that recorded it and inspected again: they do not decide the renewal too (六(二))
 	Rests    civil.Date                // last day on which something of the assessments became known: held, re-inspected, decided
 	Closed   []ClosedFinding           // the findings that were closed
 	Undone   []string                  // numbers of assessments that something is still to be done of

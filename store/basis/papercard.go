@@ -18,6 +18,8 @@ const (
 	PaperUnserved   = "unserved"
 	PaperIntended   = "exit-intended"
 	PaperNotice     = "exit-notice"
+
+	PaperExitRefused = "exit-refused"
 )
 
 const (

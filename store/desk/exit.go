@@ -5,8 +5,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
-	"penggai/allocation/quantity"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -21,7 +21,7 @@ type ExitPage struct {
 	Tenancy     stay.TenancyDetail
 	Fees        money.TenancyFees // up to today
 	Money       money.TenancyAccount
-	TakenBack   quantity.Money        // what taking the waiver back for deceit makes payable up to today, before it is
+	TakenBack   charge.TakenBack      // what taking the waiver back for deceit makes payable up to today, before it is
 	Undo        engine.UndoStep       // the last step, to be taken back
 	Same        allocation.Separation // what happens when the one who opened it decides it
 	Corrections []mend.CorrectionItem // of the exit, the newest first
@@ -43,7 +43,7 @@ func (s Room) ExitPage(ctx context.Context, by engine.Actor, id int64) (d ExitPa
 			func() error {
 				d.Fees, err = sums.FeeSchedule(ctx, by, tenancy, until)
 				if from := d.Evidence.FalseFrom; !from.IsZero() && d.Noticed.IsZero() {
-					d.TakenBack = d.Fees.StoppedFrom(from).Sum().Payable - d.Fees.Schedule.Sum().Payable
+					d.TakenBack = d.Fees.TakenBack(from)
 				}
 				return err
 			},

@@ -50,7 +50,7 @@ func TestTodoPlans(t *testing.T) {
 		if query == sqlTodoPool {
 			use = nil
 		}
-		plan := o.Plan(t, query, use...)
+		plan := o.Plan(t, engine.Dated(query, o.Clock.Day), use...)
 		for _, want := range indexes {
 			if !slices.ContainsFunc(strings.Split(want, "|"), func(w string) bool { return strings.Contains(plan, w) }) {
 				t.Errorf("%q is missing in the plan\n%s\nof %s", want, plan, query)

@@ -11,20 +11,19 @@ import (
 	"penggai/store/stay"
 )
 
-// sqlTodoExits counts the exits under way by state: all, those whose intended decision is not told yet, those that wait for the
-// tenant's answer; of those that are to be filed with the city how many, the first day for it, how many are late and near.
-const sqlTodoExits = `SELECT x.state, count(*),
-	count(CASE WHEN x.state = 'opened' AND x.heard = 1 AND x.told_day IS NULL THEN 1 END),
-	count(CASE WHEN x.state = 'opened' AND x.told_day IS NOT NULL AND x.answered_day IS NULL AND x.answer_by >= $2 THEN 1 END),
+// sqlTodoExits counts the exits under way by state and by what those that are not decided wait for: all; of those that are to be filed
+// with the city how many, the first day for it, how many are late and near.
+const sqlTodoExits = `SELECT x.state, ` + stay.SqlExitWaits + ` AS waits, count(*),
 	count(CASE WHEN ` + stay.SqlExitToFile + ` = '1' THEN 1 END), min(CASE WHEN ` + stay.SqlExitToFile + ` = '1' AND x.file_by >= $2 THEN x.file_by END),
 	count(CASE WHEN ` + stay.SqlExitToFile + ` = '1' AND x.file_by < $2 THEN 1 END),
 	count(CASE WHEN ` + stay.SqlExitToFile + ` = '1' AND x.file_by BETWEEN $2 AND d.near THEN 1 END)
 	FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN ` + todoDistricts + ` ON d.district = t.district
-	WHERE x.state IN ('opened', 'approved', 'noticed', 'returned') GROUP BY x.state`
+	WHERE x.state IN ('opened', 'approved', 'noticed', 'returned') GROUP BY x.state, waits`
 
 type todoExit struct {
 	state              leave.ExitState
-	n, untold, waits   int
+	waits              leave.Wait
+	n                  int
 	toFile, late, near int
 	fileBy             civil.Date
 }
@@ -32,31 +31,34 @@ type todoExit struct {
 // todoExitSteps are what is due in an exit under way, and how many there are of it among those of a state.
 var todoExitSteps = []struct {
 	state leave.ExitState
+	waits leave.Wait
 	text  string
-	n     func(l todoExit) int
 	acts  []allocation.Action
 }{
-	{leave.ExitOpened, "待告知 %d", func(l todoExit) int { return l.untold }, []allocation.Action{allocation.ActTellExit}},
-	{leave.ExitOpened, "待申辩 %d", func(l todoExit) int { return l.waits }, []allocation.Action{allocation.ActHearExit}},
-	{leave.ExitOpened, "待批准 %d", func(l todoExit) int { return l.n - l.untold - l.waits }, []allocation.Action{allocation.ActDecideExit}},
-	{leave.ExitApproved, "待送达 %d", todoExit.all, []allocation.Action{allocation.ActServeExit}},
-	{leave.ExitNoticed, "待收房 %d", todoExit.all, []allocation.Action{allocation.ActReturnExit}},
-	{leave.ExitReturned, "待结清备案 %d", todoExit.all, []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
+	{leave.ExitOpened, leave.WaitTelling, leave.WaitTelling.Title(), []allocation.Action{allocation.ActTellExit}},
+	{leave.ExitOpened, leave.WaitAnswer, leave.WaitAnswer.Title(), []allocation.Action{allocation.ActHearExit}},
+	{leave.ExitOpened, leave.WaitAdvice, leave.WaitAdvice.Title(), []allocation.Action{allocation.ActAdviseExit}},
+	{leave.ExitOpened, leave.WaitDecider, leave.WaitDecider.Title(), []allocation.Action{allocation.ActDecideExit}},
+	{leave.ExitApproved, "", "待送达", []allocation.Action{allocation.ActServeExit}},
+	{leave.ExitNoticed, "", "待收房", []allocation.Action{allocation.ActReturnExit}},
+	{leave.ExitReturned, "", "待结清备案", []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
 }
-
-func (l todoExit) all() int { return l.n }
 
 func todoExits(a todoAsk) ([]TodoRow, error) {
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l todoExit, err error) {
-		err = s.Scan(&l.state, &l.n, &l.untold, &l.waits, &l.toFile, &l.fileBy, &l.late, &l.near)
+		err = s.Scan(&l.state, &l.waits, &l.n, &l.toFile, &l.fileBy, &l.late, &l.near)
 		return l, err
-	}, sqlTodoExits, a.args(func(l allocation.LeadTimes) int { return l.Exit })...)
+	}, engine.Dated(sqlTodoExits, a.today), a.args(func(l allocation.LeadTimes) int { return l.Exit })...)
 	if err != nil {
 		return nil, err
 	}
-	by, file := map[leave.ExitState]todoExit{}, todoExit{}
+	type place struct {
+		state leave.ExitState
+		waits leave.Wait
+	}
+	by, file := map[place]todoExit{}, todoExit{}
 	for _, l := range lines {
-		by[l.state] = l
+		by[place{l.state, l.waits}] = l
 		file.toFile, file.late, file.near = file.toFile+l.toFile, file.late+l.late, file.near+l.near
 		if file.fileBy.IsZero() || (!l.fileBy.IsZero() && l.fileBy.Before(file.fileBy)) {
 			file.fileBy = l.fileBy
@@ -66,14 +68,14 @@ func todoExits(a todoAsk) ([]TodoRow, error) {
 	var states []leave.ExitState
 	var parts []string
 	for _, step := range todoExitSteps {
-		n := step.n(by[step.state])
+		n := by[place{step.state, step.waits}].n
 		if n == 0 {
 			continue
 		}
 		if len(states) == 0 || states[len(states)-1] != step.state {
 			states = append(states, step.state)
 		}
-		parts = append(parts, fmt.Sprintf(step.text, n))
+		parts = append(parts, fmt.Sprintf("%s %d", step.text, n))
 		row.Count, row.Mine = row.Count+n, row.Mine || a.may(step.acts...)
 	}
 	row.Detail, row.Filter = strings.Join(parts, " "), stateFilter(states...)

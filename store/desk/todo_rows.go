@@ -10,14 +10,14 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/store/premises"
 )
 
 // sqlTodoApplications counts by state: all, since when the oldest stands there, how many have all scores, the
 // nearest supplement deadline, how many of those are near and how many have passed.
 const sqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
-	count(CASE WHEN a.state = 'reviewed' AND EXISTS (SELECT 1 FROM evaluation e WHERE e.application_id = a.id AND e.closed_day IS NULL
-		AND NOT EXISTS (SELECT 1 FROM evaluation_score s WHERE s.evaluation_id = e.id AND s.state = 'named')) THEN 1 END),
+	count(CASE WHEN a.state = 'reviewed' AND ` + intake.SqlApplicationScored + ` THEN 1 END),
 	min(a.supplement_deadline),
 	count(CASE WHEN a.state = 'supplement' AND a.supplement_deadline <= d.near THEN 1 END),
 	count(CASE WHEN a.state = 'supplement' AND a.supplement_deadline < $2 THEN 1 END)
@@ -75,7 +75,7 @@ func decidingActs(l todoApplication) (acts []allocation.Action) {
 func scoredText(l todoApplication) string {
 	var parts []string
 	if l.n > l.scored {
-		parts = append(parts, fmt.Sprintf("待评分 %d", l.n-l.scored))
+		parts = append(parts, fmt.Sprintf("待评审 %d", l.n-l.scored))
 	}
 	if l.scored > 0 {
 		parts = append(parts, fmt.Sprintf("待审批 %d", l.scored))

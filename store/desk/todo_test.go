@@ -109,7 +109,7 @@ func TestTodo(t *testing.T) {
 		"application.draft 2 今天 0",
 		"application.supplement 2 最早 03-17 1",
 		"application.review 3 最长 5 天 0",
-		"application.decide 2 待评分 1 待审批 1 0",
+		"application.decide 2 待评审 1 待审批 1 0",
 		"application.wait 2 最长 3 天 0",
 		"round.open 2 待锁定 1 待公示 1 0",
 		"round.notice 1 异议待答 1 剩 2 个工作日 1",

@@ -79,6 +79,7 @@ const (
 	TextFieldSigned        = "签订"
 	TextFieldUntil         = "到期"
 	TextFieldLate          = say.Overdue
+	TextFieldWaits         = "等待"
 	TextFieldExit          = say.Exit
 	TextFieldOpened        = say.Propose
 )

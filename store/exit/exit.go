@@ -195,7 +195,10 @@ func (s Room) RefuseExit(ctx context.Context, by engine.Actor, id, version int64
 		if warned, err = basis.SeparateFrom(t, x.Row.District, x.OpenedBy); err != nil {
 			return err
 		}
-		return x.Refuse(t.Today, t.By.ID, decision)
+		if err := x.Refuse(t.Today, t.By.ID, decision); err != nil {
+			return err
+		}
+		return basis.KeepCard(t, basis.PaperExitRefused, id, x.Row.District)
 	})
 	return warned, err
 }

@@ -93,7 +93,7 @@ func TestExitByEveryGround(t *testing.T) {
 	if err != nil || p.Total != 5 || len(p.Rows) != 5 || p.Rows[0].Exit.Ground != 5 {
 		t.Errorf("%+v %v", p, err)
 	}
-	for filter, want := range map[string]int{"情形:3": 1, "wm": 5, "NSQ-01": 5, "RZ-JS-2021-0001": 1, "TC-JS": 5, "状态:待批准": 0} {
+	for filter, want := range map[string]int{"情形:3": 1, "wm": 5, "NSQ-01": 5, "RZ-JS-2021-0001": 1, "TC-JS": 5, "状态:待决定": 0} {
 		if p, err := o.Exits(t.Context(), approver, engine.ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}

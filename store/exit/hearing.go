@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/leave"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/store/stay"
 )
 
@@ -15,6 +16,7 @@ import (
 type Terms struct {
 	Answer civil.Period   // for an answer, from the day of the telling
 	Told   string         // the same as the notice says it, of the day on which it was served once it is
+	Owed   string         // what the notice says of the waiver that is taken back for fraud (四(五)3); "" without fraud
 	Vacate civil.Deadline // for clearing, from a decision of today
 	Least  int            // days for clearing that no decision goes below
 	Ends   civil.Date     // last day of the contract, by the ground of the expiry: nobody has to clear before; none by the others
@@ -47,7 +49,11 @@ func readTerms(ctx context.Context, q engine.Querier, x stay.ExitRow, c allocati
 		return Terms{}, err
 	}
 	told, err := readTold(ctx, q, x, p)
-	t := Terms{Told: told, Adviser: card.Adviser, Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), Least: p.Exit.LeastDays(), File: p.Exit.File.Deadline(today, days)}
+	if err != nil {
+		return Terms{}, err
+	}
+	owed, err := readOwed(ctx, q, x, today)
+	t := Terms{Told: told, Owed: owed, Adviser: card.Adviser, Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), Least: p.Exit.LeastDays(), File: p.Exit.File.Deadline(today, days)}
 	if g.AtExpiry {
 		t.Ends = c.LastDay()
 	}
@@ -68,6 +74,24 @@ func readTold(ctx context.Context, q engine.Querier, x stay.ExitRow, now allocat
 	return then.Exit.Answer.String(), err
 }
 
+// readOwed is what the notice of the intended decision says of a waiver that is taken back: up to the day on which the exit was opened,
+// so that the paper says the same on every day before its service; what was kept at its service from then on. Once it is decided
+// without a notice, and in notices from before amounts were kept, nothing.
+func readOwed(ctx context.Context, q engine.Querier, x stay.ExitRow, today civil.Date) (string, error) {
+	if x.Evidence.FalseFrom.IsZero() || !x.Told.IsZero() || x.State != leave.ExitOpened {
+		return x.Owed, nil
+	}
+	t, err := stay.TenancyNoun.ByID(ctx, q, x.Tenancy)
+	if err != nil {
+		return "", err
+	}
+	f := money.TenancyFees{Tenancy: t, Until: x.Opened.AddDays(1)}
+	if err := f.Read(ctx, q, today); err != nil {
+		return "", err
+	}
+	return leave.OwedWords(x.Opened, f.TakenBack(x.Evidence.FalseFrom)), nil
+}
+
 // TellExit records that the notice of the intended decision was served on a day and how; the tenant may answer within the
 // time of the district's rule of that day, which the notice says and the exit keeps. Errors: ErrStale, those of Exit.Tell.
 func (s Room) TellExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, how string) error {
@@ -80,7 +104,11 @@ func (s Room) TellExit(ctx context.Context, by engine.Actor, id, version int64, 
 		if err != nil {
 			return err
 		}
-		if err := x.Tell(day, how, t.Today, p.Exit.Answer, days); err != nil {
+		owed, err := readOwed(t.Ctx, t, x.Row, t.Today)
+		if err != nil {
+			return err
+		}
+		if err := x.Tell(day, how, t.Today, p.Exit.Answer, owed, days); err != nil {
 			return err
 		}
 		return basis.KeepCard(t, basis.PaperIntended, id, x.Row.District)

@@ -75,7 +75,21 @@ func TestFraudIsBilledWithTheService四五3(t *testing.T) {
 	e.FalseFrom = enginetest.Day("2021-04-11")
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, e, "虚报用工")
 	ok(t, err)
+	f, err := o.FeeSchedule(t.Context(), manager, d.ID, o.Clock.Day.AddDays(1))
+	ok(t, err)
+	told := leave.OwedWords(o.Clock.Day, f.TakenBack(e.FalseFrom))
+	if x := o.ExitOf(t, id); x.Terms.Owed != told || f.TakenBack(e.FalseFrom).Sum == 0 {
+		t.Errorf("the notice will say %q, not %q", x.Terms.Owed, told)
+	}
+	opened := o.Clock.Day
+	o.Clock.Day = opened.AddDays(2)
+	if x := o.ExitOf(t, id); x.Terms.Owed != told {
+		t.Errorf("two days later it says %q", x.Terms.Owed)
+	}
 	o.Hear(t, id)
+	if x := o.ExitOf(t, id); x.Owed != told || x.Terms.Owed != told {
+		t.Errorf("it said %q, kept %q", x.Terms.Owed, x.Owed)
+	}
 	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "追回减免", exittest.Weighed)
 	ok(t, err)
 	if a := o.AccountOf(t, d.ID); len(a.Bills) != 0 {
@@ -85,7 +99,7 @@ func TestFraudIsBilledWithTheService四五3(t *testing.T) {
 	if err != nil || n != 2 {
 		t.Fatalf("%d bills, %v", n, err)
 	}
-	f, err := o.FeeSchedule(t.Context(), manager, d.ID, enginetest.Day("2021-10-01"))
+	f, err = o.FeeSchedule(t.Context(), manager, d.ID, enginetest.Day("2021-10-01"))
 	ok(t, err)
 	a := o.AccountOf(t, d.ID)
 	if a.Open != f.Schedule.Sum().Payable || a.Open == 0 || o.StayOf(t, d.ID).Stopped != e.FalseFrom {

@@ -38,7 +38,11 @@ type ApplicationRow struct {
 
 const (
 	sqlApplicationDeadline = `CASE a.state WHEN 'supplement' THEN a.supplement_deadline END`
-	sqlSectorTitle         = `(SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector AND c.valid_from <= {today}
+	// SqlApplicationScored is whether all marks of an application's panel are in.
+	SqlApplicationScored = `EXISTS (SELECT 1 FROM evaluation e WHERE e.application_id = a.id AND e.closed_day IS NULL
+		AND NOT EXISTS (SELECT 1 FROM evaluation_score s WHERE s.evaluation_id = e.id AND s.state = 'named'))`
+	sqlApplicationWaits = `CASE WHEN a.state <> 'reviewed' THEN '' WHEN ` + SqlApplicationScored + ` THEN 'decide' ELSE 'marks' END`
+	sqlSectorTitle      = `(SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector AND c.valid_from <= {today}
 		ORDER BY c.valid_from DESC LIMIT 1)`
 )
 
@@ -109,6 +113,7 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 			Key: "natures", Title: "项目类型", Column: "natures", At: func(r *ApplicationRow) any { return (*engine.List[allocation.Nature])(&r.Natures) },
 			Filters: 11, Match: engine.Listing("a.natures", "SELECT DISTINCT natures FROM application"),
 		},
+		{Key: "waits", Title: engine.TextFieldWaits, Expr: sqlApplicationWaits, Filters: 12, Choices: engine.TitledChoices(allocation.PanelWaits), Plain: 6},
 		{Key: "version", Column: "version", At: func(r *ApplicationRow) any { return &r.Version }},
 	},
 })

@@ -71,7 +71,17 @@ func TestPanelFromTheList(t *testing.T) {
 			t.Fatalf("%s: the log shows %d marks or remarks", tt.name, n)
 		}
 	}
+	waits := func(filter string, want int) {
+		t.Helper()
+		if p, err := o.Applications(ctx, reviewer, engine.ListQuery{Filter: filter}); err != nil || p.Total != want {
+			t.Errorf("%s finds %d, want %d, %v", filter, p.Total, want, err)
+		}
+	}
+	waits("等待:待评审", 1)
+	waits("待审批", 0)
 	ok(t, score(2))
+	waits("等待:待评审", 0)
+	waits("待审批", 1)
 	d := o.Detail(t, id)
 	if e := d.Evaluation; e.Sealed() || e.Average(e.Rubric) != 8000 || e.Scores[3].Reason != "曾合伙经营" {
 		t.Fatalf("all are in: %+v", e)

@@ -2,7 +2,6 @@ package money
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -29,6 +28,7 @@ type CrisisProposal struct {
 	Stays  int            // for which it was drawn up
 	Spared quantity.Money // what it came to then
 	Run    CrisisRun      // what it comes to now; empty once it is decided
+	Stuck  error          // why its approval cannot be taken back; nil when it can
 }
 
 // CrisisProposals are the further reliefs that were drawn up, as far as the actor may see them: those that wait first, then the latest.
@@ -49,14 +49,16 @@ func (s Room) CrisisProposal(ctx context.Context, by engine.Actor, id int64) (p 
 		if !by.Sees(p.District) {
 			return engine.ErrOtherDistrict.With(p.District)
 		}
-		var d crisisDraft
-		if err := json.Unmarshal([]byte(p.Body), &d); err != nil {
+		d, _, err := readDraft(p.ProposalRow)
+		if err != nil {
 			return err
 		}
 		p.Crisis, p.Stays, p.Spared = d.Crisis, len(d.Stays), d.Spared
 		if p.State == bylaw.Proposed {
 			p.Run, err = s.draftCrisis(ctx, q, by, d.Crisis, d.Stays, true)
+			return err
 		}
+		p.Stuck, err = whyNotReopen(ctx, q, p.ProposalRow)
 		return err
 	})
 	return p, err
@@ -107,8 +109,8 @@ func (s Room) AdoptCrisis(ctx context.Context, by engine.Actor, id, version int6
 		if err := p.Adopt(t.By.ID, p.Base, t.Today); err != nil {
 			return err
 		}
-		var d crisisDraft
-		if err := json.Unmarshal([]byte(p.Body), &d); err != nil {
+		d, _, err := readDraft(p)
+		if err != nil {
 			return err
 		}
 		run, err := s.draftCrisis(t.Ctx, t, by, d.Crisis, d.Stays, true)

@@ -90,3 +90,23 @@ func (s Room) PaymentDetail(ctx context.Context, by engine.Actor, id int64) (d P
 	})
 	return d, err
 }
+
+// Refunding is the account of a stay whose credit is to be given back.
+type Refunding struct {
+	TenancyAccount
+	Took []int64               // accounts that took in what was paid
+	Same allocation.Separation // what happens when one of them gives it back
+}
+
+// Refunding reads it in one state of the data. Errors: as TenancyAccount.
+func (s Room) Refunding(ctx context.Context, by engine.Actor, tenancy int64) (r Refunding, err error) {
+	err = s.At(ctx, func(at *engine.Store) error {
+		if r.TenancyAccount, err = Of(at).TenancyAccount(ctx, by, tenancy); err != nil {
+			return err
+		}
+		p, err := basis.Of(at).Parameters(ctx, r.Tenancy.District, at.Today())
+		r.Took, r.Same = takers(r.Receipts), p.Separation
+		return err
+	})
+	return r, err
+}

@@ -92,6 +92,11 @@ func (f *TenancyFees) StoppedFrom(day civil.Date) charge.FeeSchedule {
 	return stopped.Preview(f.Benefits)
 }
 
+// TakenBack is what taking the waiver back from a day on makes payable up to the end of the schedule, beside what is payable already.
+func (f *TenancyFees) TakenBack(from civil.Date) charge.TakenBack {
+	return charge.TakeBack(f.Schedule, f.StoppedFrom(from), from)
+}
+
 // Held is one unit of a tenancy over [from, to) with its areas, the earliest first.
 type Held struct {
 	Unit      int64

@@ -31,6 +31,11 @@ type ExitRow struct {
 // SqlExitToFile is whether an exit is decided and not filed with the city yet (四(五)).
 const SqlExitToFile = `CASE WHEN x.filed_day IS NULL AND x.state IN ('approved', 'noticed', 'returned') THEN '1' ELSE '0' END`
 
+// SqlExitWaits is leave.Exit.Waits.
+const SqlExitWaits = `CASE WHEN x.state <> 'opened' THEN '' WHEN x.heard = 1 AND x.told_day IS NULL THEN 'tell'
+	WHEN x.heard = 1 AND x.answered_day IS NULL AND x.answer_by >= {today} THEN 'answer'
+	WHEN x.heard = 1 AND x.advised_day IS NULL THEN 'advise' ELSE 'decide' END`
+
 // TextToFile is the word of its filter.
 const TextToFile = "待备案"
 
@@ -47,6 +52,7 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "id", Column: "id", At: func(r *ExitRow) any { return &r.ID }},
 		{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *ExitRow) any { return &r.State },
+			Text: func(r ExitRow, today civil.Date) string { return r.Stands(today) },
 			Sort: engine.PlaceAmong("x.state", leave.ExitStates), Filters: 1, Choices: engine.TitledChoices(leave.ExitStates), Plain: 1,
 		},
 		{
@@ -70,6 +76,7 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "opened", Title: engine.TextFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
 		{Key: "next", Title: say.NextStep, Of: func(r ExitRow, today civil.Date) any { return r.Next(today) }},
 		{Key: "tofile", Title: TextToFile, Expr: SqlExitToFile, Filters: 8, Choices: engine.YesNoChoices()},
+		{Key: "waits", Title: engine.TextFieldWaits, Expr: SqlExitWaits, Filters: 9, Choices: engine.TitledChoices(leave.Waits), Plain: 6},
 		{Key: "tenancy", Title: say.Tenancy, Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
 		{Key: "stops", Title: "停止减免", Column: "stops", At: func(r *ExitRow) any { return &r.Stops }},
 		{Key: "applied", Title: "本人申请", Column: "applied", At: func(r *ExitRow) any { return &r.Applied }},
@@ -85,6 +92,7 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "told_how", Title: "告知方式", Column: "told_how", Sets: true, At: func(r *ExitRow) any { return &r.ToldHow }},
 		{Key: "answer_by", Title: "陈述申辩期限", Column: "answer_by", Sets: true, At: func(r *ExitRow) any { return &r.AnswerBy }},
 		{Key: "answer_within", Title: "陈述申辩期间", Column: "answer_within", Sets: true, At: func(r *ExitRow) any { return &r.Within }},
+		{Key: "told_owed", Title: "告知的应补缴金额", Column: "told_owed", Sets: true, At: func(r *ExitRow) any { return &r.Owed }},
 		{Key: "answer_sure", Title: "陈述申辩期限确定", Column: "answer_sure", Sets: true, At: func(r *ExitRow) any { return &r.AnswerSure }},
 		{Key: "answered", Title: "陈述申辩日期", Column: "answered_day", Sets: true, At: func(r *ExitRow) any { return &r.Answered }},
 		{Key: "answer", Title: "陈述申辩", Column: "answer", Sets: true, At: func(r *ExitRow) any { return &r.Answer }},

@@ -21,9 +21,11 @@ type Renewal struct {
 
 // What a renewal is decided on besides the stay itself: assessments, the latest first, findings that are not closed, money.
 const (
-	renewalAssessments = `SELECT number, state, full_time, part_time, jobs_source, jobs_day,
+	renewalAssessments = `SELECT id, number, state, full_time, part_time, jobs_source, jobs_day,
 		max(day, jobs_day, coalesce(inspected_day, day), coalesce(decided_day, day)) FROM assessment
 		WHERE tenancy_id = $1 AND state <> 'void' ORDER BY day DESC, id DESC`
+	renewalRecorders = `SELECT DISTINCT account FROM move WHERE noun = 'assessment' AND noun_id = $1 AND from_state IN ('', 'rectifying') AND undoes IS NULL
+		ORDER BY account`
 	renewalFindings = `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state IN ('raised', 'returned', 'answered') ORDER BY id`
 	renewalClosed   = `SELECT number, raised_day, closed_day FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state = 'closed' ORDER BY id`
 	renewalDebts    = `SELECT coalesce(sum(open_fen), 0), coalesce(sum(CASE WHEN due_day < $2 THEN open_fen END), 0) FROM open_bill WHERE tenancy_id = $1`
@@ -52,16 +54,18 @@ func readRenewal(ctx context.Context, q engine.Querier, r TenancyRow, today civi
 		return f, err
 	}
 	f.Rules = rules.Parameters
+	var last int64
 	_, err = engine.All(ctx, q, func(s engine.Scanner) (none struct{}, err error) {
+		var id int64
 		var number string
 		var state oversight.AssessmentState
 		var jobs allocation.JobFigure
 		var known civil.Date
-		if err = s.Scan(&number, &state, &jobs.Full, &jobs.Part, &jobs.Source, &jobs.Day, &known); err != nil {
+		if err = s.Scan(&id, &number, &state, &jobs.Full, &jobs.Part, &jobs.Source, &jobs.Day, &known); err != nil {
 			return none, err
 		}
 		if f.Number == "" {
-			f.Number, f.State, f.Verified = number, state, jobs
+			last, f.Number, f.State, f.Verified = id, number, state, jobs
 		}
 		if known.After(f.Rests) {
 			f.Rests = known
@@ -72,6 +76,9 @@ func readRenewal(ctx context.Context, q engine.Querier, r TenancyRow, today civi
 		return none, nil
 	}, renewalAssessments, r.ID)
 	if err != nil {
+		return f, err
+	}
+	if f.By, err = engine.All(ctx, q, engine.ScanOne[int64], renewalRecorders, last); err != nil {
 		return f, err
 	}
 	if f.Findings, err = engine.All(ctx, q, engine.ScanOne[string], renewalFindings, r.ID); err != nil {
@@ -88,7 +95,8 @@ func readRenewal(ctx context.Context, q engine.Querier, r TenancyRow, today civi
 }
 
 // RenewContract signs the next term of a tenancy on a day: [S+36, S+72) after the first, before or after it is over (四(四), 五(一)).
-// It returns the number. Errors: ErrStale, those of tenure.Renew, tenure.ErrRenewChanged, tenure.ErrNoGap.
+// Who recorded the assessment that it rests on does not decide it; where the district only warns the log says so. It returns the number.
+// Errors: ErrStale, allocation.ErrSamePerson, those of tenure.Renew, tenure.ErrRenewChanged, tenure.ErrNoGap.
 func (s Room) RenewContract(ctx context.Context, by engine.Actor, r Renewal) (number string, err error) {
 	err = s.Write(ctx, by, allocation.ActRenewContract, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, r.Tenancy)
@@ -97,6 +105,9 @@ func (s Room) RenewContract(ctx context.Context, by engine.Actor, r Renewal) (nu
 		}
 		f, err := readRenewal(t.Ctx, t, o.Row, t.Today)
 		if err != nil {
+			return err
+		}
+		if _, err := basis.SeparateFrom(t, o.District, f.By...); err != nil {
 			return err
 		}
 		before := f.Contract.State

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/oversight"
 	"penggai/allocation/relief"
 	"penggai/allocation/roster"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/intake/intaketest"
@@ -252,4 +253,32 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckNoun(t, o.Store, watch.SupportNoun)
 	enginetest.CheckNoun(t, o.Store, watch.FindingNoun)
 	enginetest.CheckNoun(t, o.Store, watch.DueNoun)
+}
+
+// TestWhoAssessedDoesNotRenew四四: who recorded the last assessment, or inspected again, does not decide the renewal that rests on it; another
+// approver does. Where the district only warns the log says so.
+func TestWhoAssessedDoesNotRenew四四(t *testing.T) {
+	o := watchtest.New(t, 1)
+	chief := o.As(t, allocation.Approver)
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	o.Clock.Day = o.StayOf(t, d.ID).Contract.To.AddDays(-20)
+	_, _, err := o.RecordAssessment(t.Context(), chief, d.ID, 0, o.SheetOf(9))
+	ok(t, err)
+	f, err := o.RenewalOf(t.Context(), chief, d.ID)
+	ok(t, err)
+	if len(f.By) != 1 || f.By[0] != chief.ID {
+		t.Fatalf("recorded by %v, not %d", f.By, chief.ID)
+	}
+	_, err = o.Renew(t, d.ID)
+	refused(t, "who assessed decides", err, allocation.ErrSamePerson)
+	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Note: "一人一岗", Parameters: allocation.DefaultParameters()}
+	p.Separation = allocation.SeparationWarn
+	_, err = o.AddParameters(t.Context(), o.As(t, allocation.Admin), p)
+	ok(t, err)
+	_, err = o.Renew(t, d.ID)
+	ok(t, err)
+	if n := enginetest.Count(t, o.Read, `SELECT count(*) FROM log WHERE action = 'contract.renew' AND reason LIKE '%同一人%'`); n != 1 {
+		t.Errorf("%d entries say that one person did both", n)
+	}
+	o.Verified(t)
 }

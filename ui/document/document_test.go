@@ -240,6 +240,7 @@ func TestValues(t *testing.T) {
 		"assessment":    {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "折 11.50 个岗位，应得 115.00 ㎡，最多 126.50 ㎡，占用 142.35 ㎡", "多占 15.85 ㎡，2020 年为此减免 3,804.00 元", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
 		"exit-notice":   {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "2020年11月20日决定退出", "自本通知书送达之日起停止并收回免费使用权", "2020年12月5日前（含当日）", "提出：没有转租", "六十日内向双鸭山市人民政府", "六个月内"},
 		"exit-intended": {"TC-JS-2020-0003", "5 个工作日（到2020年11月18日为止）内", "停止并收回免费使用权", "陈述、申辩"},
+		"exit-refused":  {"退出不予批准通知书", "我机关于2020年11月11日告知你（单位）的退出", "不予批准的理由：", "合同已于2020年11月14日期满", "行政复议"},
 		"exit-filing":   {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日", "没有转租"},
 	} {
 		f, err := FindForm(code)
@@ -506,5 +507,53 @@ func TestOldPapersKeepTheTenant(t *testing.T) {
 	r.Contract.Signed = civil.MustParse("2020-06-01")
 	if r.put(now); r.Who.Name != now.Name || r.Name != now.Name || r.Who.Head != now.Head {
 		t.Errorf("%+v", r.Who)
+	}
+}
+
+// TestFraudNoticeSaysTheAmount四五3: the notice of an intended decision says what is to be paid back, and so does the decision; one that was
+// served before amounts were kept says none.
+func TestFraudNoticeSaysTheAmount四五3(t *testing.T) {
+	r := sample()
+	r.Exit.Evidence.FalseFrom = civil.MustParse("2018-01-01")
+	owed := "算到2020年11月10日应补缴 12,000.00 元（房租 12,000.00 元）"
+	r.Exit.Terms.Owed, r.Exit.Owed = owed, owed
+	value := func(name string) string {
+		v, _ := r.exitData().Value(name)
+		return v
+	}
+	if got := value("拟定减免"); got != "停止并收回免费使用权，自2018年1月1日起的减免予以追回，按当年市场价格全额补缴，"+owed+"；" {
+		t.Error(got)
+	}
+	if got := value("费用说明"); !strings.Contains(got, owed) {
+		t.Error(got)
+	}
+	r.Exit.Terms.Owed, r.Exit.Owed = "", ""
+	if got := value("拟定减免"); strings.Contains(got, "应补缴") {
+		t.Error(got)
+	}
+}
+
+// TestRefusedExitSaysWhatWasAsked四五: the notice names the tenant's application or the decision that was told, how the stay goes on, and is
+// made out to nobody who knew of nothing.
+func TestRefusedExitSaysWhatWasAsked四五(t *testing.T) {
+	r := sample()
+	r.Exit.State = leave.ExitRefused
+	f, err := FindForm("exit-refused")
+	if err != nil || f.WhyNot(r) != "" {
+		t.Fatalf("%v %s", err, f.WhyNot(r))
+	}
+	r.Exit.Hearing, r.Exit.Applied = leave.Hearing{}, true
+	v, _ := f.build(r).Value("不予批准事项")
+	if v != "你（单位）于2020年11月10日提出的退出申请" {
+		t.Error(v)
+	}
+	if v, _ = f.build(r).Value("不予批准后"); !strings.HasPrefix(v, "合同已于2020年11月14日期满") {
+		t.Error(v)
+	}
+	if r.Exit.Applied = false; f.WhyNot(r) == "" {
+		t.Error("a paper to who knows of nothing")
+	}
+	if r.Exit.State = leave.ExitOpened; f.WhyNot(r) == "" {
+		t.Error("a paper of what is not decided")
 	}
 }

@@ -85,6 +85,7 @@ func Forms() []Form {
 		{"receipt", "收据", []string{NounPayment}, receiptForm, nil},
 		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid},
 		{"exit-intended", "退出事先告知书", []string{NounExit}, exitIntended, notHeard},
+		{"exit-refused", "退出不予批准通知书", []string{NounExit}, exitRefused, notExitRefused},
 		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved},
 		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved},
 	}
@@ -143,6 +144,17 @@ func notRejected(r Record) string {
 func notOffered(r Record) string {
 	if r.Noun == NounAward && r.Award.State != allocation.AwardOffered {
 		return "这项分配已经签约或终止"
+	}
+	return ""
+}
+
+// notExitRefused refuses the notice of an exit that was not turned down, or of which the tenant knows nothing.
+func notExitRefused(r Record) string {
+	switch {
+	case r.Exit.State != leave.ExitRefused:
+		return "只有不予批准的退出才有这份通知"
+	case !r.Exit.Applied && r.Exit.Told.IsZero():
+		return "承租人没有申请退出，也没有告知过拟作的决定，不必通知"
 	}
 	return ""
 }

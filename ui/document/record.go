@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -103,6 +104,7 @@ func (r *Record) readServed(ctx context.Context, st *store.Store) error {
 		return engine.Each(
 			func() error { return keep(basis.PaperIntended, r.ID, !x.Told.IsZero()) },
 			func() error { return keep(basis.PaperNotice, r.ID, !x.Noticed.IsZero()) },
+			func() error { return keep(basis.PaperExitRefused, r.ID, x.State == leave.ExitRefused) },
 		)
 	}
 	return nil
@@ -237,6 +239,9 @@ func (r *Record) paperDay() civil.Date {
 	case NounPayment:
 		return r.Payment.Day
 	case NounExit:
+		if r.Exit.State == leave.ExitRefused {
+			return r.Exit.Decided
+		}
 		return r.Exit.Noticed
 	case NounRound:
 		return r.Round.Posted.Day

@@ -226,11 +226,13 @@ func (r *Record) exitData() *Data {
 	d.Put("证明文书", evidence+dated(x.Evidence.Day))
 	d.Put(say.DecidedOn, date(x.Decided))
 	d.Put("决定意见", or(x.Decision, textNone))
+	d.Put("不予批准事项", askedWords(x.Exit))
+	d.Put("不予批准后", stayWords(x.Exit, r.Contract))
 	d.Put("决定方式", choose(x.Heard, "决定", "批准"))
 	d.Put("停止减免", stopWords(x.Exit, r.Tenancy.Tenancy, r.Contract))
 	d.Put("费用说明", feeWords(x.Exit, r.Contract))
 	d.Put("腾退期限", date(x.VacateBy))
-	d.Put("拟定减免", intendedWords(x.Exit))
+	d.Put("拟定减免", intendedWords(x.Exit, x.Terms.Owed))
 	d.Put("陈述期限", answerWords(x.Exit, x.Terms.Told))
 	d.Put("告知日期", date(x.Told))
 	d.Put("陈述申辩", heardWords(x.Exit))
@@ -261,7 +263,11 @@ func feeWords(x leave.Exit, c allocation.Contract) string {
 	case x.Stops && x.VacateBy.IsZero():
 		return "自决定之日起停止减免，按当年市场价格全额计收。"
 	case x.Stops && !x.Evidence.FalseFrom.IsZero():
-		return fmt.Sprintf("自%s起收回减免，按当年市场价格全额补缴并计收，账单另行送达。", date(x.Evidence.FalseFrom))
+		owed := ""
+		if x.Owed != "" {
+			owed = x.Owed + "，以后的按日计收，"
+		}
+		return fmt.Sprintf("自%s起收回减免，按当年市场价格全额补缴并计收，%s账单另行送达。", date(x.Evidence.FalseFrom), owed)
 	case x.Stops:
 		return "自本通知书送达之日起停止并收回免费使用权，按当年市场价格全额计收。"
 	case x.VacateBy.IsZero():
@@ -294,15 +300,35 @@ func stopWords(x leave.Exit, t allocation.Tenancy, c allocation.Contract) string
 	return date(stop)
 }
 
-// intendedWords say what the intended decision does to the waiver.
-func intendedWords(x leave.Exit) string {
+// intendedWords say what the intended decision does to the waiver; owed is what taking it back makes payable.
+func intendedWords(x leave.Exit, owed string) string {
 	switch {
 	case !x.Stops:
 		return ""
 	case x.Evidence.FalseFrom.IsZero():
 		return "停止并收回免费使用权，自决定送达之日起按当年市场价格全额收费；"
 	}
-	return fmt.Sprintf("停止并收回免费使用权，自%s起的减免予以追回，按当年市场价格全额补缴；", date(x.Evidence.FalseFrom))
+	back := fmt.Sprintf("停止并收回免费使用权，自%s起的减免予以追回，按当年市场价格全额补缴", date(x.Evidence.FalseFrom))
+	if owed != "" {
+		back += "，" + owed
+	}
+	return back + "；"
+}
+
+// askedWords say what was not approved: the exit that the tenant asked for, or the one that the tenant was told of.
+func askedWords(x leave.Exit) string {
+	if x.Told.IsZero() {
+		return fmt.Sprintf("你（单位）于%s提出的退出申请", date(x.Evidence.Day))
+	}
+	return fmt.Sprintf("我机关于%s告知你（单位）的退出", date(x.Told))
+}
+
+// stayWords say how the stay goes on when the exit is not approved: by its contract, or without one at full price (一).
+func stayWords(x leave.Exit, c allocation.Contract) string {
+	if !c.To.After(x.Decided) && !c.To.IsZero() {
+		return fmt.Sprintf("合同已于%s期满，自次日起没有合同，各项费用按当年市场价格全额计收（13号文件一）；请尽快办理续签，或者重新申请退出。", date(c.LastDay()))
+	}
+	return fmt.Sprintf("你（单位）继续按合同使用上述房屋，合同到%s期满，费用仍按合同约定的阶段计收。", date(c.LastDay()))
 }
 
 // answerWords are the period for an answer, with its last day once the notice is served.
@@ -329,6 +355,9 @@ func heardWords(x leave.Exit) string {
 }
 
 func exitIntended(r Record) *Data { return r.exitData() }
+
+// exitRefused is the notice to a tenant who asked to leave, or was told of a decision that is not taken now (四(五)).
+func exitRefused(r Record) *Data { return r.exitData() }
 
 func exitNotice(r Record) *Data { return r.exitData() }
 

@@ -91,7 +91,7 @@ func stateStyle(th *kit.Theme, s allocation.ApplicationState) kit.Style {
 
 // textListHelp and textDetailHelp explain the screens.
 var textListHelp = []string{
-	"这里按状态列出申请。Tab 换状态，F3 筛选（汉字、拼音首字母、状态:已受理、岗位:>10），F6 排序。",
+	"这里按状态列出申请。Tab 换状态，F3 筛选（汉字、拼音首字母、状态:已受理、等待:待评审、岗位:>10），F6 排序。",
 	"Enter 打开一份申请，F2 登记新的。",
 	"日期一列是进入现在状态的日子；待补正的是补正期限。提示是受理时发现的重复或异常，供人判断。",
 }

@@ -110,7 +110,23 @@ func crisisDecisions(env *screen.Env, p money.CrisisProposal) []kit.Action {
 		kit.Act(textAdopt, adopt, "f5").When(env.WhyNot(allocation.ActDecideWaiver)).When(closed),
 		kit.Act(textDisagree, end(textDisagree, env.Store.RefuseProposal), "f7").When(env.WhyNot(allocation.ActRefuseRule)).When(closed),
 		kit.Act(say.Withdraw, end(say.Withdraw, env.Store.WithdrawCrisis), "f8").When(env.WhyNot(allocation.ActProposeCrisis)).When(closed),
+		reopenCrisis(env, p),
 	}
+}
+
+// reopenCrisis takes the approval back while nothing rests on it.
+func reopenCrisis(env *screen.Env, p money.CrisisProposal) kit.Action {
+	a := kit.Act(textReopen, func() tea.Cmd {
+		spec := kit.ConfirmSpec{Title: textReopen, Lines: []string{fmtReopen(p)}, Yes: textReopen, Reason: kit.ReasonRequired}
+		return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return "批准已撤销，回到待批准", env.Store.ReopenCrisis(ctx, by, p.ID, p.Version, reason)
+		})
+	}, "f12").Silent()
+	a.Undo = true
+	if p.Stuck != nil {
+		a = a.When(p.Stuck.Error())
+	}
+	return a.When(env.WhyNot(allocation.ActReopenRule))
 }
 
 // crisisPairs are what is known of the proposal.
@@ -144,7 +160,12 @@ const (
 	textDrawUp   = "拟定"
 	textAdopt    = "批准生效"
 	textDisagree = "不同意"
+	textReopen   = "撤销批准"
 )
+
+func fmtReopen(p money.CrisisProposal) string {
+	return fmt.Sprintf("%s（%s 由 %s 批准）不再生效，各户照旧缴费；这份拟定回到待批准，可以撤回、不同意或重新批准。", p.Crisis.Name, p.Decided, p.DecidedName)
+}
 
 var helpCrises = []string{
 	"阶段性减免由一人拟定，由分管领导用自己的账号批准才生效（五(一)、六(二)）；拟定人不能批准自己的。",
@@ -154,5 +175,6 @@ var helpCrises = []string{
 var helpCrisisPage = []string{
 	"F5 由分管领导用自己的账号批准生效，不能是拟定人本人；F7 不同意；F8 撤回重拟。",
 	"金额是现在的：拟定以后名单、价格、读数或用房有变动的，以这里看到的为准，看过以后又有变动的不生效。",
+	"批准错了的，还没有按它出账单、也没有哪户另行办理以前，F12 写明原因撤销批准。",
 	"已出账单按原来金额的，批准后列入首页“待出差额账单”，下次出账时另出差额账单冲回。",
 }

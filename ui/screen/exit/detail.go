@@ -31,7 +31,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Noun: textExits, Free: []string{"f3", "f4"}, About: helpDetail,
 		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.ExitPage(ctx, by, id) },
 		Name:    func(d record) string { return d.Name },
-		Summary: func(d record) (string, string) { return d.Called() + "  " + d.Units, d.State.Title() },
+		Summary: func(d record) (string, string) { return d.Called() + "  " + d.Units, d.Stands(env.Today()) },
 		Next:    func(d record) string { return d.Next(env.Today()) },
 		Record:  func(record) (allocation.Noun, int64) { return allocation.NounExit, id },
 		Mended:  func(d record) []mend.CorrectionItem { return d.Corrections },
@@ -43,7 +43,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 
 // recordLines are ground, steps, premises and money.
 func recordLines(th *kit.Theme, w int, d record, today civil.Date) []string {
-	about, steps := append(groundPairs(th, d.ExitDetail, d.TakenBack), stayPairs(th, d.Stay, today)...), stepPairs(th, d.ExitDetail, today)
+	about, steps := append(groundPairs(th, d.ExitDetail, fmtOwed(d)), stayPairs(th, d.Stay, today)...), stepPairs(th, d.ExitDetail, today)
 	var lines []string
 	if w >= kit.SplitWidth {
 		lines = kit.Columns(w, 50, kit.Detail(th, kit.Half(w), about), kit.Detail(th, kit.Half(w), steps))

@@ -53,7 +53,7 @@ func newTell(env *screen.Env, d record) *screen.FormScreen {
 		Sections: []kit.Section{{Fields: []kit.Field{dayField(env, "告知送达日期", d.Opened), howField()}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return screen.OnField(x.Tell(f.Date("day"), f.Text("how"), env.Today(), d.Terms.Answer, nil), "day")
+			return screen.OnField(x.Tell(f.Date("day"), f.Text("how"), env.Today(), d.Terms.Answer, d.Terms.Owed, nil), "day")
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已登记告知，等承租人陈述申辩", env.Store.TellExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
@@ -76,7 +76,7 @@ func newHear(env *screen.Env, d record) *screen.FormScreen {
 			return "已登记陈述申辩", env.Store.HearExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("answer"))
 		}),
 	})
-	s.Over = screen.Facts(env, groundPairs(env.Theme, d.ExitDetail, d.TakenBack)...)
+	s.Over = screen.Facts(env, groundPairs(env.Theme, d.ExitDetail, fmtOwed(d))...)
 	return s
 }
 
@@ -96,7 +96,7 @@ func newAdvise(env *screen.Env, d record) *screen.FormScreen {
 			return "已登记法律顾问意见", env.Store.AdviseExit(ctx, by, d.ID, d.Version, f.Text("adviser"), f.Date("day"), f.Text("opinion"))
 		}),
 	})
-	s.Over = screen.Facts(env, append(groundPairs(env.Theme, d.ExitDetail, d.TakenBack), hearingPairs(env.Theme, d.ExitDetail, env.Today())...)...)
+	s.Over = screen.Facts(env, append(groundPairs(env.Theme, d.ExitDetail, fmtOwed(d)), hearingPairs(env.Theme, d.ExitDetail, env.Today())...)...)
 	return s
 }
 
@@ -123,7 +123,7 @@ func newApprove(env *screen.Env, d record) *screen.FormScreen {
 			x.VacateBy = vacate
 			switch {
 			case d.Stops:
-				lines[2] = fmtVacateStops(vacate, stopLine(d.ExitDetail, d.TakenBack))
+				lines[2] = fmtVacateStops(vacate, stopLine(d.ExitDetail, fmtOwed(d)))
 			case x.ContractFirst(d.Stay.Contract):
 				lines[2] = fmt.Sprintf("腾退期限 %s；%s", vacate, fmtContractOver(d.Stay.Contract))
 			}
@@ -143,7 +143,7 @@ func newApprove(env *screen.Env, d record) *screen.FormScreen {
 			return "已批准退出，下一步送达通知", err
 		}),
 	})
-	s.Over = screen.Facts(env, append(groundPairs(env.Theme, d.ExitDetail, d.TakenBack), hearingPairs(env.Theme, d.ExitDetail, env.Today())...)...)
+	s.Over = screen.Facts(env, append(groundPairs(env.Theme, d.ExitDetail, fmtOwed(d)), hearingPairs(env.Theme, d.ExitDetail, env.Today())...)...)
 	return s
 }
 

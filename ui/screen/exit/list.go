@@ -49,7 +49,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Peek: env.Store.Exit,
 		Head: func(r stay.ExitRow) string { return r.Called() + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d exit.ExitDetail) []string {
-			return kit.Detail(th, w, append(groundPairs(th, d, 0), stepPairs(th, d, env.Today())...))
+			return kit.Detail(th, w, append(groundPairs(th, d, d.Terms.Owed), stepPairs(th, d, env.Today())...))
 		},
 		Open: func(r stay.ExitRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(stay.ExitRow, bool) []kit.Action {
@@ -59,7 +59,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 var helpList = []string{
-	"这里按状态列出退出。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、房源、情形:3），F6 排序。",
+	"这里按状态列出退出。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、房源、情形:3、等待:待告知），F6 排序。",
 	"Enter 打开一件。提出退出先到入驻列表打开一户，再按 F8。",
 }
 

@@ -9,7 +9,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
-	"penggai/allocation/quantity"
 )
 
 // What people read on the screens of exits.
@@ -54,8 +53,19 @@ func fmtEvidence(e leave.Evidence) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s %s", e.Day, e.Body, e.Document))
 }
 
-func fmtTakenBack(from civil.Date, owed quantity.Money) string {
-	return fmt.Sprintf("送达后自 %s 起收回，至今应补缴 %s 元", from, owed)
+func fmtTakenBack(from civil.Date, owed string) string {
+	if owed == "" {
+		return fmt.Sprintf("送达后自 %s 起收回", from)
+	}
+	return fmt.Sprintf("送达后自 %s 起收回，%s", from, owed)
+}
+
+// fmtOwed is what taking the waiver back makes payable up to today, "" where nothing is taken back.
+func fmtOwed(d record) string {
+	if d.Evidence.FalseFrom.IsZero() {
+		return ""
+	}
+	return "至今应补缴 " + d.TakenBack.Words()
 }
 
 func fmtVacate(day civil.Date) string {

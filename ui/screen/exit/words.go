@@ -19,8 +19,8 @@ import (
 	"penggai/ui/screen"
 )
 
-// groundPairs are the ground and what it rests on (四(五)); owed is what taking the waiver back makes payable.
-func groundPairs(th *kit.Theme, d exit.ExitDetail, owed quantity.Money) []kit.Pair {
+// groundPairs are the ground and what it rests on (四(五)); owed is what taking the waiver back makes payable, "" without it.
+func groundPairs(th *kit.Theme, d exit.ExitDetail, owed string) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textGround, Value: fmtGroundName(d.Ground)},
 		{Label: textReason, Value: d.Reason},
@@ -36,7 +36,7 @@ func groundPairs(th *kit.Theme, d exit.ExitDetail, owed quantity.Money) []kit.Pa
 }
 
 // stopLine says from which day the exit makes full price due.
-func stopLine(d exit.ExitDetail, owed quantity.Money) string {
+func stopLine(d exit.ExitDetail, owed string) string {
 	from := d.Evidence.FalseFrom
 	switch stop := d.StopsOn(); {
 	case !from.IsZero() && d.Noticed.IsZero():

@@ -182,7 +182,7 @@ func TestFindingOpensExit(t *testing.T) {
 	term.Press("ctrl+s")
 	term.WaitFor("否")
 	term.Press("right", "enter")
-	term.WaitFor("待批准")
+	term.WaitFor("待告知")
 	d, err := o.Store.Finding(ctx, supervisor, id)
 	o.Must(err)
 	if len(d.Exits) != 1 {

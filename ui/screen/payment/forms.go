@@ -153,19 +153,34 @@ func paysLines(a money.TenancyAccount, p charge.Payment, today civil.Date, n int
 
 // newRefund gives credit back.
 func newRefund(env *screen.Env, tenancy int64) screen.Screen {
-	return accountForm(env, tenancy, textRefund, "退款另开收据；Ctrl+S 登记，Esc 离开并保留草稿", func(a *money.TenancyAccount) *screen.FormScreen {
+	read := func(ctx context.Context, by engine.Actor) (money.Refunding, error) {
+		return env.Store.Refunding(ctx, by, tenancy)
+	}
+	s := screen.NewReadForm(env, textRefund, "退款另开收据；Ctrl+S 登记，Esc 离开并保留草稿", read, func(r *money.Refunding) *screen.FormScreen {
+		a := &r.TenancyAccount
 		over := func(w int) []string {
-			return []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(*a), w-2)), "   " + fmtCredit(a.Credit), ""}
+			out := []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(*a), w-2)), "   " + fmtCredit(a.Credit)}
+			if warn, _ := r.Same.Check(env.Actor().ID, r.Took...); warn {
+				out = append(out, "   "+env.Theme.Warn.Render(kit.Cut(textSameRefund, w-4)))
+			}
+			return append(out, "")
 		}
 		return screen.NewForm(env, screen.FormScreen{About: helpRefund, Over: over}, kit.FormSpec{
 			Draft:    "payment/refund/" + idKey(tenancy),
 			Sections: fields(env, *a, a.Credit, "不超过预存余额", textReceiver, kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
 			Check: func(f *kit.Form) error {
+				if _, err := r.Same.Check(env.Actor().ID, r.Took...); err != nil {
+					return err
+				}
 				_, err := charge.Refund(typed(f), a.Account, a.Tenancy.Signed, env.Today())
 				return err
 			},
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
-				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(*a, typed(f)), fmtCreditLeft(a.Credit - f.Money("amount"))}, Yes: "确认退款"}
+				lines := []string{fmtRefundLine(*a, typed(f)), fmtCreditLeft(a.Credit - f.Money("amount"))}
+				if warn, _ := r.Same.Check(env.Actor().ID, r.Took...); warn {
+					lines = append(lines, textSameRefund)
+				}
+				return kit.ConfirmSpec{Title: textRefund, Lines: lines, Yes: "确认退款"}
 			},
 			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 				p, warned, err := env.Store.RefundCredit(ctx, by, input(f, tenancy))
@@ -176,6 +191,8 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 			}),
 		})
 	})
+	s.Again = true
+	return s
 }
 
 // newReverse takes a payment back (红冲).
@@ -248,6 +265,8 @@ const textReason = say.Reason
 const (
 	textTakeTitle = say.Payment
 	textRefund    = say.CreditReturn
+
+	textSameRefund = "注意：收款和退款是同一人，本区规定仅作提醒，日志会记下。"
 )
 
 var (

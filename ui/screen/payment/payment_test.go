@@ -5,6 +5,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -173,4 +175,42 @@ func TestPagesAndForms(t *testing.T) {
 	reader.WaitFor("确认收款")
 	reader.Press("right", "enter")
 	reader.WaitFor("须由管理员办理，当前角色是审核员")
+}
+
+// TestRefundInTwoHands六二: who took the money in is told before giving it back that the district only warns; where it keeps duties apart
+// strictly the form refuses.
+func TestRefundInTwoHands六二(t *testing.T) {
+	o := screentest.New(t)
+	o.Prices(2017, 2020)
+	d := o.Renew(o.Tenancy().ID)
+	o.Day("2021-03-15")
+	o.Pay(d.ID, 100_000)
+	fill := func() *kittest.Term {
+		t.Helper()
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.PaymentRefund, ID: d.ID}, 80, 24)
+		term.WaitFor("收款人")
+		return term
+	}
+	send := func(term *kittest.Term) {
+		t.Helper()
+		for range 4 {
+			term.Press("enter")
+		}
+		term.Type("多缴退还")
+		term.Press("ctrl+s")
+	}
+	term := fill()
+	send(term)
+	term.WaitFor("须由不同的人办理")
+	p := allocation.DefaultParameters()
+	p.Separation = allocation.SeparationWarn
+	proposal, err := o.Store.ProposeParameters(t.Context(), engine.Console(), basis.NewParameters{District: "尖山区", Effective: o.Today(), Note: "一人一岗", Parameters: p})
+	o.Must(err)
+	_, err = o.Store.AdoptParameters(t.Context(), o.Who[allocation.Approver], proposal, 1)
+	o.Must(err)
+	term = fill()
+	term.WaitFor("收款和退款是同一人")
+	send(term)
+	term.WaitFor("确认退款")
+	term.WaitFor("注意：收款和退款是同一人")
 }

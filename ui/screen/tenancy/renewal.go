@@ -35,6 +35,9 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 	s := form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
 		Check: func(f *kit.Form) error {
+			if _, err := d.Renewal.Rules.Separation.Check(env.Actor().ID, d.Renewal.By...); err != nil {
+				return allocation.ErrSamePerson.Textf("最近一次考核由您本人登记，本区规定由另一人决定续签（六(二)），请换一位分管领导登录办理")
+			}
 			t, facts := d.Tenancy, d.Renewal
 			_, err := tenure.Renew(&t, &facts, renewalDecision(f), env.Today())
 			return screen.OnField(err, "signed")
@@ -42,6 +45,9 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			lines := []string{fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。"}
 			lines = append(lines, gapLines(d, f.Date("signed"), f.Text("gap"))...)
+			if warn, _ := d.Renewal.Rules.Separation.Check(env.Actor().ID, d.Renewal.By...); warn {
+				lines = append(lines, textSameRenewal)
+			}
 			return kit.ConfirmSpec{Title: textRenew, Yes: "确认续签", Lines: append(lines, "决定时所见："+d.Renewal.Seen()+"。")}
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -97,6 +103,8 @@ func renewalPairs(th *kit.Theme, d record) []kit.Pair {
 		area, debts,
 	}
 }
+
+const textSameRenewal = "注意：最近一次考核也由您登记，本区规定仅作提醒，日志会记下。"
 
 func fmtRenewed(number string) string { return "已续签，合同编号 " + number }
 

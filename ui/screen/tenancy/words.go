@@ -126,7 +126,7 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 		out = append(out, kit.Pair{Label: say.Exit, Value: fmtLeft(d.Ended)})
 	}
 	for i := len(d.Exits) - 1; i >= 0; i-- {
-		out = append(out, kit.Pair{Label: say.Exit, Value: fmtExit(d.Exits[i])})
+		out = append(out, kit.Pair{Label: say.Exit, Value: fmtExit(d.Exits[i], today)})
 	}
 	return out
 }
@@ -295,8 +295,8 @@ func fmtMove(m stay.TenancyMoveRow) string {
 	return strings.TrimRight(text+"  "+m.By+"  "+m.Reason, " ")
 }
 
-func fmtExit(x stay.ExitRow) string {
-	return fmt.Sprintf("%s  %s  %s", leave.GroundClause(x.Ground), x.State.Title(), x.Opened)
+func fmtExit(x stay.ExitRow, today civil.Date) string {
+	return fmt.Sprintf("%s  %s  %s", leave.GroundClause(x.Ground), x.Stands(today), x.Opened)
 }
 
 func fmtDifference(d allocation.Difference) string {
