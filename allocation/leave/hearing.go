@@ -125,7 +125,7 @@ type Wait string
 const (
 	WaitTelling Wait = "tell"   // 待告知
 	WaitAnswer  Wait = "answer" // 待申辩
-	WaitAdvice  Wait = "advise" // 待法律意见
+	WaitAdvice  Wait = "advise" // 待顾问
 	WaitDecider Wait = "decide" // 待批准
 )
 
@@ -159,7 +159,7 @@ func (x *Exit) Stands(today civil.Date) string {
 	return x.State.Title()
 }
 
-var waitTitles = map[Wait]string{WaitTelling: "待告知", WaitAnswer: "待申辩", WaitAdvice: "待法律意见", WaitDecider: "待批准"}
+var waitTitles = map[Wait]string{WaitTelling: "待告知", WaitAnswer: "待申辩", WaitAdvice: "待顾问", WaitDecider: "待批准"}
 
 // waitNext is what is to be done about it.
 var waitNext = map[Wait]string{

@@ -54,10 +54,10 @@ func TestWhatIsDueInAnExit四五(t *testing.T) {
 	wants("told", todo(), []string{"exit.open 待申辩 1"})
 	wants("told", due(), []string{"answer " + x.AnswerBy.String()})
 	ok(t, o.HearExit(t.Context(), manager, id, 2, o.Clock.Day, "无意见"))
-	wants("answered", todo(), []string{"exit.open 待法律意见 1"})
+	wants("answered", todo(), []string{"exit.open 待顾问 1"})
 	ok(t, o.AdviseExit(t.Context(), manager, id, 3, "王律师", o.Clock.Day, "可以"))
 	wants("heard", todo(), []string{"exit.open 待批准 1"})
-	for filter, want := range map[string]int{"等待:待批准": 1, "等待:待告知": 0, "待批准": 1, "待法律意见": 0, "状态:待决定": 1} {
+	for filter, want := range map[string]int{"等待:待批准": 1, "等待:待告知": 0, "待批准": 1, "待顾问": 0, "状态:待决定": 1} {
 		if p, err := o.Exits(t.Context(), manager, engine.ListQuery{Filter: filter}); err != nil || p.Total != want {
 			t.Errorf("%s finds %d, %v", filter, p.Total, err)
 		}

@@ -1,4 +1,4 @@
--- 66
+-- 67
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -731,7 +731,7 @@ CREATE TABLE "exit" (
   settled_decision TEXT NOT NULL DEFAULT '',                     -- the document that settled it with arrears left
   settled_open_fen INTEGER NOT NULL DEFAULT 0 CHECK (settled_open_fen >= 0),
   assessment_id INTEGER REFERENCES assessment (id),              -- failed assessment that it rests on
-  finding_id    INTEGER REFERENCES finding (id), heard INTEGER NOT NULL DEFAULT 0 CHECK (heard IN (0, 1)), document_kind TEXT NOT NULL DEFAULT 'paper' CHECK (document_kind IN ('application', 'court', 'finding', 'paper')), false_from TEXT, told_day TEXT, told_how TEXT NOT NULL DEFAULT '', answer_by TEXT, answer_sure INTEGER NOT NULL DEFAULT 0 CHECK (answer_sure IN (0, 1)), answered_day TEXT, answer TEXT NOT NULL DEFAULT '', adviser TEXT NOT NULL DEFAULT '', advised_day TEXT, opinion TEXT NOT NULL DEFAULT '', vacate_by TEXT, file_by TEXT, file_sure INTEGER NOT NULL DEFAULT 0 CHECK (file_sure IN (0, 1)), answer_within TEXT NOT NULL DEFAULT '', heed TEXT NOT NULL DEFAULT '' CHECK (heed IN ('', 'all', 'part', 'not', 'waived')), weighed TEXT NOT NULL DEFAULT '', vacate_least INTEGER NOT NULL DEFAULT 0,                 -- finding that it rests on
+  finding_id    INTEGER REFERENCES finding (id), heard INTEGER NOT NULL DEFAULT 0 CHECK (heard IN (0, 1)), document_kind TEXT NOT NULL DEFAULT 'paper' CHECK (document_kind IN ('application', 'court', 'finding', 'paper')), false_from TEXT, told_day TEXT, told_how TEXT NOT NULL DEFAULT '', answer_by TEXT, answer_sure INTEGER NOT NULL DEFAULT 0 CHECK (answer_sure IN (0, 1)), answered_day TEXT, answer TEXT NOT NULL DEFAULT '', adviser TEXT NOT NULL DEFAULT '', advised_day TEXT, opinion TEXT NOT NULL DEFAULT '', vacate_by TEXT, file_by TEXT, file_sure INTEGER NOT NULL DEFAULT 0 CHECK (file_sure IN (0, 1)), answer_within TEXT NOT NULL DEFAULT '', heed TEXT NOT NULL DEFAULT '' CHECK (heed IN ('', 'all', 'part', 'not', 'waived')), weighed TEXT NOT NULL DEFAULT '', vacate_least INTEGER NOT NULL DEFAULT 0, told_owed TEXT NOT NULL DEFAULT '',                 -- finding that it rests on
   CHECK (state <> 'closed' OR (filed_day IS NOT NULL AND filed_number <> '' AND settled_day IS NOT NULL))
 ) STRICT;
 CREATE TABLE correction (
