@@ -153,24 +153,23 @@ func Restore(ctx context.Context, folder, file string, o engine.Options, progres
 		return nil, r, err
 	}
 	defer drop()
+	o.Beside = func(ctx context.Context, q engine.Querier) error {
+		digests, err := vault.Digests(ctx, q)
+		if err != nil || len(digests) == 0 {
+			return err
+		}
+		r.Files = len(digests)
+		return alone(file, "ro", func(db *sql.DB) (err error) {
+			r.Lacks, err = vault.Unpack(ctx, db, digests, vault.In(folder), vault.In(filepath.Dir(file)), kept(folder))
+			return err
+		})
+	}
 	opened, put, err := engine.Restore(ctx, folder, data, proven(folder, o), progress)
 	r.Restored = put
 	if err != nil {
 		return nil, r, err
 	}
-	s = Over(opened)
-	digests, err := vault.Digests(ctx, s.Read)
-	if err == nil && len(digests) > 0 {
-		r.Files = len(digests)
-		err = alone(file, "ro", func(db *sql.DB) (err error) {
-			r.Lacks, err = vault.Unpack(ctx, db, digests, vault.In(folder), vault.In(filepath.Dir(file)), kept(folder))
-			return err
-		})
-	}
-	if err != nil {
-		return nil, r, errors.Join(engine.Fault(err), s.Close())
-	}
-	return s, r, nil
+	return Over(opened), r, nil
 }
 
 // withoutFiles is a copy of a backup without the files in it, or the backup itself where it has none; done clears the copy away.

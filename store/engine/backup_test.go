@@ -1,6 +1,10 @@
 package engine_test
 
 import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -54,6 +58,35 @@ func TestBackupAndRestore(t *testing.T) {
 	page, err := s.LogList(t.Context(), engine.Console(), engine.ListQuery{Limit: 1})
 	if err != nil || len(page.Rows) != 1 || page.Rows[0].Action != allocation.ActRestore.Code {
 		t.Errorf("%+v %v", page, err)
+	}
+}
+
+// TestBesideComesFirst: what the data of a backup point to is laid before they take their place, and what cannot be laid leaves all as it was.
+func TestBesideComesFirst(t *testing.T) {
+	o := enginetest.New(t, "尖山区")
+	path, err := o.BackupIfChanged(t.Context())
+	ok(t, err)
+	folder := filepath.Join(t.TempDir(), "new")
+	file := filepath.Join(folder, engine.FileName)
+	days := func(q engine.Querier) int64 { return count(t, q, `SELECT count(*) FROM holiday`) }
+	options := engine.Options{Today: o.Clock.Today, Beside: func(_ context.Context, q engine.Querier) error {
+		if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) || days(q) != 0 {
+			t.Errorf("laid behind the data: %v", err)
+		}
+		return nil
+	}}
+	s, _, err := engine.Restore(t.Context(), folder, path, options, nil)
+	ok(t, err)
+	ok(t, s.Close())
+	before, err := os.ReadFile(file)
+	ok(t, err)
+	full := errors.New("disk full")
+	options.Beside = func(context.Context, engine.Querier) error { return full }
+	if _, _, err := engine.Restore(t.Context(), folder, path, options, nil); !errors.Is(err, full) {
+		t.Errorf("%v", err)
+	}
+	if after, err := os.ReadFile(file); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the data changed: %v", err)
 	}
 }
 

@@ -22,7 +22,8 @@ type Restored struct {
 }
 
 // Restore puts a backup in the place of a folder's data and opens it. The backup is checked before and after it is copied; the log of the
-// copy says what was done before it takes the place of what stood in the folder, which is moved aside, never overwritten. After a kill
+// copy says what was done, and o.Beside lays what it points to, before it takes the place of what stood in the folder, which is moved aside,
+// never overwritten. After a kill
 // the folder has the one or the other, whole. Errors: ErrOtherOffice unless o.Foreign, ErrCopyBad, ErrBackupLive, those of Open.
 func Restore(ctx context.Context, folder, file string, o Options, progress Progress) (s *Store, r Restored, err error) {
 	if info, err := os.Stat(file); err != nil {
@@ -105,6 +106,9 @@ func restoreInto(ctx context.Context, stage *place.Stage, file string, o Options
 		t.Subject(filepath.Base(file) + " " + report.Head.String())
 		return nil
 	})
+	if err == nil && o.Beside != nil {
+		err = Fault(o.Beside(ctx, s.Read))
+	}
 	return errors.Join(err, s.Close())
 }
 

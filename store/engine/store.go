@@ -31,6 +31,10 @@ type Options struct {
 	// they rest on.
 	Proofs []Proof
 
+	// Beside lays beside a folder what the data of a backup point to, before they take their place in it: after a kill nothing is lacking.
+	// nil lays nothing.
+	Beside func(ctx context.Context, q Querier) error
+
 	// Witness keeps outside the folder what this machine saw of the log; nil keeps nothing.
 	Witness *witness.Book
 
