@@ -339,7 +339,7 @@ func (c Cell) Date(epoch int) (civil.Date, error) {
 	if i := strings.IndexByte(text, 'T'); i > 0 {
 		text = text[:i]
 	}
-	text = strings.TrimRight(text, "起止前签")
+	text = strings.TrimRight(text, "起止前签.,、;")
 	if d, ok := monthOnly(text); ok {
 		return d, nil
 	}

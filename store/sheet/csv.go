@@ -26,6 +26,9 @@ func openCsv(data []byte, name string) (*Book, error) {
 	if bytes.IndexByte(text, 0) >= 0 { // UTF-16 without its mark among others
 		return nil, ErrEncoding.With(name)
 	}
+	if bytes.IndexByte(text, '\n') < 0 { // lines of old systems
+		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'})
+	}
 	if err := checkLines(text); err != nil {
 		return nil, err.With(name)
 	}
@@ -40,7 +43,7 @@ func checkLines(text []byte) *say.Refusal {
 	for line := range bytes.Lines(text) {
 		switch {
 		case len(line) <= maxLine:
-		case bytes.Count(line, []byte{byte(separator(text))}) > MaxColumns:
+		case bytes.Count(line, []byte(string(separator(text)))) > MaxColumns:
 			return ErrManyCols
 		default:
 			return ErrLongCell
@@ -86,11 +89,11 @@ func decode16(data []byte, order unicode.Endianness) ([]byte, error) {
 	return unicode.UTF16(order, unicode.ExpectBOM).NewDecoder().Bytes(data)
 }
 
-// separator is what parts the cells: that of comma, tab and semicolon which the first lines have most of.
+// separator is what parts the cells: that of comma, tab, semicolon, bar and full-width comma which the first lines have most of.
 func separator(text []byte) rune {
 	head := text[:min(len(text), 4096)]
 	best, most := ',', bytes.Count(head, []byte(","))
-	for _, r := range "\t;" {
+	for _, r := range "\t;|，" {
 		if n := bytes.Count(head, []byte(string(r))); n > most {
 			best, most = r, n
 		}

@@ -30,11 +30,14 @@ func (s *scanner) title(text string) {
 	s.context, s.above = next, nil
 }
 
-// line hands out a row of data.
-func (s *scanner) line(r Row) error {
+// lineAt hands out a row of one table.
+func (s *scanner) lineAt(r Row, columns []int) error {
 	l := Line{Sheet: s.sheet, Row: r.No, Epoch: s.epoch, Cells: make([]Cell, len(s.spec.Fields)), heads: s.heads}
+	for place := s.width; s.csv && place < len(r.Cells) && l.Over == ""; place++ {
+		l.Over = r.Cells[place].Text
+	}
 	own, filled := 0, 0
-	for i, at := range s.at {
+	for i, at := range columns {
 		if at < 0 || at >= len(r.Cells) {
 			continue
 		}

@@ -114,10 +114,12 @@ func PlaceOfDoor(door string) (floor, bay int) {
 	return 0, 0
 }
 
-// Floor reads a floor: 1, 1层, 1楼, 一层, 1F, -1, 负一层, 地下1层, B1; of 1-2层 the lower one, several says which there are.
+// Floor reads a floor: 1, 1层, 1楼, 一层, 1F, -1, 负一层, 地下1层, B1; of 1-2层 and 1、2、3层 the lower one, several says which there are;
+// 1/6 is the first of six storeys.
 func Floor(text string) (floor int, several string, ok bool) {
-	t := strings.ToUpper(Compact(text))
-	t = strings.TrimPrefix(t, "第")
+	t := dashes.Replace(strings.ToUpper(Compact(text)))
+	t = strings.TrimPrefix(strings.TrimPrefix(t, "第"), "地上")
+	t = strings.TrimSuffix(t, ".0") // a number of a csv
 	for _, below := range []string{"地下", "负", "B"} {
 		if rest, cut := strings.CutPrefix(t, below); cut {
 			if rest = strings.TrimSuffix(rest, "室"); rest == "" {
@@ -138,11 +140,35 @@ func Floor(text string) (floor int, several string, ok bool) {
 	if m := floorsForm.FindStringSubmatch(t); m != nil {
 		low, ok1 := figure(m[1])
 		high, ok2 := figure(m[2])
+		if ok1 && ok2 && strings.Contains(t, "/") && high > low+1 { // 1/6: the first of six storeys
+			return low, "", low != 0 && low >= -9 && high <= 60
+		}
+		if strings.ContainsAny(t, "、,+") && high != low+1 { // 1、3 leaves one out
+			return 0, "", false
+		}
 		if ok1 && ok2 && low != 0 && low < high && low >= -9 && high <= 60 {
 			return low, fmt.Sprintf("%d-%d层", low, high), true
 		}
 	}
-	return 0, "", false
+	return floorList(t)
+}
+
+// floorList reads floors that are listed one by one: 1、2、3层.
+func floorList(t string) (floor int, several string, ok bool) {
+	list := strings.FieldsFunc(strings.TrimRight(t, "层楼F"), func(r rune) bool { return strings.ContainsRune("、,+", r) })
+	for i, w := range list {
+		n, ok := figure(strings.TrimRight(w, "层楼F"))
+		if !ok || n == 0 || n > 60 || i > 0 && n != floor+i {
+			return 0, "", false
+		}
+		if i == 0 {
+			floor = n
+		}
+	}
+	if len(list) < 3 {
+		return 0, "", false
+	}
+	return floor, fmt.Sprintf("%d-%d层", floor, floor+len(list)-1), true
 }
 
 // TurnedDate reports whether a text is a day that a spreadsheet made of a door such as 9-3, as a csv has it: 9月3日, 2018/9/3, 2018-09-03,

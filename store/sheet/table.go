@@ -65,6 +65,7 @@ type Line struct {
 	Row   int // of the spreadsheet, from 1
 	Epoch int
 	Cells []Cell
+	Over  string // of a csv: what stands behind its last heading, as it does when a number has a comma and no quotes
 	heads []string
 }
 
@@ -93,7 +94,7 @@ const headRows = 60
 // Scan reads one sheet: it finds headings, in one or two rows, below titles and again further down, and hands out the rows of data.
 // A sheet without a heading has no lines and no Head. Errors: those of Rows, those of each.
 func Scan(ctx context.Context, b *Book, sheet string, spec Spec, each func(Line) error) (Found, error) {
-	s := scanner{spec: spec, sheet: sheet, epoch: b.Epoch, each: each, names: namesOf(spec), matched: map[string]name{}}
+	s := scanner{spec: spec, sheet: sheet, epoch: b.Epoch, each: each, names: namesOf(spec), matched: map[string]name{}, csv: b.csv != nil}
 	s.title(sheet)
 	err := b.Rows(ctx, sheet, s.row)
 	return s.found, err
@@ -107,7 +108,11 @@ type scanner struct {
 	epoch   int
 	each    func(Line) error
 	found   Found
-	at      []int             // the column of each field; -1
+	at      []int    // the column of each field; -1
+	besides [][]int  // the same of tables that stand to the right under the same headings
+	right   [][]Cell // last values of theirs
+	width   int      // columns that have a heading
+	csv     bool
 	heads   []string          // the heading of each field
 	upper   []string          // the row of headings that was just read, for a second one below it
 	off     bool              // the heading in force lacks what is needed
@@ -358,25 +363,4 @@ func orElse(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// settle gives each field the column that names it best.
-func (s *scanner) settle(h *Head) {
-	s.at, s.heads = make([]int, len(s.spec.Fields)), make([]string, len(s.spec.Fields))
-	for i, f := range s.spec.Fields {
-		best := -1
-		for k, c := range h.Columns {
-			if c.Key == f.Key && (best < 0 || c.Rank < h.Columns[best].Rank) {
-				best = k
-			}
-		}
-		for k := range h.Columns {
-			if h.Columns[k].Key == f.Key && k != best {
-				h.Columns[k].Key = ""
-			}
-		}
-		if s.at[i] = -1; best >= 0 && !f.Skipped {
-			s.at[i], s.heads[i] = h.Columns[best].Place, h.Columns[best].Heading
-		}
-	}
 }

@@ -41,6 +41,7 @@ type Place struct {
 	Amount quantity.Money // of money that was paid
 	Said   []string       // what the file's own totals and the policy say
 	Off    bool           // they differ
+	At     At             // of a total of the file: its row
 }
 
 // Preview is what an import would do.

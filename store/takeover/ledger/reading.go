@@ -60,7 +60,10 @@ func (r *Reading) Read(ctx context.Context, tell engine.Progress) (*Preview, err
 			if r.Out.Read++; r.Out.Read%1000 == 0 {
 				tell.Tell(StageRead, int64(r.Out.Read), 0)
 			}
-			r.Bad = false
+			if r.Bad = false; l.Over != "" {
+				r.surplus(l)
+				return nil
+			}
 			return r.Out.Noun.Line(l)
 		})
 		if err != nil {
@@ -77,6 +80,13 @@ func (r *Reading) Read(ctx context.Context, tell engine.Progress) (*Preview, err
 	r.Out.early = slices.Clone(r.Out.Rejected)
 	r.ownTotals(sums)
 	return r.Out, nil
+}
+
+// surplus rejects a row that has more cells than there are headings: what stands in them would be taken for something else.
+func (r *Reading) surplus(l sheet.Line) {
+	r.Out.Rejected = append(r.Out.Rejected, Reject{
+		Sheet: l.Sheet, Row: l.Row, Column: "（表头之外）", Value: l.Over, Why: "这一行比表头多出一格，后面的列错了位", Do: "多半是数字里有逗号而没有引号：去掉逗号，或另存为 xlsx 再导入",
+	})
 }
 
 // headings refuses a file in which no sheet has what is needed.
@@ -174,7 +184,7 @@ const saidFile = "文件自写"
 // ownTotals sets the file's own totals beside what was read.
 func (r *Reading) ownTotals(sums []sheet.Sum) {
 	for _, s := range sums {
-		p := Place{Name: strings.TrimSpace(fmt.Sprintf("%s 第 %d 行 %s", s.Sheet, s.Row, s.Label)), Said: []string{saidFile}}
+		p := Place{Name: strings.TrimSpace(fmt.Sprintf("%s 第 %d 行 %s", s.Sheet, s.Row, s.Label)), Said: []string{saidFile}, At: At{Sheet: s.Sheet, Row: s.Row}}
 		var err error
 		if r.Spec.Total == "area" {
 			p.Area, err = s.Cell.Area()

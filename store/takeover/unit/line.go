@@ -225,8 +225,9 @@ func (s *Units) floor(l sheet.Line, n *unitLine) {
 
 // Words of states in ledgers, as parts of what is written there.
 var (
-	vacantWords    = []string{"空", "闲", "未", "待", "无人", "没有"}
-	withdrawnWords = []string{"停", "封", "修", "危", "占道", "毁", "不可", "拆"}
+	brokenWords    = []string{"修", "封", "危", "毁", "拆"} // whoever is in it or not
+	vacantWords    = []string{"空", "闲", "未", "待", "无人", "没有", "退", "腾"}
+	withdrawnWords = []string{"停", "封", "修", "危", "占道", "毁", "不可", "不能", "拆"}
 	usedWords      = []string{"用", "租", "占", "营业", "住", "驻", "经营", "承"}
 )
 
@@ -241,7 +242,9 @@ func (s *Units) state(l sheet.Line, n *unitLine) {
 	case text == "":
 	case strings.Contains(text, "在建") || strings.Contains(text, "未完工") || strings.Contains(text, "未竣工"):
 		n.unit.State = allocation.UnitBuilding
-	case has(vacantWords):
+	case strings.HasPrefix(text, "不") && !strings.HasPrefix(text, "不可") && !strings.HasPrefix(text, "不能") || strings.HasPrefix(text, "非"):
+		s.r.Reject(l, "state", "使用状态看不懂", "请填 闲置、使用中、停用 或 在建")
+	case has(vacantWords) && !has(brokenWords):
 	case has(withdrawnWords):
 		n.unit.State = allocation.UnitWithdrawn
 		n.notes = append(n.notes, "台账写“"+text+"”，列为停用")

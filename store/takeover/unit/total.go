@@ -39,9 +39,10 @@ func (s *Units) Totals(x *unitIndex, p *ledger.Preview) {
 		p.Places = append(p.Places, *sums[name])
 	}
 	p.Places = append(p.Places, whole)
+	before := ledger.At{}
 	for _, o := range own {
-		o.Off = !slices.ContainsFunc(p.Places, func(h ledger.Place) bool { return h.Area == o.Area })
-		p.Places = append(p.Places, o)
+		o.Off = !slices.ContainsFunc(p.Places, func(h ledger.Place) bool { return h.Area == o.Area }) && s.block(before, o.At, refused) != o.Area
+		p.Places, before = append(p.Places, o), o.At
 	}
 	for _, u := range x.rows {
 		if x.number[u.Number] == u {
@@ -59,6 +60,16 @@ func (s *Units) Totals(x *unitIndex, p *ledger.Preview) {
 			})
 		}
 	}
+}
+
+// block sums the rows between two totals of a sheet: what a 小计 is about.
+func (s *Units) block(from, to ledger.At, refused map[ledger.At]bool) (sum quantity.Area) {
+	for _, n := range s.Lines {
+		if n.Sheet == to.Sheet && n.Row < to.Row && (n.Row > from.Row || from.Sheet != to.Sheet) && !refused[ledger.At{Sheet: n.Sheet, Row: n.Row}] {
+			sum += n.unit.Area
+		}
+	}
+	return sum
 }
 
 func (s *Units) areaOf(x *unitIndex, district string) (sum quantity.Area) {
