@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"penggai/allocation/civil"
 	"penggai/seed"
@@ -53,7 +56,7 @@ func (s shell) run(args ...string) (code int, out, errs string) {
 	var o, e bytes.Buffer
 	code = cli.Main(args, cli.Streams{In: strings.NewReader(""), Out: &o, Err: &e, Getenv: func(name string) string {
 		if name == "PENGGAI_PASSWORD" {
-			return "anbang-he-16"
+			return seed.DemoPassword
 		}
 		return ""
 	}})
@@ -261,5 +264,54 @@ func replaced(t *testing.T, from, to, old, words string) {
 	}
 	if err := os.WriteFile(to, out.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestKilledWhilePrinting: whenever a print is killed, there is no paper that the log does not name.
+func TestKilledWhilePrinting(t *testing.T) {
+	s := newShell(t)
+	path, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	print := func(wait time.Duration) time.Duration {
+		cmd := exec.Command(path, "print", "--user", "guanli", "--data", s.folder, "--today", "2021-03-15", "contract", "HT-JS-2017-0001")
+		cmd.Env = append(os.Environ(), "PENGGAI_PASSWORD="+seed.DemoPassword)
+		begun := time.Now()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if wait > 0 {
+			time.Sleep(wait)
+			_ = cmd.Process.Kill() // it may have ended
+		}
+		_ = cmd.Wait()
+		return time.Since(begun)
+	}
+	long := print(0)
+	for i := range 8 {
+		print(long * time.Duration(i+2) / 10)
+	}
+	st, err := store.Open(s.folder, engine.Options{Today: func() civil.Date { return seed.DemoToday }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	page, err := st.LogList(t.Context(), engine.Console(), engine.ListQuery{Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	papers := 0
+	for _, name := range s.files() {
+		if strings.HasPrefix(name, ".") {
+			continue // on its way
+		}
+		papers++
+		if !slices.ContainsFunc(page.Rows, func(e engine.LogEntry) bool { return e.Action == "document.print" && strings.Contains(e.Reason, name) }) {
+			t.Errorf("%s stands without its entry", name)
+		}
+	}
+	if papers == 0 {
+		t.Error("nothing was printed")
 	}
 }

@@ -9,12 +9,14 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	"penggai/store/engine/place"
 )
 
 // documentFolder is where printed documents go inside the data folder, a folder a year.
@@ -68,7 +70,8 @@ func Offers(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r 
 // Print prints one form of a record into a new file and says where it is: out, or with an empty out
 // <data folder>/documents/<year>/<number>-<form>.docx, with -2 and so on where that is taken. The print is in the log, and the
 // document names the state of the log that it was printed from. Identity numbers are whole where the actor may see them.
-// Nothing is left behind when it fails. Errors: those of Read, Load and Template.Fill, ErrNotYet, ErrNotWritten, ErrFileThere.
+// The paper gets its name when the log has taken the print: after a kill there is no paper without its entry. Nothing is left behind when it
+// fails. Errors: those of Read, Load and Template.Fill, ErrNotYet, ErrNotWritten, ErrFileThere.
 func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Target, out string) (path string, err error) {
 	if !f.Of(t.Noun) {
 		return "", ErrNoForm.Textf("《%s》不是这种记录的文书", f.Title)
@@ -84,6 +87,9 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 	if err != nil {
 		return "", err
 	}
+	printing.Lock() // a name that is free stays so until the paper has it
+	defer printing.Unlock()
+	var made paper
 	p := desk.Printing{Noun: t.Noun, ID: t.ID, Applicant: r.applicant(), District: r.District, Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + r.Name)}
 	err = st.Print(ctx, by, p, func(who allocation.Applicant, head engine.Head) (string, error) {
 		now, err := Read(ctx, st, by, t) // as of the head of the log: nobody else writes now
@@ -105,14 +111,25 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 		if err != nil {
 			return "", err
 		}
-		path, err = put(st.Folder(), out, now, f, file)
-		return filepath.Base(path), err
+		made, err = write(st, out, now, f, file)
+		return filepath.Base(made.path), err
 	})
-	if err != nil && path != "" {
-		_ = os.Remove(path) // the log did not take the print: the error that led here is the one to report
-		path = ""
+	if err != nil {
+		made.drop()
+		return "", err
 	}
-	return path, err
+	return made.path, written(place.Settle(made.temporary, made.path), made.path)
+}
+
+var printing sync.Mutex
+
+// paper is a finished document that waits under a passing name beside its own for the log to take its print.
+type paper struct{ temporary, path string }
+
+func (p paper) drop() {
+	if p.temporary != "" {
+		_ = os.Remove(p.temporary) // the error that led here is the one to report
+	}
 }
 
 // applicant is whom the record is about.
@@ -126,11 +143,23 @@ func (r *Record) number(f Form) string {
 	return r.Number
 }
 
-// put writes the finished document into a new file and returns its path; "" when nothing was written.
-func put(folder, out string, r Record, f Form, file []byte) (string, error) {
+// write writes the finished document beside where it will stand.
+func write(st *store.Store, out string, r Record, f Form, file []byte) (p paper, err error) {
+	if p.path, err = freeName(st.Folder(), out, r, f); err != nil {
+		return p, err
+	}
+	place.Sweep(filepath.Dir(p.path), st.Now())
+	if p.temporary, err = place.Temporary(p.path); err == nil {
+		err = writeNew(p.temporary, file)
+	}
+	return p, written(err, p.path)
+}
+
+// freeName is out, which must not be there, or a name of the record and the form in the folder of documents.
+func freeName(folder, out string, r Record, f Form) (string, error) {
 	if out != "" {
-		if err := writeNew(out, file); err != nil {
-			return "", written(err, out)
+		if _, err := os.Lstat(out); err == nil {
+			return "", ErrFileThere.With(out)
 		}
 		return out, nil
 	}
@@ -139,19 +168,14 @@ func put(folder, out string, r Record, f Form, file []byte) (string, error) {
 		return "", ErrNotWritten.With(dir)
 	}
 	name := strings.Map(fileRune, r.number(f)+"-"+f.Title)
-	for n := 1; ; n++ {
-		path := filepath.Join(dir, name+".docx")
-		if n > 1 {
-			path = filepath.Join(dir, name+"-"+strconv.Itoa(n)+".docx")
-		}
-		err := writeNew(path, file)
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err != nil {
+	path := filepath.Join(dir, name+".docx")
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return path, nil
+		} else if err != nil {
 			return "", written(err, path)
 		}
-		return path, nil
+		path = filepath.Join(dir, name+"-"+strconv.Itoa(n)+".docx")
 	}
 }
 

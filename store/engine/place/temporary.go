@@ -42,10 +42,15 @@ func Clear(folder string, now time.Time, copies ...string) {
 		_ = os.RemoveAll(path) // what cannot go now is tried again at the next start
 	}
 	for _, at := range append(copies, folder) {
-		for _, path := range left(at, Copying) {
-			if info, err := os.Lstat(path); err == nil && now.Sub(info.ModTime()) > Stale {
-				_ = os.RemoveAll(path)
-			}
+		Sweep(at, now)
+	}
+}
+
+// Sweep takes the stale temporary files out of a folder.
+func Sweep(folder string, now time.Time) {
+	for _, path := range left(folder, Copying) {
+		if info, err := os.Lstat(path); err == nil && now.Sub(info.ModTime()) > Stale {
+			_ = os.RemoveAll(path)
 		}
 	}
 }
