@@ -51,6 +51,11 @@ func (a Action) Calm() bool {
 	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code, ActReadBeside.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActFindByNumber.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code}, a.Code)
 }
 
+// Passing reports whether an action leaves nothing but its own line in the log: that somebody came in, or tried to.
+func (a Action) Passing() bool {
+	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code}, a.Code)
+}
+
 // SetsDay reports whether an action says which day it is.
 func (a Action) SetsDay() bool { return a.Code == ActConfirmDay.Code || a.Code == ActSetDay.Code }
 
@@ -228,6 +233,7 @@ var (
 var (
 	ActPrint           = Action{"document.print", "打印文书", roles(Intake, Reviewer, Approver, Manager, Supervisor, Auditor)}
 	ActExport          = Action{"list.export", "导出清单", anyRole()}
+	ActBackupAway      = Action{"backup.away", "备份到别处", roles(Admin)}
 	ActExportTemplates = Action{"document.templates", "导出文书模板", roles(Manager, Approver, Admin)}
 )
 

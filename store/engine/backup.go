@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
 	"penggai/store/engine/place"
@@ -33,6 +34,7 @@ type BackupFile struct {
 	At   time.Time // wall clock, to the second
 	Seq  int64     // last entry of its log
 	Size int64     // bytes
+	Read time.Time // when it was last read whole
 }
 
 const backupTime = "20060102T150405"
@@ -86,7 +88,8 @@ func (s *Store) Backup(ctx context.Context, out string) (string, error) {
 	return out, nil
 }
 
-// BackupIfChanged makes an automatic copy when the log has grown since the last one; path is "" when it has not.
+// BackupIfChanged makes an automatic copy when something was done since the last one; path is "" when nothing was: that somebody signed
+// in, or tried to, is no reason to copy the whole office.
 func (s *Store) BackupIfChanged(ctx context.Context) (path string, err error) {
 	head, err := s.Head(ctx)
 	if err != nil {
@@ -96,8 +99,14 @@ func (s *Store) BackupIfChanged(ctx context.Context) (path string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if len(files) > 0 && files[0].Seq == head.Seq {
-		return "", nil
+	if len(files) > 0 && files[0].Seq <= head.Seq {
+		actions, err := All(ctx, s.Read, ScanOne[string], `SELECT DISTINCT action FROM log WHERE seq > $1`, files[0].Seq)
+		if err != nil {
+			return "", err
+		}
+		if !slices.ContainsFunc(actions, func(code string) bool { return !(allocation.Action{Code: code}).Passing() }) {
+			return "", nil
+		}
 	}
 	return s.Backup(ctx, "")
 }
@@ -125,7 +134,7 @@ func backupsIn(folder string) ([]BackupFile, error) {
 		if err != nil {
 			continue // cleared away meanwhile
 		}
-		f.Path, f.Size = filepath.Join(folder, e.Name()), info.Size()
+		f.Path, f.Size, f.Read = filepath.Join(folder, e.Name()), info.Size(), info.ModTime()
 		files = append(files, f)
 	}
 	slices.SortFunc(files, func(a, b BackupFile) int {
@@ -196,6 +205,12 @@ func (s *Store) vacuumInto(ctx context.Context, path string) error {
 	_, err = db.ExecContext(ctx, `VACUUM INTO $1`, path)
 	restore()
 	return Fault(errors.Join(err, db.Close()))
+}
+
+// CheckCopy reads a copy that nobody writes. Errors: ErrCopyBad, and those of a file that is not opened.
+func CheckCopy(ctx context.Context, path string) error {
+	_, err := checkCopy(ctx, path, nil)
+	return err
 }
 
 // checkCopy reads a copy that nobody writes: whose file it is, schema, chain, rows, pages.

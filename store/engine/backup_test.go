@@ -90,6 +90,28 @@ func TestBesideComesFirst(t *testing.T) {
 	}
 }
 
+// TestNoCopyForComingIn: a day on which people only signed in is no reason to copy the whole office.
+func TestNoCopyForComingIn(t *testing.T) {
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
+	made := func() bool {
+		path, err := o.BackupIfChanged(t.Context())
+		ok(t, err)
+		return path != ""
+	}
+	if !made() {
+		t.Error("no first copy")
+	}
+	ok(t, o.Write(t.Context(), by, allocation.ActSignIn, func(*engine.Tx) error { return nil }))
+	if made() {
+		t.Error("copied for a sign-in")
+	}
+	ok(t, o.Note(by, "2021-05-01"))
+	if !made() {
+		t.Error("no copy after a change")
+	}
+}
+
 func TestRestoreRefuses(t *testing.T) {
 	o := enginetest.New(t, "尖山区")
 	ok(t, o.Note(o.As(t, allocation.Admin), "2021-05-01"))

@@ -197,14 +197,14 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var copies sync.WaitGroup
-	if v.keep {
-		copies.Go(func() { v.copyHourly(ctx) })
-	}
 	program := tea.NewProgram(ui.New(v.env, ui.Routes(), first), append(ui.Options(), tea.WithContext(ctx))...)
 	idle := time.AfterFunc(time.Hour, func() { program.Send(screen.Idle{}) })
 	idle.Stop() // until somebody is in
 	defer idle.Stop()
 	v.env.Idle = func(after time.Duration) { idle.Reset(after) }
+	if v.keep {
+		copies.Go(func() { v.copyHourly(ctx, program.Send) })
+	}
 	_, err := program.Run()
 	stop()
 	copies.Wait()
@@ -218,8 +218,9 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 const firstCopy = time.Minute
 
 // copyHourly copies the office a minute after the start and every hour, when something was written. A copy that does not
-// succeed is seen on the first screen, which says when the last good one was made.
-func (v *session) copyHourly(ctx context.Context) {
+// succeed is seen on the first screen, which says when the last good one was made. Then an old copy is read again: one that is damaged is
+// told of at once.
+func (v *session) copyHourly(ctx context.Context, tell func(tea.Msg)) {
 	next := time.NewTimer(firstCopy)
 	defer next.Stop()
 	for {
@@ -230,6 +231,11 @@ func (v *session) copyHourly(ctx context.Context) {
 		}
 		if err := v.copy(ctx); err != nil {
 			v.env.Explain(err)
+		}
+		if st := v.store(); st != nil && ctx.Err() == nil {
+			if err := st.RereadBackup(ctx); err != nil && ctx.Err() == nil {
+				tell(screen.Failed{Err: err})
+			}
 		}
 		next.Reset(time.Hour)
 	}

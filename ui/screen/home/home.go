@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -25,6 +26,8 @@ type board struct {
 	lastBackup engine.BackupFile
 	backups    int
 	head       engine.Head
+	unsaved    int  // days without a copy outside the folder, when the administrator of an office for real is to be reminded
+	never      bool // there was none so far
 	alone      bool // nobody but the administrator who looks has an account
 }
 
@@ -93,6 +96,15 @@ func readBoard(ctx context.Context, st *store.Store, by engine.Actor) (b board, 
 	}
 	accounts, err := st.Accounts(ctx, by)
 	b.alone = len(accounts) == 1
+	if err != nil {
+		return b, err
+	}
+	clock, err := st.ClockState(ctx)
+	if err != nil || clock.Kind != civil.ClockReal {
+		return b, err
+	}
+	away, err := st.LastAway(ctx)
+	b.unsaved, b.never = away.Days(st.Today()), away.Last.IsZero()
 	return b, err
 }
 

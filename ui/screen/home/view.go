@@ -230,6 +230,9 @@ func (s *home) footLine(w int) string {
 	if b.backups > 0 {
 		backup = th.Muted.Render(fmtBackup(b.lastBackup.At, s.env.Today()))
 	}
+	if b.unsaved > 0 {
+		backup += "   " + th.Warn.Render(fmtUnsaved(b.unsaved, b.never))
+	}
 	return kit.Cut("  "+backup+"   "+th.Muted.Render(fmtHead(b.head)), w)
 }
 
@@ -262,6 +265,13 @@ func fmtBackup(at time.Time, today civil.Date) string {
 		layout = "01-02 15:04"
 	}
 	return "备份 " + at.Format(layout)
+}
+
+func fmtUnsaved(days int, never bool) string {
+	if never {
+		return "还没有备份到 U 盘：系统 > 备份 F5"
+	}
+	return fmt.Sprintf("%d 天没有备份到 U 盘：系统 > 备份 F5", days)
 }
 
 func fmtHead(h engine.Head) string { return fmt.Sprintf("日志至第 %s 条", kit.Count(h.Seq)) }

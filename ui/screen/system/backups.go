@@ -12,7 +12,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -103,10 +102,7 @@ func newBackupAway(env *screen.Env) screen.Screen {
 			if err != nil {
 				return "", err
 			}
-			err = env.Store.Export(ctx, by, desk.Exported{List: textBackupAway, Format: strings.TrimPrefix(filepath.Ext(path), ".")}, func(head engine.Head) (string, int, error) {
-				return path, int(head.Seq), nil
-			})
-			return fmtBackedUp(path), err
+			return fmtBackedUp(path), env.Store.NoteBackupAway(ctx, by, path)
 		}),
 	})
 }
@@ -130,5 +126,5 @@ func fmtBackedUp(file string) string { return "备份完成并核对无误：" +
 var helpBackups = []string{
 	"每天开始和结束时自动备份，每份都打开核对过。保留最近 10 份，另留每日和每月的最后一份。",
 	"本机在数据文件夹以外记着看到日志第几条。打开时对不上，首页会提示：查清以后由系统管理员或分管领导按 F7 写明原因。",
-	"F2 立即备份。F5 备份到 U 盘：电脑坏了也在，每周至少一次。恢复在程序外进行，见详情。",
+	"F2 立即备份。F5 备份到 U 盘：电脑坏了也在，每周至少一次，超过一周首页会提醒。恢复在程序外进行，见详情。",
 }
