@@ -9,6 +9,7 @@ import (
 
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/home"
 )
 
 // key routes one pressed key.
@@ -155,6 +156,9 @@ func (r *Root) globals() []kit.Action {
 		kit.Act("菜单", r.openMenu, "f10", ":", "ctrl+p"),
 		kit.Act("帮助", r.openHelp, "f1", "?"),
 		kit.Act("鼠标开关", r.toggleMouse, "ctrl+t").Silent(),
+	}
+	if r.env.SignedIn() && r.env.Store != nil {
+		list = append(list, kit.Act("查找", func() tea.Cmd { return home.Find(r.env) }, "f3").Silent())
 	}
 	list = append(list, r.neighbours()...)
 	if r.answer.undo != nil {

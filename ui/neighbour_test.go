@@ -34,6 +34,24 @@ func TestTheNextRecordOpensWithoutGoingBack(t *testing.T) {
 	units.WaitFor("JS-NSQ-01-1-02")
 }
 
+// TestFindFromAnyPage: F3 finds people and papers wherever it has no other meaning; a number without its prefix and year is enough.
+func TestFindFromAnyPage(t *testing.T) {
+	o := streets.New(t)
+	o.Pay(1, 12000)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: 1}, 100, 30)
+	term.WaitFor("入驻 > 王宝")
+	term.Press("f3")
+	term.WaitFor("查找房源")
+	term.Type("2017-0002")
+	term.WaitFor("HT-JS-2017-0002")
+	term.WaitFor("入驻 ")
+	term.Press("ctrl+u")
+	term.Type("SJ-JS-2017-0001")
+	term.WaitFor("收据  王宝")
+	term.Press("enter")
+	term.WaitFor("120.00")
+}
+
 // TestAFilterThatIsNotUnderstoodShowsNothing: rows of another filter would be taken for its answer.
 func TestAFilterThatIsNotUnderstoodShowsNothing(t *testing.T) {
 	o := streets.New(t)

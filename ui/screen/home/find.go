@@ -1,20 +1,12 @@
 package home
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
-	"penggai/allocation/say"
-
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation/note"
-	"penggai/allocation/search"
-	"penggai/store"
-	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -37,17 +29,20 @@ type finder struct {
 	asked string
 	load  screen.Loader[[]found]
 	cur   int
+	top   int // first result shown
 	line  int // line of the first result, as last drawn
 	width int // cells of the input, as last drawn
 }
 
-// find opens the finder.
-func (s *home) find() tea.Cmd {
-	return kit.Send(kit.Open{Overlay: &finder{env: s.env, input: kit.NewInput()}})
+// Find opens the finder, from any page.
+func Find(env *screen.Env) tea.Cmd {
+	return kit.Send(kit.Open{Overlay: &finder{env: env, input: kit.NewInput()}})
 }
 
 // Title stands in the upper edge.
-func (f *finder) Title() string { return "查找房源、申请、入驻、附注" }
+func (f *finder) Title() string {
+	return "查找房源、申请、入驻、合同、账单、收据、退出、更正、附注"
+}
 
 // Actions are the keys.
 func (f *finder) Actions() []kit.Action {
@@ -60,7 +55,7 @@ func (f *finder) Wants() int { return 68 }
 // Update types, moves, and opens the record under the cursor.
 func (f *finder) Update(msg tea.Msg) (bool, tea.Cmd) {
 	if cmd, mine := f.load.Take(msg); mine {
-		f.cur = 0
+		f.cur, f.top = 0, 0
 		return false, cmd
 	}
 	switch m := msg.(type) {
@@ -82,7 +77,7 @@ func (f *finder) Update(msg tea.Msg) (bool, tea.Cmd) {
 		return false, f.typed(msg)
 	case tea.MouseClickMsg:
 		if m.Y >= f.line {
-			return f.take(m.Y - f.line)
+			return f.take(m.Y - f.line + f.top)
 		}
 	}
 	return false, nil
@@ -105,62 +100,6 @@ func (f *finder) typed(msg tea.Msg) tea.Cmd {
 	}))
 }
 
-// look asks the lists. A filter that names a field is understood by some of them only; the others find nothing.
-func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([]found, error) {
-	q := engine.ListQuery{Filter: word, Limit: foundShown}
-	var out []found
-	for _, ask := range []func() (place screen.Place, name string, total int, rows []found, err error){
-		func() (screen.Place, string, int, []found, error) {
-			page, err := st.Tenancies(ctx, by, q)
-			var rows []found
-			for _, r := range page.Rows {
-				rows = append(rows, found{id: r.ID, text: r.Name, note: r.Number + "  " + r.State.Title()})
-			}
-			return screen.Tenancy, say.Tenancy, page.Total, rows, err
-		},
-		func() (screen.Place, string, int, []found, error) {
-			page, err := st.Applications(ctx, by, q)
-			var rows []found
-			for _, r := range page.Rows {
-				rows = append(rows, found{id: r.ID, text: r.Applicant, note: strings.TrimSpace(r.Number + "  " + r.State.Title())})
-			}
-			return screen.Application, say.Application, page.Total, rows, err
-		},
-		func() (screen.Place, string, int, []found, error) {
-			page, err := st.Units(ctx, by, q)
-			var rows []found
-			for _, r := range page.Rows {
-				rows = append(rows, found{id: r.ID, text: r.Number, note: r.Community + "  " + r.State.Title()})
-			}
-			return screen.Unit, say.Unit, page.Total, rows, err
-		},
-		func() (screen.Place, string, int, []found, error) {
-			page, err := st.Notes(ctx, by, q)
-			var rows []found
-			for _, r := range page.Rows {
-				rows = append(rows, found{place: screen.PlaceOf(r.Noun), id: r.Record, text: strings.Join(strings.Fields(r.Text), " "), note: note.Word + "  " + r.Subject})
-			}
-			return screen.Notes, note.Word, page.Total, rows, err
-		},
-	} {
-		place, name, total, rows, err := ask()
-		switch {
-		case errors.Is(err, search.ErrFilterField), errors.Is(err, search.ErrFilterValue):
-			continue
-		case err != nil:
-			return nil, err
-		}
-		for _, r := range rows {
-			r.place = cmp.Or(r.place, place)
-			out = append(out, r)
-		}
-		if total > 1 {
-			out = append(out, found{place: place, filter: word, text: fmtFound(name, total), note: say.All})
-		}
-	}
-	return out, nil
-}
-
 // take opens a line.
 func (f *finder) take(at int) (bool, tea.Cmd) {
 	if at < 0 || at >= len(f.load.Value) || f.load.Busy() {
@@ -176,27 +115,32 @@ func (f *finder) Lines(th *kit.Theme, w, h int) []string {
 	f.width = w - 2
 	out := []string{" " + th.InputFocus.Render(text), ""}
 	f.line = len(out)
+	h = min(h, f.line+3*(foundShown+1))
 	rows := f.load.Value
 	switch {
 	case f.asked == "":
-		out = append(out, " "+th.Muted.Render("汉字、拼音首字母、编号都可以"))
+		out = append(out, " "+th.Muted.Render("汉字、拼音首字母、编号都可以；编号可省去前缀和年份，如 0007"))
 	case !f.load.Ready:
 		out = append(out, " "+th.Muted.Render(textReading))
 	case len(rows) == 0 && !f.load.Busy():
 		out = append(out, " "+th.Muted.Render("没有找到，按退格修改"))
 	default:
-		out = append(out, f.results(th, w)...)
+		out = append(out, f.results(th, w, h-f.line)...)
 	}
-	h = min(h, f.line+3*(foundShown+1))
 	for len(out) < h {
 		out = append(out, "")
 	}
 	return out[:h]
 }
 
-func (f *finder) results(th *kit.Theme, w int) []string {
+// results are as many as there is room for, those around the cursor.
+func (f *finder) results(th *kit.Theme, w, room int) []string {
 	var out []string
+	f.top = max(min(f.top, f.cur), f.cur-room+1, 0)
 	for i, r := range f.load.Value {
+		if i < f.top || i >= f.top+room {
+			continue
+		}
 		mark, base, style := " ", kit.Style{}, kit.Style{}
 		if i == f.cur {
 			mark, base = ">", th.Cursor

@@ -247,7 +247,7 @@ func (s *home) Actions() []kit.Action {
 		kit.Act(textOpen, s.open, "enter").When(s.whyNotOpen()),
 		kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, 0) }, "f2", "n").
 			When(s.env.WhyNot(allocation.ActDraftApplication)),
-		kit.Act("查找", s.find, "f3", "/"),
+		kit.Act("查找", func() tea.Cmd { return Find(s.env) }, "f3", "/"),
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
 		kit.Act(say.Report, func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f5", "r"),
 		kit.Act("日程", func() tea.Cmd { return screen.Open(screen.Deadline, 0) }, "f4", "c"),

@@ -124,7 +124,7 @@ func TestFind(t *testing.T) {
 	term.Press("f3")
 	term.WaitFor("查找房源、申请、入驻")
 	term.Type("王宝")
-	term.WaitFor("入驻")
+	term.WaitFor("RZ-JS-")
 	term.Golden("find")
 	term.Press("enter")
 	term.WaitFor(fmt.Sprintf("到 %d 1 []", screen.Tenancy))

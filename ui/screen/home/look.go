@@ -1,0 +1,106 @@
+package home
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+
+	"penggai/allocation/note"
+	"penggai/allocation/say"
+	"penggai/allocation/search"
+	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/mend"
+	"penggai/store/money"
+	notes "penggai/store/note"
+	"penggai/store/premises"
+	"penggai/store/stay"
+	"penggai/ui/screen"
+)
+
+// shelf is a list in which the finder looks.
+type shelf struct {
+	place screen.Place
+	name  string
+	look  func(ctx context.Context, by engine.Actor, q engine.ListQuery) (rows []found, total int, err error)
+}
+
+// shelfOf makes a shelf of a list of the store.
+func shelfOf[R any](place screen.Place, name string, list func(context.Context, engine.Actor, engine.ListQuery) (engine.Page[R], error), row func(R) found) shelf {
+	return shelf{place, name, func(ctx context.Context, by engine.Actor, q engine.ListQuery) (rows []found, total int, err error) {
+		page, err := list(ctx, by, q)
+		for _, r := range page.Rows {
+			rows = append(rows, row(r))
+		}
+		return rows, page.Total, err
+	}}
+}
+
+// people are the lists in which a name, a place or a word is looked for.
+func people(st *store.Store) []shelf {
+	return []shelf{
+		shelfOf(screen.Tenancy, say.Tenancy, st.Tenancies, func(r stay.TenancyRow) found {
+			return found{id: r.ID, text: r.Name, note: r.Number + "  " + r.State.Title()}
+		}),
+		shelfOf(screen.Application, say.Application, st.Applications, func(r intake.ApplicationRow) found {
+			return found{id: r.ID, text: r.Applicant, note: strings.TrimSpace(r.Number + "  " + r.State.Title())}
+		}),
+		shelfOf(screen.Unit, say.Unit, st.Units, func(r premises.UnitRow) found {
+			return found{id: r.ID, text: r.Number, note: r.Community + "  " + r.State.Title()}
+		}),
+	}
+}
+
+// papers are the lists of what bears a number of its own: they are looked through for a word with a digit, and not for a name, which
+// would find every paper of one stay.
+func papers(st *store.Store) []shelf {
+	return []shelf{
+		shelfOf(0, say.Contract, st.Contracts, func(r stay.ContractRow) found {
+			return found{place: screen.Tenancy, id: r.Tenancy, text: r.Number, note: say.Contract + "  " + r.Name}
+		}),
+		shelfOf(screen.Bill, say.Bill, st.Bills, func(r money.BillRow) found {
+			return found{id: r.ID, text: r.Number, note: say.Bill + "  " + r.Name}
+		}),
+		shelfOf(screen.Payment, "收据", st.Payments, func(r money.PaymentRow) found {
+			return found{id: r.ID, text: r.Number, note: "收据  " + r.Name}
+		}),
+		shelfOf(screen.Exit, say.Exit, st.Exits, func(r stay.ExitRow) found {
+			return found{id: r.ID, text: r.Called(), note: say.Exit + "  " + r.Name}
+		}),
+		shelfOf(screen.Correction, say.Correction, st.Corrections, func(r mend.CorrectionItem) found {
+			return found{id: r.ID, text: r.Number, note: say.Correction + "  " + r.Subject}
+		}),
+	}
+}
+
+// look asks the lists. A filter that names a field is understood by some of them only; the others find nothing.
+func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([]found, error) {
+	q := engine.ListQuery{Filter: word, Limit: foundShown}
+	shelves := people(st)
+	if strings.ContainsAny(word, "0123456789") {
+		shelves = append(shelves, papers(st)...)
+	}
+	shelves = append(shelves, shelfOf(screen.Notes, note.Word, st.Notes, func(r notes.Row) found {
+		return found{place: screen.PlaceOf(r.Noun), id: r.Record, text: strings.Join(strings.Fields(r.Text), " "), note: note.Word + "  " + r.Subject}
+	}))
+	var out []found
+	for _, s := range shelves {
+		rows, total, err := s.look(ctx, by, q)
+		switch {
+		case errors.Is(err, search.ErrFilterField), errors.Is(err, search.ErrFilterValue):
+			continue
+		case err != nil:
+			return nil, err
+		}
+		for _, r := range rows {
+			r.place = cmp.Or(r.place, s.place)
+			out = append(out, r)
+		}
+		if total > 1 && s.place != 0 { // contracts have no list of their own
+			out = append(out, found{place: s.place, filter: word, text: fmtFound(s.name, total), note: say.All})
+		}
+	}
+	return out, nil
+}
