@@ -319,3 +319,9 @@ const (
 	faultVacate     = "腾退期限"
 	faultFalse      = "弄虚作假的起始"
 )
+
+// Which rows of a record have a field, and what changing it brings about.
+type (
+	entriesOf = func(CorrectionRecord) []CorrectionEntry
+	setterOf  = func(CorrectionRecord, int64, string, CorrectionMoment) error
+)
