@@ -21,7 +21,9 @@ func TestImport(t *testing.T) {
 		}
 		return out, errs
 	}
-	must(0, "init", "--office", "尖山区", "--admin", "xitong", "--empty")
+	if out, _ := must(0, "init", "--office", "尖山区", "--admin", "xitong", "--empty"); !strings.Contains(out, "输入 penggai --data "+s.folder+" 登录") {
+		t.Errorf("init does not say how to get in: %s", out)
+	}
 	if out, _ := must(0, "units", "--user", "xitong", "--json"); strings.TrimSpace(out) != "[]" {
 		t.Errorf("an office without samples has %s", out)
 	}

@@ -261,7 +261,11 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	if *empty {
 		then = "没有房源，请导入本区台账：屏幕上 接入，或 penggai import units。"
 	}
-	fmt.Fprintf(s.Out, "已建立%s的数据：%s\n输入 penggai 登录。%s\n", strings.TrimSpace(*office), folder, then)
+	start := "penggai"
+	if p.folder != "" { // only the usual folder is found without its name
+		start += " --data " + p.folder
+	}
+	fmt.Fprintf(s.Out, "已建立%s的数据：%s\n输入 %s 登录。%s\n", strings.TrimSpace(*office), folder, start, then)
 	return st.Close()
 }
 
