@@ -182,3 +182,23 @@ func TestRowsOfRunningStays(t *testing.T) {
 }
 
 var _ stay.Taken
+
+// TestRemarkOnAStayThatIsThere: what a list remarks on a stay that the office has comes beside it, once, and goes with the import.
+func TestRemarkOnAStayThatIsThere(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	const list = "小区,楼栋,门牌,面积,承租人,签订日期,备注\n南市区,1号楼,101,10,示例甲,2018-08-05,"
+	o.Taken(t, by, stays(t, list+"\n"), false)
+	before := o.Rows(t)
+	p, id := o.Taken(t, by, stays(t, list+"门口有台阶\n"), false)
+	if len(p.Changed) != 1 || len(p.New)+len(p.Rejected) != 0 || p.Changed[0].Notes[0] != "备注记作附注：门口有台阶" {
+		t.Fatalf("%+v %+v", p.Changed, p.Rejected)
+	}
+	if again := o.Seen(t, by, stays(t, list+"门口有台阶\n")); again.Writes() || again.Same != 1 {
+		t.Errorf("again: %+v", again.Changed)
+	}
+	enginetest.OK(t, o.UndoImport(t.Context(), by, id, "选错了文件"))
+	if o.Rows(t) != before {
+		t.Error("it is not as before")
+	}
+}

@@ -43,8 +43,8 @@ func AddRemark(t *engine.Tx, w *Writing, noun allocation.Noun, id int64, distric
 	return err
 }
 
-// Remarks are those that stand beside the units of a district, by unit.
-func Remarks(ctx context.Context, q engine.Querier, district string) (map[int64][]string, error) {
+// Remarks are those that stand beside the records of a district, by their id.
+func Remarks(ctx context.Context, q engine.Querier, noun allocation.Noun, district string) (map[int64][]string, error) {
 	out := map[int64][]string{}
 	_, err := engine.All(ctx, q, func(s engine.Scanner) (id int64, err error) {
 		var text string
@@ -53,6 +53,9 @@ func Remarks(ctx context.Context, q engine.Querier, district string) (map[int64]
 			out[id] = append(out[id], rest)
 		}
 		return id, err
-	}, `SELECT noun_id, text FROM note WHERE noun = $1 AND withdrawn_day IS NULL AND ($2 = '' OR district = $2)`, string(allocation.NounUnit), district)
+	}, `SELECT noun_id, text FROM note WHERE noun = $1 AND withdrawn_day IS NULL AND ($2 = '' OR district = $2)`, string(noun), district)
 	return out, err
 }
+
+// RemarkSaid says of a remark that it comes beside a record.
+func RemarkSaid(text string) string { return "备注记作附注：" + sheet.OneLine(text) }

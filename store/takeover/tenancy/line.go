@@ -90,6 +90,9 @@ type tenancies struct {
 	skip  map[int]bool   // lines that are not written: the office has them already, or they are refused
 	tried map[int]tried  // what became of each line when it was written for trial
 	there []stayThere    // rows that name a stay of the office
+
+	had     map[int64][]string // remarks that stand beside the stays of the office
+	remarks []remarkOf         // that come beside them
 }
 
 func newTenancies(r *ledger.Reading) *tenancies {
@@ -123,6 +126,9 @@ func (s *tenancies) Line(l sheet.Line) error {
 	if first, again := s.held[key]; again {
 		s.lines[first].units = append(s.lines[first].units, n.units...)
 		s.lines[first].past.join(n.past)
+		if f := &s.lines[first]; !strings.Contains(f.remark, n.remark) {
+			f.remark = strings.TrimPrefix(f.remark+"；"+n.remark, "；")
+		}
 		s.lines[first].notes = append(s.lines[first].notes, fmt.Sprintf("与第 %d 行并为一户", l.Row))
 		return nil
 	}

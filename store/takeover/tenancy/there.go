@@ -21,6 +21,7 @@ import (
 type stayThere struct {
 	line          sheet.Line
 	number, name  string
+	remark        string
 	units         []string
 	signed, until civil.Date
 }
@@ -45,6 +46,7 @@ func (s *tenancies) thereOf(l sheet.Line, number string) {
 			r.Refuse(l, "until", err, "")
 		}
 	}
+	x.remark = r.Remark(l)
 	if !r.Bad {
 		s.there = append(s.there, x)
 	}
@@ -76,7 +78,7 @@ func (s *tenancies) lookThere(ctx context.Context, q engine.Querier, by engine.A
 			reject(key, "现在是 "+is+"，与文件不同", "已有的入驻不由导入改：续签、变更房源、交接在 入驻 办理，登记错了的在 更正 办理；文件请改成一致")
 			continue
 		}
-		p.Same++
+		s.known(p, x.line, heldBy{id: rows[0].ID, number: rows[0].Number, name: rows[0].Name, district: rows[0].District}, x.remark)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/sheet"
 	"penggai/store/stay"
 	"penggai/store/takeover/ledger"
 	"penggai/store/takeover/past"
@@ -23,17 +24,22 @@ func (s *tenancies) Compare(ctx context.Context, q engine.Querier, by engine.Act
 		return err
 	}
 	p.New, p.Changed, p.Same, p.Absent = nil, nil, 0, nil
-	held, err := engine.All(ctx, q, func(sc engine.Scanner) (h [3]string, err error) {
-		err = sc.Scan(&h[0], &h[1], &h[2])
+	var err error
+	if s.had, err = ledger.Remarks(ctx, q, allocation.NounTenancy, by.District); err != nil {
+		return err
+	}
+	s.remarks = nil
+	held, err := engine.All(ctx, q, func(sc engine.Scanner) (h heldBy, err error) {
+		err = sc.Scan(&h.unit, &h.signed, &h.name, &h.id, &h.number, &h.district)
 		return h, err
-	}, `SELECT u.number, t.signed_day, p.name FROM hold h JOIN unit u ON u.id = h.unit_id JOIN tenancy t ON t.id = h.ref_id JOIN applicant p ON p.id = t.applicant_id
+	}, `SELECT u.number, t.signed_day, p.name, t.id, t.number, t.district FROM hold h JOIN unit u ON u.id = h.unit_id JOIN tenancy t ON t.id = h.ref_id JOIN applicant p ON p.id = t.applicant_id
 		WHERE h.kind = 'tenancy' AND h.to_day IS NULL AND ($1 = '' OR u.district = $1)`, by.District)
 	if err != nil {
 		return err
 	}
-	stays := map[string][3]string{}
+	stays := map[string]heldBy{}
 	for _, h := range held {
-		stays[h[0]] = h
+		stays[h.unit] = h
 	}
 	s.skip = map[int]bool{}
 	p.Units, p.Area = 0, 0
@@ -82,23 +88,24 @@ func (s *tenancies) refuse(i int, p *ledger.Preview, key, why, do string) {
 }
 
 // put says of one stay what becomes of it.
-func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *ledger.Preview) {
+func (s *tenancies) put(i int, n tenancyLine, stays map[string]heldBy, p *ledger.Preview) {
 	var numbers []string
 	var area quantity.Area
+	var there heldBy
 	for _, k := range n.units {
 		u := s.Units.Found[k]
 		numbers = append(numbers, u.Number)
 		area += u.Area
 		h, taken := stays[u.Number]
 		switch {
-		case taken && h[1] == n.signed.String() && h[2] == n.who.Name:
-			s.skip[i] = true
+		case taken && h.signed == n.signed.String() && h.name == n.who.Name:
+			s.skip[i], there = true, h
 		case taken:
 			key := "door"
 			if s.r.Cell(n.line, "door").Empty() {
 				key = "number"
 			}
-			s.refuse(i, p, key, fmt.Sprintf("%s 现在由 %s 使用（%s 签订）", u.Number, h[2], h[1]), "请核对门牌和承租人；换了承租人的先办退出")
+			s.refuse(i, p, key, fmt.Sprintf("%s 现在由 %s 使用（%s 签订）", u.Number, h.name, h.signed), "请核对门牌和承租人；换了承租人的先办退出")
 			return
 		case u.State == allocation.UnitReserved || u.State == allocation.UnitRecovering || u.State == allocation.UnitBuilding:
 			s.refuse(i, p, "door", fmt.Sprintf("%s 现在是%s，不能接入", u.Number, u.State.Title()), "请先办完这套房源手上的事，或核对门牌")
@@ -113,12 +120,34 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *led
 	}
 	p.Units, p.Area = p.Units+len(n.units), p.Area+area
 	if s.skip[i] {
-		p.Same++
+		s.known(p, n.line, there, n.remark)
 		return
 	}
 	_, to := allocation.Term(n.signed, len(n.terms))
 	notes := []string{fmt.Sprintf("%s 签订，到 %s，%d 人", n.signed, to.AddDays(-1), n.jobs)}
 	p.Found(&p.New, ledger.Item{Sheet: n.sheet, Row: n.row, Name: n.who.Name + " " + strings.Join(numbers, " "), Notes: slices.Concat(notes, tried.notes, n.notes)})
+}
+
+// heldBy is a stay of the office that has a unit.
+type heldBy struct {
+	unit, signed, name, number, district string
+	id                                   int64
+}
+
+// remarkOf is a remark that comes beside a stay of the office.
+type remarkOf struct {
+	stay heldBy
+	text string
+}
+
+// known counts a row about a stay of the office: what it remarks comes beside it, once; nothing else of a stay is changed by a file.
+func (s *tenancies) known(p *ledger.Preview, l sheet.Line, h heldBy, remark string) {
+	if remark == "" || slices.Contains(s.had[h.id], remark) {
+		p.Same++
+		return
+	}
+	s.remarks = append(s.remarks, remarkOf{h, remark})
+	p.Found(&p.Changed, ledger.Item{Sheet: l.Sheet, Row: l.Row, Name: h.number + " " + h.name, Notes: []string{ledger.RemarkSaid(remark)}})
 }
 
 // begin makes the units that are missing, and says under which ids all stand.
@@ -145,6 +174,11 @@ func (s *tenancies) Write(t *engine.Tx, w *ledger.Writing) error {
 	ids, err := s.begin(t, w)
 	if err != nil {
 		return err
+	}
+	for _, r := range s.remarks {
+		if err := ledger.AddRemark(t, w, allocation.NounTenancy, r.stay.id, r.stay.district, r.stay.number+" "+r.stay.name, r.text); err != nil {
+			return err
+		}
 	}
 	for i, n := range s.lines {
 		if s.skip[i] {

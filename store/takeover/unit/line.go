@@ -296,12 +296,10 @@ func (s *Units) particulars(l sheet.Line, n *unitLine) {
 		}
 	}
 	if n.remark = r.Remark(l); n.remark != "" {
-		n.notes = append(n.notes, fmtRemark(n.remark))
+		n.notes = append(n.notes, ledger.RemarkSaid(n.remark))
 	}
 	u.Tags = inOrder(u.Tags)
 }
-
-func fmtRemark(text string) string { return "备注记作附注：" + sheet.OneLine(text) }
 
 // inOrder are tags once each, the usual ones in their order, others behind them.
 func inOrder(tags []string) []string {

@@ -134,7 +134,7 @@ func (s *Units) Compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 	if err != nil {
 		return err
 	}
-	if s.notes, err = ledger.Remarks(ctx, q, by.District); err != nil {
+	if s.notes, err = ledger.Remarks(ctx, q, allocation.NounUnit, by.District); err != nil {
 		return err
 	}
 	s.Plan, s.Found = unitPlan{}, map[int]allocation.Unit{}
@@ -235,7 +235,7 @@ func (s *Units) match(x *unitIndex, i int, n *unitLine, p *ledger.Preview) {
 	change.other = len(changes) > 0
 	if n.remark != "" && !slices.Contains(s.notes[there.id], n.remark) {
 		change.remark = n.remark
-		changes = append(changes, fmtRemark(n.remark))
+		changes = append(changes, ledger.RemarkSaid(n.remark))
 	}
 	if len(changes) > 0 {
 		s.Plan.change = append(s.Plan.change, change)
