@@ -6,6 +6,7 @@ import (
 	"penggai/allocation/say"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -160,11 +161,29 @@ func (r *Root) globals() []kit.Action {
 	if r.env.SignedIn() && r.env.Store != nil {
 		list = append(list, kit.Act("查找", func() tea.Cmd { return home.Find(r.env) }, "f3").Silent())
 	}
+	if _, own := kit.FindAction(r.top().Actions(), "ctrl+y"); !own && r.env.SignedIn() {
+		list = append(list, kit.Act("复制本页", r.copyPage, "ctrl+y").Silent())
+	}
 	list = append(list, r.neighbours()...)
 	if r.answer.undo != nil {
 		list = append(list, kit.Act(say.Undo, r.undo, "ctrl+z"))
 	}
 	return list
+}
+
+// copyPage puts what the page shows on the clipboard of the terminal (OSC 52), as plain text.
+func (r *Root) copyPage() tea.Cmd {
+	return kit.Both(tea.SetClipboard(r.shownText()), kit.Send(kit.Note{Text: "已复制这一页上显示的内容"}))
+}
+
+// shownText is path, summary and body of the page as drawn, without colours and blank ends.
+func (r *Root) shownText() string {
+	left, right := r.top().Summary()
+	lines := append([]string{r.path(), strings.TrimSpace(left + "  " + right)}, r.body()...)
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(ansi.Strip(l), " ")
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n")) + "\n"
 }
 
 // undo takes the last deed back.
