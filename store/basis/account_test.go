@@ -189,8 +189,32 @@ func TestSeparation(t *testing.T) {
 	v, err := o.Parameters(t.Context(), "尖山区", o.Today())
 	ok(t, err)
 	v.Separation = allocation.SeparationWarn
+	boss := o.Named(t, "boss", allocation.Approver, "尖山区")
+	loosen := basis.NewParameters{District: "尖山区", Effective: o.Today(), Note: "c", Parameters: v.Parameters}
+	own, err := o.ProposeParameters(t.Context(), boss, loosen)
+	ok(t, err)
+	_, err = o.AdoptParameters(t.Context(), boss, own, 1)
+	enginetest.Refused(t, "loosens alone", err, allocation.ErrSamePerson)
+	made, err := o.AddAccount(t.Context(), admin, basis.NewAccount{Name: "puppet", Display: "偶", Roles: []allocation.Role{allocation.Approver}, District: "尖山区", Password: "second-one-2", Settled: true})
+	ok(t, err)
+	puppet, err := o.Account(t.Context(), admin, made)
+	ok(t, err)
+	his, err := o.ProposeParameters(t.Context(), admin, loosen)
+	ok(t, err)
+	_, err = o.AdoptParameters(t.Context(), puppet.Actor(""), his, 1)
+	enginetest.Refused(t, "loosens with an account of his own making", err, basis.ErrLoosenOwn)
+	if weak, err := basis.Loosened(t.Context(), o.Read, admin, o.Today()); err != nil || len(weak) != 0 {
+		t.Errorf("%q %v", weak, err)
+	}
 	_, err = o.AddParameters(t.Context(), admin, basis.NewParameters{District: "尖山区", Effective: o.Today(), Note: "c", Parameters: v.Parameters})
 	ok(t, err)
+	if weak, err := basis.Loosened(t.Context(), o.Read, admin, o.Today()); err != nil || len(weak) != 1 {
+		t.Errorf("%q %v", weak, err)
+	}
+	again, err := o.ProposeParameters(t.Context(), boss, loosen)
+	ok(t, err)
+	_, err = o.AdoptParameters(t.Context(), boss, again, 1)
+	enginetest.Refused(t, "keeps it loose alone, while it only warns", err, allocation.ErrSamePerson)
 	if warn, err := step(admin, true); err != nil || !warn {
 		t.Errorf("warn: %v %v", warn, err)
 	}

@@ -144,6 +144,11 @@ func (s Room) AdoptParameters(ctx context.Context, by engine.Actor, id, version 
 		if err := json.Unmarshal([]byte(p.Body), &v.Parameters); err != nil {
 			return err
 		}
+		if v.Separation == allocation.SeparationWarn {
+			if err := mayLoosen(t, p.District, p.By); err != nil {
+				return err
+			}
+		}
 		if v, err = addParameters(t, v); err != nil {
 			return err
 		}

@@ -2,10 +2,13 @@ package basis
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -63,6 +66,49 @@ func SeparateAmong(t *engine.Tx, district string, roles []allocation.Role, earli
 		return false, SamePerson(t.Ctx, t, district, roles, earlier...)
 	}
 	return warn, nil
+}
+
+// mayLoosen keeps the switch from strict separation in two hands whatever holds today: who drew it up does not put it in force, nor does an
+// account that the same person opened, changed or gave a password to of late. Errors: allocation.ErrSamePerson, ErrLoosenOwn.
+func mayLoosen(t *engine.Tx, district string, proposer int64) error {
+	if t.By.Console {
+		return nil
+	}
+	if proposer == t.By.ID {
+		return SamePerson(t.Ctx, t, district, t.Act.Roles, proposer)
+	}
+	own, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM log WHERE noun = 'account' AND noun_id = $1 AND account = $2 AND seq = entry
+		AND day >= $3 AND action IN ($4, $5, $6))`, t.By.ID, proposer, t.Today.AddDays(-loosenDays), allocation.ActAddAccount.Code, allocation.ActEditAccount.Code, allocation.ActResetPassword.Code)
+	if err != nil || !own {
+		return err
+	}
+	return ErrLoosenOwn
+}
+
+// loosenDays are how long an account counts as made by who opened or changed it.
+const loosenDays = 30
+
+// ErrLoosenOwn refuses to loosen the separation of duties with an account that the proposer made.
+var ErrLoosenOwn = say.Refuse("loosen_own", "放宽岗位分离须由另一人批准：本账号近 30 天内由拟定人新增、修改或重置过，请由另一位分管领导来办，或请另一名系统管理员拟定")
+
+// Loosened are the districts of an actor's scope whose separation of duties only warns on a day, each with the day from which.
+func Loosened(ctx context.Context, q engine.Querier, by engine.Actor, day civil.Date) (out []string, err error) {
+	for _, d := range allocation.Districts() {
+		if !by.Sees(d.Name) {
+			continue
+		}
+		v, err := ParametersOn(ctx, q, d.Name, day)
+		if errors.Is(err, ErrNoParameters) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if v.Separation == allocation.SeparationWarn {
+			out = append(out, d.Name+"（"+v.Effective.String()+" 起）")
+		}
+	}
+	return out, nil
 }
 
 // Others are the accounts that may act for a district in one of the roles, without some: name and role, by name.

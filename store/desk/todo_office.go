@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -23,7 +24,8 @@ const sqlTodoCrossing = `SELECT EXISTS (SELECT 1 FROM application a WHERE a.stat
 	OR EXISTS (SELECT 1 FROM benefit b WHERE b.state = 'applied' AND b.due_day > $1)
 	OR EXISTS (SELECT 1 FROM exit x WHERE x.state = 'opened' AND x.answer_by > $1)`
 
-// todoOffice is what the office itself lacks: the notice of a year's holidays, and for which department somebody supervises.
+// todoOffice is what the office itself lacks: the notice of a year's holidays, for which department somebody supervises, and the strict
+// separation of duties while it is loosened.
 func todoOffice(a todoAsk) ([]TodoRow, error) {
 	notice, err := a.notice()
 	if err != nil {
@@ -41,7 +43,15 @@ func todoOffice(a todoAsk) ([]TodoRow, error) {
 		}
 		return none, err
 	}, sqlTodoBodiless, a.by.ID)
-	return []TodoRow{notice, row}, err
+	if err != nil {
+		return nil, err
+	}
+	weak, err := basis.Loosened(a.ctx, a.q, a.by, a.today)
+	loose := TodoRow{
+		Key: "separation.warn", Title: "岗位分离 已放宽", Mine: a.may(allocation.ActProposeRule), Noun: allocation.NounSystem, Filter: say.Parameter,
+		Count: len(weak), Detail: strings.Join(weak, "、"),
+	}
+	return []TodoRow{notice, row, loose}, err
 }
 
 // noticeFrom is the month in which the notice of the next year is usually out.

@@ -112,6 +112,9 @@ func (v *session) take(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
+	if err := st.LogTries(ctx); err != nil && !errors.Is(err, engine.ErrBackInTime) {
+		return err
+	}
 	clock, err := st.ClockState(ctx)
 	if err != nil {
 		return err
