@@ -174,9 +174,12 @@ func (o *office) leaveBy(w wayOut, unit string) {
 	o.sees("下一步 分管领导批准")
 	o.press("f5")
 	o.sees("腾退期限*")
-	if w.ground == 3 {
+	switch w.ground {
+	case 2:
+		o.sees("到合同期满")
+	case 3:
 		o.sees("自决定送达之日起停止")
-	} else {
+	default:
 		o.sees("腾退期限以前照常")
 	}
 	o.approves(w.ground != 2 && w.ground != 4)

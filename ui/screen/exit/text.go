@@ -77,6 +77,11 @@ func fmtContractOver(c allocation.Contract) string {
 	return fmt.Sprintf("合同到 %s 期满，次日起没有合同，按全价（一）。", c.LastDay())
 }
 
+// fmtTillEnd says of an exit by the expiry that the right of use, and with it the waiver, ends with the contract (一), whatever the day for clearing.
+func fmtTillEnd(c allocation.Contract) string {
+	return fmt.Sprintf("到合同期满 %s 照常，次日起按全价（一）", c.LastDay())
+}
+
 func fmtVacateStops(day civil.Date, stop string) string {
 	return fmt.Sprintf("腾退期限 %s；减免%s。", day, stop)
 }

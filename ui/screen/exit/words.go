@@ -47,6 +47,8 @@ func stopLine(d exit.ExitDetail, owed string) string {
 		return fmtStopsFrom(stop)
 	case d.Stops:
 		return textStopsServed
+	case d.VacateBy.IsZero() && !d.Terms.Ends.IsZero():
+		return fmtTillEnd(d.Stay.Contract)
 	case d.VacateBy.IsZero():
 		return textKeepsWaiver
 	}
@@ -60,6 +62,8 @@ func stopsWord(g leave.ExitGround, c allocation.Contract, today civil.Date) stri
 		return textStopsServed
 	case (&leave.Exit{Opened: today}).ContractFirst(c):
 		return strings.TrimSuffix(fmtContractOver(c), "。")
+	case g.AtExpiry:
+		return fmtTillEnd(c)
 	}
 	return textKeepsWaiver
 }
