@@ -68,8 +68,9 @@ func SeparateAmong(t *engine.Tx, district string, roles []allocation.Role, earli
 	return warn, nil
 }
 
-// mayLoosen keeps the switch from strict separation in two hands whatever holds today: who drew it up does not put it in force, nor does an
-// account that the same person opened, changed or gave a password to of late. Errors: allocation.ErrSamePerson, ErrLoosenOwn.
+// mayLoosen keeps the switch from strict separation in two hands whatever holds today: who drew it up does not put it in force. Where the
+// proposer also handles cases, and so is bound by it, nor does an account that the same person opened, changed or gave a password to of
+// late; an administrator who does nothing else makes every account of a small office. Errors: allocation.ErrSamePerson, ErrLoosenOwn.
 func mayLoosen(t *engine.Tx, district string, proposer int64) error {
 	if t.By.Console {
 		return nil
@@ -77,13 +78,20 @@ func mayLoosen(t *engine.Tx, district string, proposer int64) error {
 	if proposer == t.By.ID {
 		return SamePerson(t.Ctx, t, district, t.Act.Roles, proposer)
 	}
+	bound, _, err := engine.Maybe(t.Ctx, t, engine.ScanOne[bool], `SELECT roles <> $2 FROM account WHERE id = $1`, proposer, allocation.Admin)
+	if err != nil || !bound {
+		return err
+	}
 	own, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM log WHERE noun = 'account' AND noun_id = $1 AND account = $2 AND seq = entry
-		AND day >= $3 AND action IN ($4, $5, $6))`, t.By.ID, proposer, t.Today.AddDays(-loosenDays), allocation.ActAddAccount.Code, allocation.ActEditAccount.Code, allocation.ActResetPassword.Code)
+		AND day >= $3 AND action IN ($4, $5, $6))`, append([]any{t.By.ID, proposer, t.Today.AddDays(-loosenDays)}, makesAccount...)...)
 	if err != nil || !own {
 		return err
 	}
 	return ErrLoosenOwn
 }
+
+// makesAccount are the codes of what gives somebody an account or its password.
+var makesAccount = []any{allocation.ActAddAccount.Code, allocation.ActEditAccount.Code, allocation.ActResetPassword.Code}
 
 // loosenDays are how long an account counts as made by who opened or changed it.
 const loosenDays = 30

@@ -116,10 +116,10 @@ func TestAShopLeftOutIsNotPlacedPastARound(t *testing.T) {
 	}
 	_, err = o.AwardSingle(t.Context(), by, favourite, []string{left}, round.OutOfOrder{})
 	refused(t, "placed past a round", err, rule.ErrOutOfOrder)
-	account := basis.NewAccount{Name: "wang", Display: "王审", Roles: []allocation.Role{allocation.Reviewer}, District: "尖山区", Password: "unterschrift-wang", Settled: true}
+	account := basis.NewAccount{Name: "wang", Display: "王审", Roles: []allocation.Role{allocation.Reviewer}, District: "尖山区", Password: "zweite-hand-64", Settled: true}
 	_, err = basis.Of(o.Store).AddAccount(t.Context(), o.As(t, allocation.Admin), account)
 	ok(t, err)
-	signed := round.OutOfOrder{Reason: "旁边是其仓库", Second: "wang", Password: "unterschrift-wang", Seen: passed}
+	signed := round.OutOfOrder{Reason: "旁边是其仓库", Second: "wang", Password: "zweite-hand-64", Seen: passed}
 	single, err := o.AwardSingle(t.Context(), by, favourite, []string{left}, signed)
 	ok(t, err)
 	kept := o.RoundOf(t, single)

@@ -607,7 +607,7 @@ func TestSinglePlacementKeepsTheOrder(t *testing.T) {
 	ctx := t.Context()
 	account := func(name string, role allocation.Role) engine.Actor {
 		t.Helper()
-		n := basis.NewAccount{Name: name, Display: role.Title(), Roles: []allocation.Role{role}, District: "尖山区", Password: "unterschrift-" + name, Settled: true}
+		n := basis.NewAccount{Name: name, Display: role.Title(), Roles: []allocation.Role{role}, District: "尖山区", Password: "zweite-hand-64", Settled: true}
 		id, err := basis.Of(o.Store).AddAccount(ctx, o.As(t, allocation.Admin), n)
 		enginetest.OK(t, err)
 		return engine.Actor{ID: id, Name: name, Display: n.Display, Role: role, District: n.District}
@@ -616,7 +616,7 @@ func TestSinglePlacementKeepsTheOrder(t *testing.T) {
 	account("wang", allocation.Reviewer)
 	account("zhao", allocation.Intake)
 	signed := func(reason, who string) round.OutOfOrder {
-		return round.OutOfOrder{Reason: reason, Second: who, Password: "unterschrift-" + who}
+		return round.OutOfOrder{Reason: reason, Second: who, Password: "zweite-hand-64"}
 	}
 	better, late := o.Approved(t, 1, 12), o.Approved(t, 2, 11)
 	offer, err := o.SingleOffer(ctx, by, better)

@@ -32,7 +32,7 @@ func TestAMoveKeepsTheOrder(t *testing.T) {
 	small, large := unit("JS-NSQ-01-1-01", "1号楼", 6300), unit("JS-NSQ-02-1-01", "2号楼", 43000)
 	enginetest.OK(t, o.AddUnits(ctx, o.As(t, allocation.Manager), []allocation.Unit{small, large}, enginetest.Day("2021-01-04")))
 	account := func(name string, role allocation.Role) engine.Actor {
-		n := basis.NewAccount{Name: name, Display: role.Title(), Roles: []allocation.Role{role}, District: "尖山区", Password: "unterschrift-" + name, Settled: true}
+		n := basis.NewAccount{Name: name, Display: role.Title(), Roles: []allocation.Role{role}, District: "尖山区", Password: "zweite-hand-64", Settled: true}
 		id, err := basis.Of(o.Store).AddAccount(ctx, o.As(t, allocation.Admin), n)
 		enginetest.OK(t, err)
 		return engine.Actor{ID: id, Name: name, Display: n.Display, Role: role, District: n.District}
@@ -64,9 +64,9 @@ func TestAMoveKeepsTheOrder(t *testing.T) {
 		want  error
 	}{
 		"alone":     {round.OutOfOrder{}, rule.ErrOutOfOrder},
-		"no reason": {round.OutOfOrder{Second: "wang", Password: "unterschrift-wang"}, rule.ErrOutOfOrder},
+		"no reason": {round.OutOfOrder{Second: "wang", Password: "zweite-hand-64"}, rule.ErrOutOfOrder},
 		"no second": {round.OutOfOrder{Reason: "重点企业"}, rule.ErrOutOfOrder},
-		"oneself":   {round.OutOfOrder{Reason: "重点企业", Second: "li", Password: "unterschrift-li"}, allocation.ErrOverrideSamePerson},
+		"oneself":   {round.OutOfOrder{Reason: "重点企业", Second: "li", Password: "zweite-hand-64"}, allocation.ErrOverrideSamePerson},
 	} {
 		m := move
 		m.Order = tc.order
@@ -74,7 +74,7 @@ func TestAMoveKeepsTheOrder(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	move.Order = round.OutOfOrder{Reason: "重点企业", Second: "wang", Password: "unterschrift-wang"}
+	move.Order = round.OutOfOrder{Reason: "重点企业", Second: "wang", Password: "zweite-hand-64"}
 	enginetest.OK(t, o.Write(ctx, engine.Console(), allocation.ActListExpert, func(x *engine.Tx) error {
 		return x.Exec(`INSERT INTO expert (district, name, body, from_day, created_by) VALUES ('尖山区', $1, '人社局', '2021-01-01', 0)`, d.Name)
 	}))

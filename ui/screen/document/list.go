@@ -31,7 +31,7 @@ type list struct {
 }
 
 var columns = []kit.Col[row]{
-	{ID: "form", Title: "文书", Width: 16, Text: func(r row) string { return r.Form.Title }},
+	{ID: "form", Title: "文书", Width: 18, Text: func(r row) string { return r.Form.Title }},
 	{ID: "of", Title: say.Number, Width: 18, Drop: 1, Text: func(r row) string { return r.number }},
 	{
 		ID: "template", Title: "模板", Width: 8, Text: func(r row) string { return r.template() },

@@ -169,10 +169,10 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 			Draft:    "payment/refund/" + idKey(tenancy),
 			Sections: fields(env, *a, a.Credit, "不超过预存余额", textReceiver, kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
 			Check: func(f *kit.Form) error {
-				if _, err := r.Same.Check(env.Actor().ID, r.Took...); err != nil {
+				if _, err := charge.Refund(typed(f), a.Account, a.Tenancy.Signed, env.Today()); err != nil {
 					return err
 				}
-				_, err := charge.Refund(typed(f), a.Account, a.Tenancy.Signed, env.Today())
+				_, err := r.Same.Check(env.Actor().ID, r.Took...)
 				return err
 			},
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
