@@ -41,14 +41,12 @@ func Kept(s string) string {
 	}
 	var last rune
 	s = strings.Map(func(r rune) rune {
-		before := last
-		last = r
 		switch {
-		case r == '\n', r == '\t', joins(r) && unicode.In(before, joined...):
-			return r
+		case r == '\n', r == '\t', joins(r) && unicode.IsLetter(last) && unicode.In(last, joined...):
 		case r == unicode.ReplacementChar, unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp):
 			return -1
 		}
+		last = r
 		return r
 	}, strings.ToValidUTF8(s, ""))
 	return norm.NFC.String(s)

@@ -13,6 +13,8 @@ import (
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+
+	"penggai/ui/kit/kittest"
 )
 
 // program builds the binary once for all journeys and benchmarks.
@@ -37,6 +39,7 @@ func TestMain(m *testing.M) {
 	if once, err = os.MkdirTemp("", "penggai-cli-"); err != nil {
 		panic(err)
 	}
+	kittest.Together()
 	code := m.Run()
 	os.RemoveAll(once)
 	os.Exit(code)

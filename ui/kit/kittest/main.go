@@ -2,6 +2,7 @@ package kittest
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -25,9 +26,17 @@ const (
 func Main(m *testing.M, measuring ...string) {
 	if os.Getenv(envChild) != "" {
 		kit.Setup()
+		Together()
 		os.Exit(m.Run())
 	}
 	os.Exit(twice(measuring))
+}
+
+// Together lets the parallel tests of a package run all at once: they wait for screens more than they work.
+func Together() {
+	if err := flag.Set("test.parallel", "16"); err != nil { // m.Run reads what the command line says after it
+		panic(err)
+	}
 }
 
 // twice runs the two passes and returns the exit code.
