@@ -34,7 +34,7 @@ func TestTheNextRecordOpensWithoutGoingBack(t *testing.T) {
 	term.Press("enter", "f2", "ctrl+down")
 	term.WaitFor("王宝 > 账户")
 
-	units := o.Open(allocation.Manager, screen.Go{Place: screen.Unit}, 100, 30)
+	units := streets.New(t).Open(allocation.Manager, screen.Go{Place: screen.Unit}, 100, 30) // another program, another office
 	units.WaitFor("12 套")
 	units.Press("home", "enter", "ctrl+down")
 	units.WaitFor("JS-NSQ-01-1-02")
