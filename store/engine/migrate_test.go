@@ -107,7 +107,7 @@ func TestBaseIsWhatTheMigrationsMake(t *testing.T) {
 	if *updateSchema {
 		text := fmt.Sprintf("-- %d\n%s\n", engine.SchemaVersion(), strings.Join(want, "\n"))
 		ok(t, os.WriteFile(filepath.Join("..", "schema", "base.sql"), []byte(text), 0o644))
-		t.Skip("written; it counts from the next run on")
+		return // what is embedded in this run is the text of before
 	}
 	if version, _ := schema.Base(); version != engine.SchemaVersion() {
 		t.Fatalf("store/schema/base.sql is of version %d, the migrations make %d (write it with -run Schema -update)", version, engine.SchemaVersion())
