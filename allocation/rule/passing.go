@@ -11,14 +11,15 @@ import (
 )
 
 // PassedOver is somebody better ranked from whom a placement takes something: what it would have held, and what is left to it. Or it is
-// somebody who waits in a round under way that these units were left out of: what of them would fit, and nothing else.
+// somebody who waits in a round under way that does not have these units: what of them would fit, and nothing else.
 type PassedOver struct {
-	Rank   int      `json:"rank"` // from 1 on; 0 of somebody in a round
+	Rank   int      `json:"rank"` // from 1 on, in the list within which is decided; 0 of everybody beside that list
 	Number string   `json:"number"`
-	Name   string   `json:"-"`               // for people; empty where nobody has put it in
-	Had    []string `json:"had"`             // units, in bay order
-	Left   []string `json:"left"`            // the same; empty where it is left without a place
-	Round  string   `json:"round,omitempty"` // the number of the round in which it waits; empty of those of the order
+	Name   string   `json:"-"`                // for people; empty where nobody has put it in
+	Had    []string `json:"had"`              // units, in bay order
+	Left   []string `json:"left"`             // the same; empty where it is left without a place
+	Round  string   `json:"round,omitempty"`  // the number of another round, in which it waits
+	Beside bool     `json:"beside,omitempty"` // it waits in no round, and the decision is one within a round
 }
 
 // InRound is an applicant who waits in a round under way.
@@ -132,13 +133,18 @@ func (r *Result) servedFirst(i int) bool { return len(r.Ranks[i].Units) > 0 }
 // Text says what the placement takes from it; without a name it is called by its number alone.
 func (p PassedOver) Text() string {
 	who := strings.TrimSpace(p.Number + " " + p.Name)
+	if p.Beside {
+		who += " 在批次之外等候，"
+	} else {
+		who += " "
+	}
 	switch {
 	case p.Round != "":
-		return fmt.Sprintf("%s 在办理中的批次 %s 里等候，%s 也适合，但不在该批次的房源里", who, p.Round, strings.Join(p.Had, " "))
+		return fmt.Sprintf("%s在办理中的批次 %s 里等候，%s 也适合，但不在该批次的房源里", who, p.Round, strings.Join(p.Had, " "))
 	case len(p.Left) == 0:
-		return fmt.Sprintf("%s 名次在前，原可得 %s，将无处可安置", who, strings.Join(p.Had, " "))
+		return fmt.Sprintf("%s名次在前，原可得 %s，将无处可安置", who, strings.Join(p.Had, " "))
 	}
-	return fmt.Sprintf("%s 名次在前，原可得 %s，将只能得 %s", who, strings.Join(p.Had, " "), strings.Join(p.Left, " "))
+	return fmt.Sprintf("%s名次在前，原可得 %s，将只能得 %s", who, strings.Join(p.Had, " "), strings.Join(p.Left, " "))
 }
 
 // Overtaking is a placement that passes over somebody as the record keeps it: whom, why, and who signed as the second person. Nothing of it

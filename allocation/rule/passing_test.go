@@ -35,11 +35,11 @@ func TestPassingOver(t *testing.T) {
 		units     []string
 		want      string
 	}{
-		{"JS20170005", []string{"JS-NSQ-01-1-04"}, "[]"},                                                                                        // its award
-		{"JS20170005", []string{"JS-NSQ-01-1-02"}, "[{3 JS20170003  [JS-NSQ-01-1-02] [] }]"},                                                    // the only one for …0003
-		{"JS20170005", []string{"JS-NSQ-01-1-03"}, "[{1 JS20170001  [JS-NSQ-01-1-03] [JS-NSQ-01-1-02] } {3 JS20170003  [JS-NSQ-01-1-02] [] }]"}, // …0001 must move on, onto that of …0003
-		{"JS20170002", []string{"JS-NSQ-01-1-03"}, "[{1 JS20170001  [JS-NSQ-01-1-03] [JS-NSQ-01-1-02] }]"},                                      // the same; …0003 stands below
-		{"JS20170001", []string{"JS-NSQ-01-1-01"}, "[]"},                                                                                        // the first in rank passes nobody over
+		{"JS20170005", []string{"JS-NSQ-01-1-04"}, "[]"},                                                                                                    // its award
+		{"JS20170005", []string{"JS-NSQ-01-1-02"}, "[{3 JS20170003  [JS-NSQ-01-1-02] []  false}]"},                                                          // the only one for …0003
+		{"JS20170005", []string{"JS-NSQ-01-1-03"}, "[{1 JS20170001  [JS-NSQ-01-1-03] [JS-NSQ-01-1-02]  false} {3 JS20170003  [JS-NSQ-01-1-02] []  false}]"}, // …0001 must move on, onto that of …0003
+		{"JS20170002", []string{"JS-NSQ-01-1-03"}, "[{1 JS20170001  [JS-NSQ-01-1-03] [JS-NSQ-01-1-02]  false}]"},                                            // the same; …0003 stands below
+		{"JS20170001", []string{"JS-NSQ-01-1-01"}, "[]"},                                                                                                    // the first in rank passes nobody over
 	} {
 		got, err := PassingOver(t.Context(), in, tc.applicant, tc.units, nil)
 		if text := fmt.Sprint(got); err != nil || text != tc.want {

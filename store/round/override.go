@@ -21,7 +21,7 @@ type OverrideRow struct {
 	Proposer    string // display name
 	SignedDay   civil.Date
 	Signer      string
-	Passed      []rule.PassedOver // whom it passes over, by rank and without names
+	Passed      []rule.PassedOver // whom it passes over: of the round by rank, then those beside it; kept without names
 }
 
 // OverrideRecord reads and writes overrides.
@@ -54,12 +54,18 @@ func readOverrides(ctx context.Context, q engine.Querier, round int64) ([]Overri
 	return OverrideRecord.All(ctx, q, `WHERE v.round_id = $1 ORDER BY v.id`, round)
 }
 
-// Overrides lists the overrides of a round in the order in which they were proposed.
+// Overrides lists the overrides of a round in the order in which they were proposed, with the names of those whom each passes over.
 func (s Room) Overrides(ctx context.Context, by engine.Actor, round int64) ([]OverrideRow, error) {
 	if _, err := s.Round(ctx, by, round); err != nil {
 		return nil, err
 	}
-	return readOverrides(ctx, s.Read, round)
+	list, err := readOverrides(ctx, s.Read, round)
+	for i := range list {
+		if err == nil {
+			err = namePassed(ctx, s.Read, list[i].Passed)
+		}
+	}
+	return list, err
 }
 
 // ProposeOverride records the decision to give an application other units than computed (none: it is not served).
@@ -81,7 +87,7 @@ func (s Room) ProposeOverride(ctx context.Context, by engine.Actor, round, versi
 		if err != nil {
 			return err
 		}
-		passed, err := overridePasses(t.Ctx, t, r, o.Applicant, units, seen, nil)
+		passed, err := overridePasses(t.Ctx, t, r, o.Applicant, units, t.Today, seen, nil)
 		if err != nil {
 			return err
 		}

@@ -168,18 +168,28 @@ func PassedOverByMove(ctx context.Context, q engine.Querier, p basis.ParameterVe
 
 // passes works out whom a placement passes over, in the order and in the rounds.
 func (w queue) passes(ctx context.Context, q engine.Querier, p placing, seen Passing, progress func(done, total int)) (Passing, error) {
-	beside := w.all.FitInRounds(w.inRounds, p.new)
-	return passedOver(ctx, q, w.all, p.number, p.gets, beside, seen, progress)
+	return looking{number: p.number, units: p.gets, within: w.all, inRounds: w.all.FitInRounds(w.inRounds, p.new)}.passedOver(ctx, q, seen, progress)
+}
+
+// looking is a placement with the lists that are looked into for whom it passes over.
+type looking struct {
+	number string
+	units  []string
+
+	within   *rule.Instance    // the list within which is decided
+	inRounds []rule.PassedOver // who waits in rounds beside it and would fit
+	beside   *rule.Instance    // who waits in no round, where the list within which is decided is a round; nil: nobody loses by it
 }
 
 // passedOver works out whom a placement passes over, with the names. What a person has seen of the same placement stands as long as
-// everybody who waits and all that is vacant is as it was; the solver can take seconds, and nobody else could write meanwhile. beside are those
-// of the rounds whom it would fit.
+// everybody who waits and all that is vacant is as it was; the solver can take seconds, and nobody else could write meanwhile.
 // Errors: ErrPassingChanged.
-func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string, beside []rule.PassedOver, seen Passing,
-	progress func(done, total int),
-) (Passing, error) {
-	p := Passing{seal: Sha256Hex(append(in.Canonical(), fmt.Sprintf("\n%s %q %+v", number, units, beside)...))}
+func (l looking) passedOver(ctx context.Context, q engine.Querier, seen Passing, progress func(done, total int)) (Passing, error) {
+	sealed := append(l.within.Canonical(), fmt.Sprintf("\n%s %q %+v", l.number, l.units, l.inRounds)...)
+	if l.beside != nil {
+		sealed = append(append(sealed, '\n'), l.beside.Canonical()...)
+	}
+	p := Passing{seal: Sha256Hex(sealed)}
 	switch seen.seal {
 	case p.seal:
 		return seen, nil
@@ -188,18 +198,33 @@ func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number
 		return p, ErrPassingChanged
 	}
 	var err error
-	if p.List, err = rule.PassingOver(ctx, in, number, units, progress); err != nil {
+	if p.List, err = rule.PassingOver(ctx, l.within, l.number, l.units, progress); err != nil {
 		return p, err
 	}
-	p.List = append(p.List, beside...)
-	for i := range p.List {
-		p.List[i].Name, err = engine.One(ctx, q, engine.ScanOne[string],
-			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, p.List[i].Number)
+	p.List = append(p.List, l.inRounds...)
+	if l.beside != nil {
+		outside, err := rule.PassingOver(ctx, l.beside, l.number, l.units, progress)
 		if err != nil {
 			return p, err
 		}
+		for _, o := range outside {
+			o.Rank, o.Beside = 0, true // its place is one in another list
+			p.List = append(p.List, o)
+		}
 	}
-	return p, nil
+	return p, namePassed(ctx, q, p.List)
+}
+
+// namePassed puts the names in.
+func namePassed(ctx context.Context, q engine.Querier, list []rule.PassedOver) (err error) {
+	for i := range list {
+		list[i].Name, err = engine.One(ctx, q, engine.ScanOne[string],
+			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, list[i].Number)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ErrPassingChanged refuses a placement on what no longer stands.

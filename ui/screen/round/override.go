@@ -80,7 +80,7 @@ func askOverride(env *screen.Env, r record, l rule.Rank, units []string, f *kit.
 		if err != nil {
 			return tea.BatchMsg{f.Idle(), kit.Send(ended(ctx, err, ""))}
 		}
-		lines := append([]string{fmtDecided(&r, l, units)}, passedLines(seen.List, r.name)...)
+		lines := append([]string{fmtDecided(&r, l, units)}, passedLines(seen.List, fullName)...)
 		spec := kit.ConfirmSpec{Title: textOverride, Yes: "提出调整", Warn: len(seen.List) > 0, Lines: lines}
 		return tea.BatchMsg{f.Idle(), env.AskSaved(spec, f, func(ctx context.Context, by engine.Actor) (string, error) {
 			_, err := st.ProposeOverride(ctx, by, r.ID, r.Version, r.byNumber[l.Number].Application, units, reason, seen)
@@ -111,17 +111,24 @@ func fmtDecided(r *record, l rule.Rank, units []string) string {
 }
 
 // passedLines name those whom a decision passes over, each with what is left to it; name says how they are called.
-func passedLines(passed []rule.PassedOver, name func(number string) string) []string {
+func passedLines(passed []rule.PassedOver, name func(rule.PassedOver) string) []string {
 	if len(passed) == 0 {
-		return []string{"没有越过名次在前的人。"}
+		return []string{"没有越过名次在前的人，也没有越过在别的批次和批次之外等候的人。"}
 	}
 	var out []string
 	for _, p := range passed {
-		p.Name = name(p.Number)
-		out = append(out, fmt.Sprintf("越过第 %d 名 ", p.Rank)+p.Text()+"。")
+		p.Name = name(p)
+		text := "越过 "
+		if p.Rank > 0 {
+			text = fmt.Sprintf("越过第 %d 名 ", p.Rank)
+		}
+		out = append(out, text+p.Text()+"。")
 	}
 	return out
 }
+
+// fullName is how somebody who is passed over is called in the office.
+func fullName(p rule.PassedOver) string { return p.Name }
 
 // decideOverride signs the override under the cursor as the second person, or takes it back.
 func (s *page) decideOverride() tea.Cmd {
@@ -171,7 +178,7 @@ const (
 // Lists of lines.
 var (
 	textRevokeLines  = []string{"撤回后这一行重新由计算决定，须再算一次。"}
-	textOverrideHelp = []string{"人工调整是计算之外的决定：写明理由，由另一人复签，其余各户围绕它重新计算。", "提出和复签之前都列出它越过谁、各自原可得什么、还剩什么，以及面积与应得；记入档案并随名单公开。"}
+	textOverrideHelp = []string{"人工调整是计算之外的决定：写明理由，由另一人复签，其余各户围绕它重新计算。", "提出和复签之前都列出它越过谁、各自原可得什么、还剩什么，以及面积与应得；记入档案并随名单公开。", "别的办理中的批次里、批次之外等候的人，这几处也适合的，同样列出：由人另给一户，也是越过他们。"}
 )
 
 func fmtOverrideTitle(name string) string { return "人工调整 " + name }
@@ -183,5 +190,5 @@ func fmtSignLines(r *record, o round.OverrideRow) []string {
 		"理由：" + o.Reason,
 		"由 " + o.Proposer + " 于 " + o.ProposedDay.String() + " 提出。复签后生效，其余各户须重新计算。",
 	}
-	return append(append(lines, fmtDecided(r, l, o.Decided)), passedLines(o.Passed, r.name)...)
+	return append(append(lines, fmtDecided(r, l, o.Decided)), passedLines(o.Passed, fullName)...)
 }

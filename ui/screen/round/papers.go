@@ -206,7 +206,7 @@ func noticeReason(r *record, l rule.Rank) string {
 			if o.Applicant == l.Number && o.State == allocation.OverrideSigned {
 				text := fmtOverrideReason(o)
 				if len(o.Passed) > 0 {
-					text += "。" + strings.Join(passedLines(o.Passed, func(number string) string { return maskedName(r, number) }), "")
+					text += "。" + strings.Join(passedLines(o.Passed, func(p rule.PassedOver) string { return maskedName(r, p.Number) }), "")
 				}
 				return text
 			}

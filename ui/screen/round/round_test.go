@@ -474,6 +474,56 @@ func TestAShopLeftOutOfARoundGoesPastNobodyUnseen四三(t *testing.T) {
 	}
 }
 
+// TestAnOverrideGoesPastNobodyOfAnotherRoundUnseen四三: who waits in another round under way and would fit the shop that is given by hand is
+// named before it is proposed, to the second signer with the name, and in the notice by number.
+func TestAnOverrideGoesPastNobodyOfAnotherRoundUnseen四三(t *testing.T) {
+	o := newOffice(t)
+	by, drafter := o.Who[allocation.Approver], o.Who[allocation.Reviewer]
+	first := o.draft()
+	const computed, decided = "JS-NSQ-01-1-05", "JS-NSQ-01-1-06"
+	_, err := o.Store.LeaveOutOfRound(t.Context(), drafter, first, o.at(first).Version, round.LeaveOut{Units: []string{computed, decided}, Reason: "另有用途"})
+	o.Must(err)
+	sc, err := o.Store.RoundScope(t.Context(), drafter, first)
+	o.Must(err)
+	o.Must(o.Store.LockRound(t.Context(), drafter, first, o.at(first).Version, sc.Seal, witnessed))
+	apply(o.Office, 5)
+	id := o.computed()
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term.WaitFor("名次")
+	term.Press("f6")
+	term.WaitFor("> 人工调整")
+	term.Press("down", "enter")
+	term.WaitFor(decided)
+	term.Press("down", "space", "enter", "down")
+	term.Type("挨着仓库")
+	term.Press("ctrl+s")
+	term.WaitFor("在办理中的批次 JS-2021-01 里等候")
+	term.Golden("override-beside")
+	term.Press("right", "enter")
+	term.WaitFor("待另一人复签")
+	signer := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	signer.WaitFor("名次")
+	signer.Press("tab", "tab", "tab", "tab")
+	signer.WaitFor("挨着仓库")
+	signer.Press("enter")
+	signer.WaitFor("复签生效")
+	signer.Press("enter")
+	signer.WaitFor("赵小雪 在办理中的批次 JS-2021-01 里等候")
+	signer.Golden("override-beside-sign")
+	signer.Press("right", "enter")
+	signer.WaitFor("已复签，请重新计算")
+	_, err = o.Store.ComputeRound(t.Context(), drafter, id, o.at(id).Version, nil)
+	o.Must(err)
+	var page bytes.Buffer
+	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, by, id, &page))
+	if want := "越过 JS20210005 在办理中的批次 JS-2021-01 里等候，" + decided + " 也适合"; !strings.Contains(page.String(), want) {
+		t.Errorf("the notice does not say %s", want)
+	}
+	if strings.Contains(page.String(), "赵小雪") {
+		t.Error("the notice names whom it passes over in full")
+	}
+}
+
 // passingOption is a waiting application and a unit that fits it and would pass somebody over.
 func passingOption(t *testing.T, o *office, by engine.Actor) (application int64, unit string) {
 	t.Helper()
