@@ -9,7 +9,8 @@ type TwoHands struct {
 }
 
 // TwoHanded is every step that lies in two hands. A district that keeps duties apart strictly refuses it to who did the other step, with
-// the names of who may; one that only warns says so in the question and in the log.
+// the names of who may; one that only warns says so in the question and in the log. What leaves everything as it stood is in nobody's way: a proposal may be withdrawn,
+// or not agreed to, by who made it, and a clerk strikes out a plain 合格 that he recorded by mistake.
 func TwoHanded() []TwoHands {
 	return []TwoHands{
 		{ActAddParameters, "拟定参数", "四(三)", false},
@@ -25,6 +26,8 @@ func TwoHanded() []TwoHands {
 		{ActSingleRound, "受理申请；越过他人的另由第二人签字", "四(三)", false},
 		{ActChangePremises, "越过他人的由第二人签字", "四(三)", true},
 		{ActConfirmAssessment, "登记考核、复查", "四(五)", false},
+		{ActVoidAssessment, "登记考核、复查（作废的不是合格）", "四(五)", false},
+		{ActVoidConclusion, "登记考核、复查", "四(五)", false},
 		{ActRenewContract, "登记最近一次考核、复查", "四(四)", false},
 		{ActDecideExit, "提出退出", "四(五)", false},
 		{ActDecideWaiver, "申请优惠、拟定阶段性减免", "五(一)", false},

@@ -171,6 +171,7 @@ var (
 	ActExtendAssessment    = Action{"assessment.extend", "延长整改期限", roles(Approver)}
 	ActConfirmAssessment   = Action{"assessment.confirm", "确认考核不合格", roles(Approver)}
 	ActVoidAssessment      = Action{"assessment.void", "作废考核", roles(Manager, Approver)}
+	ActVoidConclusion      = Action{"assessment.voidconclusion", "作废已确认的考核", roles(Approver)}
 	ActRaiseSupport        = Action{"support.raise", "登记帮扶", roles(Intake, Reviewer, Manager, Approver)}
 	ActStepSupport         = Action{"support.step", "登记帮扶办理情况", roles(Manager, Approver)}
 	ActCloseSupport        = Action{"support.close", "办结帮扶", roles(Manager, Approver)}

@@ -215,15 +215,20 @@ func (x *Exit) ContractFirst(c allocation.Contract) bool {
 	return !c.To.After(x.VacateBy)
 }
 
-// Refuse ends an opened exit that is not approved. Errors: ErrExitMove, ErrExitReason.
-func (x *Exit) Refuse(today civil.Date, by int64, decision string) error {
+// Refuse ends an opened exit that is not approved; an answer of the tenant is weighed as by a decision that lets it go through, for
+// it is told to the tenant as well. Errors: ErrExitMove, ErrExitReason, those of Weighing.
+func (x *Exit) Refuse(today civil.Date, by int64, decision string, w Weighing) error {
 	if err := x.may("不予批准", ExitOpened); err != nil {
 		return err
 	}
 	if strings.TrimSpace(decision) == "" {
 		return ErrExitReason.On("decision")
 	}
-	x.State, x.Decided, x.DecidedBy, x.Decision = ExitRefused, today, by, decision
+	w, err := w.of(x.Hearing)
+	if err != nil {
+		return err
+	}
+	x.State, x.Decided, x.DecidedBy, x.Decision, x.Weighing = ExitRefused, today, by, decision, w
 	return nil
 }
 

@@ -234,8 +234,8 @@ func TestExitLife四五(t *testing.T) {
 
 func TestExitRefusedOrCancelled(t *testing.T) {
 	x, n, _ := steps(t, grounds[2])
-	saytest.Want(t, "refuse without words", x.Refuse(civil.MustParse("2019-03-11"), 3, " "), ErrExitReason)
-	saytest.Want(t, "refuse", x.Refuse(civil.MustParse("2019-03-11"), 3, "证据不足"), nil)
+	saytest.Want(t, "refuse without words", x.Refuse(civil.MustParse("2019-03-11"), 3, " ", weighed), ErrExitReason)
+	saytest.Want(t, "refuse", x.Refuse(civil.MustParse("2019-03-11"), 3, "证据不足", weighed), nil)
 	if n.State != allocation.TenancyOpen || !n.Stopped.IsZero() || x.State != ExitRefused {
 		t.Errorf("a refused exit left %+v", n)
 	}

@@ -77,7 +77,7 @@ func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract
 		if t.State == allocation.TenancyLeaving || !t.State.Live() {
 			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())
 		}
-		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
+		x.State, x.Decided, x.DecidedBy, x.Decision, x.Weighing = ExitOpened, none, 0, "", Weighing{}
 	case ExitNotice:
 		if !x.VacateBy.IsZero() && t.Stopped == x.StopsOn() {
 			t.Stopped = none

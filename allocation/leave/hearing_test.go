@@ -56,7 +56,15 @@ func TestHeardFirst四五1和3和5(t *testing.T) {
 		saytest.Want(t, "cleared yesterday", x.Approve(n, last, 3, Approval{Words: "同意", Weighing: weighed, Vacate: last.AddDays(-1), File: file}), ErrExitVacate)
 		saytest.Want(t, "cleared in a year", x.Approve(n, last, 3, Approval{Words: "同意", Weighing: weighed, Vacate: last.AddMonths(12).AddDays(1), File: file}), ErrExitVacate)
 		saytest.Want(t, "cleared before the days of the rule", x.Approve(n, last, 3, Approval{Words: "同意", Weighing: weighed, Vacate: last.AddDays(6), Least: 7, File: file}), ErrExitVacate)
-		saytest.Want(t, "refused all the same", x.Refuse(last, 3, "证据不足"), nil)
+		saytest.Want(t, "refused without a word to the answer", x.Refuse(last, 3, "证据不足", Weighing{}), ErrExitHeed)
+		saytest.Want(t, "refused all the same", x.Refuse(last, 3, "证据不足", Weighing{Heed: HeedAll, Weighed: "租约是他人的"}), nil)
+		if x.Words() != "采纳：租约是他人的" {
+			t.Errorf("the refusal says %q to the answer", x.Words())
+		}
+		saytest.Want(t, "taken back", x.Undo(ExitRefusal, &allocation.Tenancy{State: allocation.TenancyOpen}, &allocation.Contract{}, "", allocation.Undoing{Reason: "办错"}), nil)
+		if x.State != ExitOpened || x.Words() != "" {
+			t.Errorf("left: %s %q", x.State, x.Words())
+		}
 	}
 }
 
@@ -77,7 +85,7 @@ func TestOpenedExitIsNamedForWhatItWaitsFor四五(t *testing.T) {
 	saytest.Want(t, "advised", x.Advise("王律师", day, "可以", day), nil)
 	stands(x.AnswerBy, WaitAnswer)
 	stands(x.AnswerBy.AddDays(1), WaitDecider)
-	saytest.Want(t, "refused", x.Refuse(day, 3, "证据不足"), nil)
+	saytest.Want(t, "refused", x.Refuse(day, 3, "证据不足", weighed), nil)
 	if x.Waits(day) != "" || x.Stands(day) != ExitRefused.Title() {
 		t.Errorf("decided: %q", x.Stands(day))
 	}

@@ -300,6 +300,12 @@ func (a *Assessment) Exit() error {
 	return nil
 }
 
+// Apart reports whether it is struck out by somebody else than who recorded it: what finds against a tenant, or the approver has
+// decided, does not go by the hand that wrote it (六(二)).
+func (a *Assessment) Apart() bool {
+	return a.State != AssessmentDone || !a.Decided.IsZero()
+}
+
 // Void strikes out an assessment that was entered by mistake, with the reason. Whether something depends on it (an exit, a
 // later assessment) the caller knows. Errors: ErrAssessmentMove, ErrReasonMissing.
 func (a *Assessment) Void(reason string) error {

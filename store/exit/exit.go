@@ -189,13 +189,13 @@ func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int6
 	return warned, err
 }
 
-// RefuseExit ends an exit that is not approved, with the reason. Errors: as ApproveExit.
-func (s Room) RefuseExit(ctx context.Context, by engine.Actor, id, version int64, decision string) (warned bool, err error) {
+// RefuseExit ends an exit that is not approved, with the reason; weighed is what it says to the tenant's answer. Errors: as ApproveExit.
+func (s Room) RefuseExit(ctx context.Context, by engine.Actor, id, version int64, decision string, weighed leave.Weighing) (warned bool, err error) {
 	err = s.ChangeExit(ctx, by, allocation.ActDecideExit, id, version, decision, func(t *engine.Tx, x *OpenedExit) error {
 		if warned, err = basis.SeparateFrom(t, x.Row.District, x.OpenedBy); err != nil {
 			return err
 		}
-		if err := x.Refuse(t.Today, t.By.ID, decision); err != nil {
+		if err := x.Refuse(t.Today, t.By.ID, decision, weighed); err != nil {
 			return err
 		}
 		return basis.KeepCard(t, basis.PaperExitRefused, id, x.Row.District)

@@ -122,7 +122,7 @@ func TestExitRefusedCancelledStale(t *testing.T) {
 	if n, err := o.TenancyStates(t.Context(), manager); err != nil || n[allocation.TenancySigned] != 1 || len(n) != 1 {
 		t.Errorf("%+v %v", n, err)
 	}
-	_, err = o.RefuseExit(t.Context(), approver, id, 1, "证据不足")
+	_, err = o.RefuseExit(t.Context(), approver, id, 1, "证据不足", exittest.Weighed)
 	ok(t, err)
 	if d = o.StayOf(t, d.ID); d.State != allocation.TenancySigned || d.Exit != 0 || len(d.Exits) != 1 {
 		t.Errorf("%s %+v", d.State, d.Exits)

@@ -58,7 +58,8 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	if x := o.ExitOf(t, exit); x.Basis.Assessment != k.ID || x.Basis.AssessmentNumber != k.Number {
 		t.Errorf("%+v", x.Basis)
 	}
-	refused(t, "void under an exit", o.VoidAssessment(t.Context(), manager, k.ID, 2, "录错"), watch.ErrAssessmentUsed)
+	_, err = o.VoidAssessment(t.Context(), approver, k.ID, k.Version, "录错")
+	refused(t, "void under an exit", err, watch.ErrAssessmentUsed)
 	o.Hear(t, exit)
 	_, err = o.ApproveExit(t.Context(), approver, exit, 4, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)

@@ -154,7 +154,7 @@ func TestUndoExit(t *testing.T) {
 		ok(t, o.UndoExit(t.Context(), by, id, version(), "办错"))
 	}
 	refused(t, "nothing decided", o.UndoExit(t.Context(), manager, id, version(), "办错"), mend.ErrUndoOpened)
-	_, err = o.RefuseExit(t.Context(), approver, id, version(), "证据不足")
+	_, err = o.RefuseExit(t.Context(), approver, id, version(), "证据不足", exittest.Weighed)
 	ok(t, err)
 	refused(t, "the manager", o.UndoExit(t.Context(), manager, id, version(), "办错"), engine.ErrNotAllowed)
 	undo(approver, "不予批准")

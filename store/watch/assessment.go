@@ -314,11 +314,24 @@ func (s Room) SetRoster(ctx context.Context, by engine.Actor, id, version int64,
 
 // VoidAssessment strikes out an assessment that was entered by mistake, while nothing depends on it: no exit rests on it
 // and no later assessment followed. The verified jobs and what is due fall back to the assessment before it.
-// Errors: ErrStale, ErrAssessmentUsed, ErrAssessmentFollowed, those of Assessment.Void.
-func (s Room) VoidAssessment(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.changeAssessment(ctx, by, allocation.ActVoidAssessment, id, version, reason, func(t *engine.Tx, r *AssessmentRow) error {
+// What the approver has decided the approver strikes out. warned says that one person recorded and struck it out where the district only
+// warns. Errors: ErrStale, allocation.ErrSamePerson, ErrAssessmentUsed, ErrAssessmentFollowed, those of Assessment.Void.
+func (s Room) VoidAssessment(ctx context.Context, by engine.Actor, id, version int64, reason string) (warned bool, err error) {
+	now, err := AssessmentNoun.ByID(ctx, s.Read, id)
+	if err != nil {
+		return false, err
+	}
+	err = s.changeAssessment(ctx, by, voiding(&now.Assessment), id, version, reason, func(t *engine.Tx, r *AssessmentRow) error {
 		if r.Exit != 0 {
 			return ErrAssessmentUsed
+		}
+		if voiding(&r.Assessment).Code != t.Act.Code {
+			return engine.ErrStale
+		}
+		if r.Apart() {
+			if warned, err = basis.Separate(t, r.District, "assessment", id, r.found()...); err != nil {
+				return err
+			}
 		}
 		later, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[string],
 			`SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND id > $2 ORDER BY id DESC LIMIT 1`, r.Tenancy, id)
@@ -330,6 +343,26 @@ func (s Room) VoidAssessment(ctx context.Context, by engine.Actor, id, version i
 		}
 		return r.Void(strings.TrimSpace(reason))
 	})
+	return warned, err
+}
+
+// Voiding is the action of striking it out: the approver's where the approver has decided it.
+func (r *AssessmentRow) Voiding() allocation.Action { return voiding(&r.Assessment) }
+
+func voiding(a *oversight.Assessment) allocation.Action {
+	if a.Decided.IsZero() {
+		return allocation.ActVoidAssessment
+	}
+	return allocation.ActVoidConclusion
+}
+
+// found are the states into which who recorded or re-inspected it moved it.
+func (r *AssessmentRow) found() []string {
+	out := []string{string(oversight.AssessmentPending), string(oversight.AssessmentRectifying), string(oversight.AssessmentClosed)}
+	if r.Decided.IsZero() {
+		out = append(out, string(oversight.AssessmentFailed))
+	}
+	return out
 }
 
 // undoAssessment takes back what a void assessment said of the tenancy and its application.

@@ -56,13 +56,17 @@ func TestAssessmentsOfATenancy(t *testing.T) {
 	if sheet, _ = o.AssessmentSheet(t.Context(), manager, d.ID); sheet.Due != enginetest.Day("2023-03-15") || len(sheet.Paid) != 2 {
 		t.Errorf("next due %s, taxes %+v", sheet.Due, sheet.Paid)
 	}
-	refused(t, "void under a later one", o.VoidAssessment(t.Context(), manager, extra.ID, 1, "录错"), watch.ErrAssessmentFollowed)
-	refused(t, "void with an old form", o.VoidAssessment(t.Context(), manager, second.ID, 2, "录错"), engine.ErrStale)
-	ok(t, o.VoidAssessment(t.Context(), manager, second.ID, 1, "录错户"))
+	_, err = o.VoidAssessment(t.Context(), manager, extra.ID, 1, "录错")
+	refused(t, "void under a later one", err, watch.ErrAssessmentFollowed)
+	_, err = o.VoidAssessment(t.Context(), manager, second.ID, 2, "录错")
+	refused(t, "void with an old form", err, engine.ErrStale)
+	_, err = o.VoidAssessment(t.Context(), manager, second.ID, 1, "录错户")
+	ok(t, err)
 	if sheet, _ = o.AssessmentSheet(t.Context(), manager, d.ID); sheet.Due != enginetest.Day("2022-03-15") || sheet.Figures.Verified.Full != 9 || sheet.Last != extra.ID {
 		t.Errorf("after the void one: due %s, verified %+v", sheet.Due, sheet.Figures.Verified)
 	}
-	ok(t, o.VoidAssessment(t.Context(), manager, extra.ID, 1, "录错户"))
+	_, err = o.VoidAssessment(t.Context(), manager, extra.ID, 1, "录错户")
+	ok(t, err)
 	if got := o.VerifiedJobs(t, d.ID); got.Stated() {
 		t.Errorf("nothing is verified any more: %+v", got)
 	}
@@ -82,6 +86,29 @@ func TestSecondPersonForAFailure(t *testing.T) {
 	ok(t, err)
 	if k := o.AssessmentOf(t, id); k.State != oversight.AssessmentVoid || k.Voided != "证据不足" || o.VerifiedJobs(t, d.ID).Stated() {
 		t.Errorf("%+v", k.AssessmentRow)
+	}
+	o.Verified(t)
+}
+
+// TestVoidingLiesInTwoHands六二: what finds against a tenant is not struck out by who recorded it, what the approver has decided only by
+// the approver; a plain 合格 that was recorded by mistake goes by its own hand.
+func TestVoidingLiesInTwoHands六二(t *testing.T) {
+	o := watchtest.New(t, 1)
+	manager, approver, other := o.As(t, allocation.Manager), o.As(t, allocation.Approver), o.Named(t, "guanli2", allocation.Manager, "尖山区")
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	good := o.Assessed(t, d.ID, o.SheetOf(9))
+	_, err := o.VoidAssessment(t.Context(), manager, good.ID, good.Version, "录错户")
+	ok(t, err)
+	bad := o.Assessed(t, d.ID, watchtest.Sublet(o.SheetOf(9)))
+	_, err = o.VoidAssessment(t.Context(), manager, bad.ID, bad.Version, "不算了")
+	refused(t, "who recorded it strikes it out", err, allocation.ErrSamePerson)
+	_, err = o.ConfirmAssessment(t.Context(), approver, bad.ID, bad.Version, true, "属实")
+	ok(t, err)
+	_, err = o.VoidAssessment(t.Context(), other, bad.ID, bad.Version+1, "不算了")
+	refused(t, "a clerk strikes out what the approver confirmed", err, engine.ErrNotAllowed)
+	warned, err := o.VoidAssessment(t.Context(), approver, bad.ID, bad.Version+1, "确认有误")
+	if ok(t, err); warned || o.AssessmentOf(t, bad.ID).State != oversight.AssessmentVoid {
+		t.Errorf("warned %v, %s", warned, o.AssessmentOf(t, bad.ID).State)
 	}
 	o.Verified(t)
 }

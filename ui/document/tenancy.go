@@ -333,6 +333,7 @@ func stayWords(x leave.Exit, c allocation.Contract) string {
 
 // answerWords are the period for an answer, with its last day once the notice is served.
 func answerWords(x leave.Exit, period string) string {
+	period = strings.ReplaceAll(period, " ", "") // papers write no blank between a figure and its word
 	if x.Told.IsZero() {
 		return period
 	}

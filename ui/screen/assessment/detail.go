@@ -68,7 +68,7 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	case d.Exit != 0:
 		first = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f5")
 	}
-	voiding := step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", allocation.ActVoidAssessment, oversight.AssessmentDone,
+	voiding := step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", d.Voiding(), oversight.AssessmentDone,
 		oversight.AssessmentRectifying, oversight.AssessmentPending, oversight.AssessmentFailed, oversight.AssessmentClosed)
 	if d.Exit != 0 {
 		voiding = voiding.When(watch.ErrAssessmentUsed.Text)
@@ -124,8 +124,12 @@ func confirm(env *screen.Env, d watch.AssessmentDetail, agreed bool) tea.Cmd {
 
 func void(env *screen.Env, d watch.AssessmentDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.AssessmentRow), "核实岗位和到期日退回上一次考核。"}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
+	if !d.Strict && d.Apart() && d.By == env.Actor().ID {
+		spec.Lines = append(spec.Lines, "注意：登记和作废是同一人，本区规定仅作提醒，日志会记下。")
+	}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		return say.Voided, env.Store.VoidAssessment(ctx, by, d.ID, d.Version, reason)
+		_, err := env.Store.VoidAssessment(ctx, by, d.ID, d.Version, reason)
+		return say.Voided, err
 	})
 }
 

@@ -128,22 +128,16 @@ func later(now []string, label string) int {
 	return 1
 }
 
-// refuse lets the tenant stay.
+// refuse lets the tenant stay: a question for the reason, a form where an answer is to be weighed.
 func (s *detail) refuse() tea.Cmd {
-	return s.decide(textRefuse, []string{fmtRefuseLine(s.d.ExitRow)}, "不予批准", "已记为未批准，承租人继续使用", s.env.Store.RefuseExit)
-}
-
-// decide asks for the reason of a decision; it says when one person took both steps.
-func (s *detail) decide(title string, lines []string, yes, done string,
-	run func(ctx context.Context, by engine.Actor, id, version int64, decision string) (bool, error),
-) tea.Cmd {
 	d, env := s.d, s.env
-	if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
-		lines = append(lines, textSamePerson)
+	if !d.Answered.IsZero() {
+		return screen.Shows(env, newRefuse, d)()
 	}
-	return env.AskMove(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		_, err := run(ctx, by, d.ID, d.Version, reason)
-		return done, err
+	spec := kit.ConfirmSpec{Title: textRefuse, Lines: refuseLines(env, d), Yes: textRefuse, Reason: kit.ReasonRequired}
+	return env.AskMove(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+		_, err := env.Store.RefuseExit(ctx, by, d.ID, d.Version, reason, leave.Weighing{})
+		return textRefusedDone, err
 	})
 }
 
@@ -168,6 +162,8 @@ func (s *detail) closeExit() tea.Cmd {
 const (
 	textApprove = say.Approve
 	textRefuse  = "不予批准"
+
+	textRefusedDone = "已记为未批准，承租人继续使用"
 )
 
 var helpDetail = []string{

@@ -1,11 +1,14 @@
 package exit_test
 
 import (
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/ui/document"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -174,5 +177,41 @@ func finish(t *testing.T, o *screentest.Office) {
 	}
 	if d := o.Stay(1); d.State != allocation.TenancyEnded || d.Stopped != civil.MustParse("2018-09-03") || d.Exits[0].State != leave.ExitClosed {
 		t.Errorf("%s, stopped %s, %s", d.State, d.Stopped, d.Exits[0].State)
+	}
+}
+
+// TestRefusalWeighsTheAnswer四五: who lets a tenant stay after an answer says what he makes of it, and the notice says so.
+func TestRefusalWeighsTheAnswer四五(t *testing.T) {
+	o := screentest.New(t)
+	d := o.Begin(o.Hand(o.Sign(), ""))
+	ctx, clerk, boss := t.Context(), o.Who[allocation.Manager], o.Who[allocation.Approver]
+	e := leave.Evidence{Document: "处罚决定 3号", Body: "区市场监管局", Day: o.Today()}
+	id, err := o.Store.OpenExit(ctx, clerk, d.ID, d.Version, 1, e, "违法经营")
+	o.Must(err)
+	o.Must(o.Store.TellExit(ctx, clerk, id, 1, o.Today(), "当面送达"))
+	o.Must(o.Store.HearExit(ctx, clerk, id, 2, o.Today(), "处罚已经撤销"))
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Exit, ID: id}, 80, 24)
+	term.WaitFor("处罚已经撤销")
+	term.Press("f7")
+	term.WaitFor("采纳与否*")
+	term.Golden("refuse")
+	term.Press("enter")
+	term.WaitFor("部分采纳")
+	term.Press("enter")
+	term.Type("撤销决定属实")
+	term.Press("enter")
+	term.Type("情形不成立")
+	term.Press("ctrl+s")
+	term.WaitFor("采纳：撤销决定属实")
+	term.Golden("refuse-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("已记为未批准")
+	f, err := document.FindForm("exit-refused")
+	o.Must(err)
+	out := filepath.Join(t.TempDir(), "refused.docx")
+	_, err = document.Print(ctx, o.Store, boss, f, document.Target{Noun: document.NounExit, ID: id}, out)
+	o.Must(err)
+	if text := docx(t, out); !strings.Contains(text, "处罚已经撤销。我机关的意见：采纳：撤销决定属实") || !strings.Contains(text, "情形不成立") {
+		t.Errorf("the notice does not answer: %s", text)
 	}
 }

@@ -81,7 +81,7 @@ func TestPagesAndForms(t *testing.T) {
 	evidence := leave.Evidence{Document: "退出申请", Day: o.Today()}
 	other, err := o.Store.OpenExit(ctx, clerk, refused.ID, refused.Version, 4, evidence, "经营困难")
 	o.Must(err)
-	_, err = o.Store.RefuseExit(ctx, boss, other, 1, "证据不足")
+	_, err = o.Store.RefuseExit(ctx, boss, other, 1, "证据不足", exittest.Weighed)
 	o.Must(err)
 	o.Hold(allocation.Manager, screen.Go{Place: screen.ExitNew, ID: d.ID}, screentest.View{Sees: ">四(五)情形*", Golden: "open-form"})
 	o.Hold(allocation.Manager, screen.Go{Place: screen.Exit, ID: other}, screentest.View{Sees: "证据不足", Golden: "refused"})

@@ -102,14 +102,10 @@ func newAdvise(env *screen.Env, d record) *screen.FormScreen {
 
 // newApprove is the decision that lets the exit go through: it names the last day for clearing the premises.
 func newApprove(env *screen.Env, d record) *screen.FormScreen {
-	answered := func(*kit.Form) bool { return !d.Answered.IsZero() }
 	s := form(env, d, textApprove, "写明腾退期限和决定意见；Ctrl+S 批准，Esc 离开并保留草稿", "approve", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "vacate", Label: textVacate, Kind: kit.KindDate, Value: d.Terms.Vacate.Last.String(), Required: true, Hint: vacateHint(d, env.Today())},
-			{Name: "heed", Label: textWeighed, Kind: kit.KindChoice, Choices: screen.Choices(leave.Heeds), Required: true, Width: 16, Show: answered},
-			{Name: "weighed", Label: textWhy, Required: true, Limit: 300, Hint: "逐条回应承租人的意见", Show: func(f *kit.Form) bool {
-				return answered(f) && f.Text("heed") != string(leave.HeedWaived)
-			}},
+			heedField(d), weighedField(d),
 			{Name: "decision", Label: "决定意见", Required: true, Limit: 300},
 		}}},
 		Check: func(f *kit.Form) error {
@@ -145,6 +141,53 @@ func newApprove(env *screen.Env, d record) *screen.FormScreen {
 	})
 	s.Over = screen.Facts(env, append(groundPairs(env.Theme, d.ExitDetail, fmtOwed(d)), hearingPairs(env.Theme, d.ExitDetail, env.Today())...)...)
 	return s
+}
+
+// newRefuse is the decision that lets the tenant stay, after an answer that it weighs.
+func newRefuse(env *screen.Env, d record) *screen.FormScreen {
+	s := form(env, d, textRefuse, "写明对陈述申辩的意见和不予批准的理由；Ctrl+S 决定，Esc 离开并保留草稿", "refuse", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			heedField(d), weighedField(d),
+			{Name: "decision", Label: "不予批准的理由", Required: true, Limit: 300},
+		}}},
+		Check: func(f *kit.Form) error {
+			x := d.Exit
+			return x.Refuse(env.Today(), env.Actor().ID, f.Text("decision"), weighing(f))
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			lines := append(refuseLines(env, d), fmtAnswerLine(d.Exit), textWeighed+"："+weighing(f).Words())
+			return kit.ConfirmSpec{Title: textRefuse, Lines: lines, Yes: textRefuse}
+		},
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			_, err := env.Store.RefuseExit(ctx, by, d.ID, d.Version, f.Text("decision"), weighing(f))
+			return textRefusedDone, err
+		}),
+	})
+	s.Over = screen.Facts(env, append(groundPairs(env.Theme, d.ExitDetail, fmtOwed(d)), hearingPairs(env.Theme, d.ExitDetail, env.Today())...)...)
+	return s
+}
+
+// refuseLines say what a refusal does, and when one person took both steps.
+func refuseLines(env *screen.Env, d record) []string {
+	lines := []string{fmtRefuseLine(d.ExitRow)}
+	if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
+		lines = append(lines, textSamePerson)
+	}
+	return lines
+}
+
+// heedField asks what a decision makes of the tenant's answer, weighedField why; there is nothing to ask without an answer.
+func heedField(d record) kit.Field {
+	return kit.Field{
+		Name: "heed", Label: textWeighed, Kind: kit.KindChoice, Choices: screen.Choices(leave.Heeds), Required: true, Width: 16,
+		Show: func(*kit.Form) bool { return !d.Answered.IsZero() },
+	}
+}
+
+func weighedField(d record) kit.Field {
+	return kit.Field{Name: "weighed", Label: textWhy, Required: true, Limit: 300, Hint: "逐条回应承租人的意见", Show: func(f *kit.Form) bool {
+		return !d.Answered.IsZero() && f.Text("heed") != string(leave.HeedWaived)
+	}}
 }
 
 // weighing is what the form says to the tenant's answer.
