@@ -31,13 +31,13 @@ func (s *scanner) title(text string) {
 }
 
 // lineAt hands out a row of one table.
-func (s *scanner) lineAt(r Row, columns []int) error {
-	l := Line{Sheet: s.sheet, Row: r.No, Epoch: s.epoch, Cells: make([]Cell, len(s.spec.Fields)), heads: s.heads}
+func (s *scanner) lineAt(r Row, table int) error {
+	l := Line{Sheet: s.sheet, Row: r.No, Table: table, Epoch: s.epoch, Cells: make([]Cell, len(s.spec.Fields)), heads: s.heads}
 	for place := s.width; s.csv && place < len(r.Cells) && l.Over == ""; place++ {
 		l.Over = r.Cells[place].Text
 	}
 	own, filled := 0, 0
-	for i, at := range columns {
+	for i, at := range s.columns(table) {
 		if at < 0 || at >= len(r.Cells) {
 			continue
 		}
@@ -74,7 +74,7 @@ func (s *scanner) single() bool {
 // community has other buildings.
 func (s *scanner) carry(l *Line) {
 	if s.above == nil {
-		s.above = make([]Cell, len(s.spec.Fields))
+		s.above = s.empty()
 	}
 	for i, f := range s.spec.Fields {
 		c := &l.Cells[i]
@@ -109,18 +109,17 @@ func same(text string) bool {
 	return false
 }
 
-// sum keeps a total row.
-func (s *scanner) sum(r Row, label string) {
-	s.above = nil
+// sum keeps the total of a table.
+func (s *scanner) sum(r Row, columns []int, table int, label string) {
 	i := slices.IndexFunc(s.spec.Fields, func(f Field) bool { return f.Key == s.spec.Total })
-	if i < 0 || s.off || s.at == nil || s.at[i] < 0 || s.at[i] >= len(r.Cells) || len(s.found.Sums) >= 500 {
+	if i < 0 || s.off || s.at == nil || columns[i] < 0 || columns[i] >= len(r.Cells) || len(s.found.Sums) >= 500 {
 		return
 	}
-	c := r.Cells[s.at[i]]
+	c := r.Cells[columns[i]]
 	if c.Fill || c.Text == "" {
 		return
 	}
-	s.found.Sums = append(s.found.Sums, Sum{s.sheet, r.No, OneLine(label), c, !strings.Contains(bare(label), "小计")})
+	s.found.Sums = append(s.found.Sums, Sum{s.sheet, r.No, table, OneLine(label), c, !strings.Contains(bare(label), "小计")})
 }
 
 // firstText is the first text of a row of its own.

@@ -63,6 +63,7 @@ func (h Head) Has(key string) bool {
 type Line struct {
 	Sheet string
 	Row   int // of the spreadsheet, from 1
+	Table int // of tables side by side, from 0
 	Epoch int
 	Cells []Cell
 	Over  string // of a csv: what stands behind its last heading, as it does when a number has a comma and no quotes
@@ -76,6 +77,7 @@ func (l Line) Heading(field int) string { return l.heads[field] }
 type Sum struct {
 	Sheet string
 	Row   int
+	Table int    // of tables side by side, from 0
 	Label string // 小计, 合计
 	Cell  Cell   // of Spec.Total
 	Last  bool   // over the whole sheet: 合计, 总计
@@ -111,6 +113,7 @@ type scanner struct {
 	at      []int    // the column of each field; -1
 	besides [][]int  // the same of tables that stand to the right under the same headings
 	right   [][]Cell // last values of theirs
+	starts  []int    // in which column each table begins, the first too; none: they cannot be told apart
 	width   int      // columns that have a heading
 	csv     bool
 	heads   []string          // the heading of each field
@@ -212,9 +215,8 @@ func (s *scanner) row(r Row) error {
 	}
 	s.upper = nil
 	s.prior = s.half(r)
-	if label := total(r); label != "" {
-		s.sum(r, label)
-		return nil
+	if label := s.total(r); label != "" {
+		return s.sums(r, label)
 	}
 	switch {
 	case isFoot(firstText(r)), strings.HasPrefix(firstText(r), ExampleMark):

@@ -60,17 +60,31 @@ func TestLedgersOfOtherHabits(t *testing.T) {
 	}
 }
 
-// TestTotalOfABlock: a subtotal is right when it is that of the rows above it, up to the total before.
+// TestTotalOfABlock: a subtotal is right when it is that of the rows above it, up to the total before; of tables side by side each has its own,
+// and one may end before the other.
 func TestTotalOfABlock(t *testing.T) {
 	o := takeovertest.New(t, "尖山区")
-	p := o.Seen(t, o.As(t, allocation.Manager), csv(t, "小区,楼栋,门牌,面积\n南市区,1,101,10\n南市区,1,102,20\n小计,,,30\n南市区,2,101,40\n小计,,,41\n合计,,,70\n"))
-	var off []string
-	for _, x := range p.Places {
-		if x.At.Row > 0 && x.Off {
-			off = append(off, x.Name)
+	for name, c := range map[string]struct {
+		text, off string
+		read      int
+	}{
+		"one below the other": {"小区,楼栋,门牌,面积\n南市区,1,101,10\n南市区,1,102,20\n小计,,,30\n南市区,2,101,40\n小计,,,41\n合计,,,70\n", "第 6 行 小计", 3},
+		"side by side": {"小区,楼栋,门牌,面积,,小区,楼栋,门牌,面积\n南市区,1,101,10,,南市区,2,101,40\n南市区,1,102,20,,南市区,2,102,50\n小计,,,30,,小计,,,91\n" +
+			"南市区,3,101,5,,南市区,4,101,6\n合计,,,35,,合计,,,96\n", "第 4 行 小计", 6},
+		"one label for both":       {"小区,楼栋,门牌,面积,楼栋,门牌,面积\n南市区,1,101,10,2,101,40\n,1,102,20,2,102,50\n合计,,,30,,,95\n", "第 4 行 合计", 4},
+		"one total for both":       {"小区,楼栋,门牌,面积,楼栋,门牌,面积\n南市区,1,101,10,2,101,40\n,1,102,20,2,102,50\n合计,,,120,,,\n", "", 4},
+		"the right one ends first": {"小区,楼栋,门牌,面积,小区,楼栋,门牌,面积\n南市区,1,101,10,南市区,2,101,40\n南市区,1,102,20,合计,,,41\n南市区,1,103,30,,,,\n合计,,,60,,,,\n", "第 3 行 合计", 4},
+		"the left one ends first":  {"小区,楼栋,门牌,面积,小区,楼栋,门牌,面积\n南市区,1,101,10,南市区,2,101,40\n合计,,,11,,2,102,20\n,,,,,2,103,30\n,,,,合计,,,90\n", "第 3 行 合计", 4},
+	} {
+		p := o.Seen(t, o.As(t, allocation.Manager), csv(t, c.text))
+		var off []string
+		for _, x := range p.Places {
+			if x.At.Row > 0 && x.Off {
+				off = append(off, x.Name)
+			}
 		}
-	}
-	if strings.Join(off, "|") != "第 6 行 小计" {
-		t.Errorf("%q", off)
+		if strings.Join(off, "|") != c.off || p.Read != c.read || len(p.Rejected) > 0 {
+			t.Errorf("%s: off %q, read %d, rejected %+v", name, off, p.Read, p.Rejected)
+		}
 	}
 }

@@ -42,6 +42,7 @@ type Place struct {
 	Said   []string       // what the file's own totals and the policy say
 	Off    bool           // they differ
 	At     At             // of a total of the file: its row
+	Table  int            // of a total of the file: of tables side by side which one
 }
 
 // Preview is what an import would do.

@@ -130,6 +130,7 @@ func (s *rows[T]) totals(p *Preview) {
 		return
 	}
 	whole := Place{Name: "合计"}
+	var counted []Counted
 	for _, x := range s.list {
 		if x.Is == Refused {
 			continue
@@ -141,13 +142,12 @@ func (s *rows[T]) totals(p *Preview) {
 		}
 		p.Places[i].Units, p.Places[i].Amount = p.Places[i].Units+1, p.Places[i].Amount+amount
 		whole.Units, whole.Amount = whole.Units+1, whole.Amount+amount
+		counted = append(counted, Counted{At{x.line.Sheet, x.line.Row}, x.line.Table, int64(amount)})
 	}
 	slices.SortFunc(p.Places, func(a, b Place) int { return cmp.Compare(a.Name, b.Name) })
 	p.Places = append(p.Places, whole)
-	for _, o := range own {
-		o.Off = !slices.ContainsFunc(p.Places, func(h Place) bool { return h.Amount == o.Amount })
-		p.Places = append(p.Places, o)
-	}
+	CheckTotals(own, func(p Place) int64 { return int64(p.Amount) }, p.Places, counted)
+	p.Places = append(p.Places, own...)
 }
 
 // Write writes what is new or changed.

@@ -25,6 +25,7 @@ func unitSpec(r *ledger.Reading) sheet.Spec {
 type unitLine struct {
 	Sheet   string
 	Row     int
+	table   int  // of tables side by side
 	numbers bool // the file gives a number
 	unit    allocation.Unit
 	given   unitGiven
@@ -58,7 +59,7 @@ func New(r *ledger.Reading) *Units {
 // Line reads one row of the ledger.
 func (s *Units) Line(l sheet.Line) error {
 	r := s.r
-	n := unitLine{Sheet: l.Sheet, Row: l.Row}
+	n := unitLine{Sheet: l.Sheet, Row: l.Row, table: l.Table}
 	u := &n.unit
 	u.State, u.Source = allocation.UnitVacant, allocation.SourceRenewal
 	c := s.community(l)

@@ -21,6 +21,7 @@ func (s *Units) Totals(x *unitIndex, p *ledger.Preview) {
 	var names []string
 	refused := p.Refused()
 	districts := map[string]int{}
+	var counted []ledger.Counted
 	for _, n := range s.Lines {
 		if refused[ledger.At{Sheet: n.Sheet, Row: n.Row}] {
 			continue
@@ -31,6 +32,7 @@ func (s *Units) Totals(x *unitIndex, p *ledger.Preview) {
 		}
 		sums[n.unit.Community].Units++
 		sums[n.unit.Community].Area += n.unit.Area
+		counted = append(counted, ledger.Counted{At: ledger.At{Sheet: n.Sheet, Row: n.Row}, Table: n.table, N: int64(n.unit.Area)})
 	}
 	p.Places = nil
 	whole := ledger.Place{Name: "合计"} // of the rows above it: what a preview counts besides may be of another noun
@@ -39,11 +41,8 @@ func (s *Units) Totals(x *unitIndex, p *ledger.Preview) {
 		p.Places = append(p.Places, *sums[name])
 	}
 	p.Places = append(p.Places, whole)
-	before := ledger.At{}
-	for _, o := range own {
-		o.Off = !slices.ContainsFunc(p.Places, func(h ledger.Place) bool { return h.Area == o.Area }) && s.block(before, o.At, refused) != o.Area
-		p.Places, before = append(p.Places, o), o.At
-	}
+	ledger.CheckTotals(own, func(p ledger.Place) int64 { return int64(p.Area) }, p.Places, counted)
+	p.Places = append(p.Places, own...)
 	for _, u := range x.rows {
 		if x.number[u.Number] == u {
 			districts[u.District]++
@@ -60,16 +59,6 @@ func (s *Units) Totals(x *unitIndex, p *ledger.Preview) {
 			})
 		}
 	}
-}
-
-// block sums the rows between two totals of a sheet: what a 小计 is about.
-func (s *Units) block(from, to ledger.At, refused map[ledger.At]bool) (sum quantity.Area) {
-	for _, n := range s.Lines {
-		if n.Sheet == to.Sheet && n.Row < to.Row && (n.Row > from.Row || from.Sheet != to.Sheet) && !refused[ledger.At{Sheet: n.Sheet, Row: n.Row}] {
-			sum += n.unit.Area
-		}
-	}
-	return sum
 }
 
 func (s *Units) areaOf(x *unitIndex, district string) (sum quantity.Area) {
