@@ -6,6 +6,7 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation/amend"
+	"penggai/store/watch"
 	print "penggai/ui/document"
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
@@ -79,6 +80,7 @@ func Routes() []Route {
 		{Place: screen.AssessmentStay, New: assessment.NewHistory},
 		{Place: screen.AssessmentRecord, New: assessment.NewRecord},
 		{Place: screen.AssessmentDue, Title: say.AssessmentDue, New: assessment.NewDue},
+		{Place: screen.Roster, Title: watch.WorkerNoun.Title, New: assessment.NewRoster},
 		{Place: screen.Support, Title: say.Support, New: support.New},
 		{Place: screen.SupportStay, New: support.NewStay},
 		{Place: screen.Finding, Title: say.Finding, New: finding.New},

@@ -36,10 +36,10 @@ var RosterRecord = engine.NewNoun(engine.Noun[RosterRow]{
 		{Key: "noun", Title: engine.TextFieldNoun, Column: "noun", At: func(r *RosterRow) any { return &r.Noun }},
 		{Key: "noun_id", Title: "对象编号", Column: "noun_id", At: func(r *RosterRow) any { return &r.NounID }},
 		{Key: "position", Title: "顺序", Column: "position", At: func(r *RosterRow) any { return &r.Position }},
-		{Key: "name", Title: say.PersonName, Column: "name", At: func(r *RosterRow) any { return &r.Name }},
+		{Key: "name", Title: say.PersonName, Column: "name", Sets: true, At: func(r *RosterRow) any { return &r.Name }},
 		{Key: "masked", Title: "证件号", Column: "masked", At: func(r *RosterRow) any { return &r.IDNumber }},
 		{Key: "person", Title: "识别码", Column: "person", At: func(r *RosterRow) any { return &r.Person }},
-		{Key: "since", Title: "入职日期", Column: "since", At: func(r *RosterRow) any { return &r.Since }},
+		{Key: "since", Title: "入职日期", Column: "since", Sets: true, At: func(r *RosterRow) any { return &r.Since }},
 	},
 })
 

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -138,7 +139,19 @@ func TestRostersOfBefore(t *testing.T) {
 	if len(d.Roster) != 2 || d.Roster[0].IDNumber == "230502199602290011" || d.Roster[0].Since != civil.On(2020, 3, 1) {
 		t.Errorf("%+v", d.Roster)
 	}
+	page, err := o.Workers(t.Context(), by, engine.ListQuery{Filter: "sld"})
+	if err != nil || page.Total != 1 || page.Rows[0].Number != a.Number || page.Rows[0].IDNumber != identity.MaskID("230502197501010034") || page.Rows[0].Elsewhere {
+		t.Fatalf("%+v %v", page, err)
+	}
+	// What the office shows of a number is enough to find its worker again: an export with a day filled in comes back.
+	back := kindOf(t, ledger.Roster, "考核编号,姓名,证件号码,入职日期\n"+a.Number+",示例丙,"+identity.MaskID("230502199602290011")+",2020-03-01\n"+
+		a.Number+",示例丁,"+page.Rows[0].IDNumber+",2020-05-06\n")
+	comesAndGoes(t, o, by, back, 0, 1)
+	if page, err = o.Workers(t.Context(), by, engine.ListQuery{Filter: "入职日期:2020-05-06"}); err != nil || page.Total != 1 || page.Rows[0].Name != "示例丁" {
+		t.Errorf("%+v %v", page, err)
+	}
 	refusals(t, o, by, ledger.Roster, "考核编号,姓名,身份证号码,入职日期\n", map[string][3]string{
+		"whose ends nobody": {a.Number + ",示例戊," + identity.MaskID("230502199001010053") + ",", "身份证号码", "中间是星号"},
 		"one too many":      {a.Number + ",示例戊,230502199001010053,", "姓名", "核实岗位只有 2 人"},
 		"of no assessment":  {"KH-9,示例戊,230502199001010053,", "考核编号", "没有这次考核"},
 		"no name":           {a.Number + ",,230502199001010053,", "姓名", "没有姓名"},

@@ -280,6 +280,7 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckNoun(t, o.Store, watch.SupportNoun)
 	enginetest.CheckNoun(t, o.Store, watch.FindingNoun)
 	enginetest.CheckNoun(t, o.Store, watch.DueNoun)
+	enginetest.CheckNoun(t, o.Store, watch.WorkerNoun)
 }
 
 // TestWhoAssessedDoesNotRenew四四: who recorded the last assessment, or inspected again, does not decide the renewal that rests on it; another

@@ -18,6 +18,7 @@ import (
 	"penggai/store/premises"
 	"penggai/store/report"
 	"penggai/store/stay"
+	"penggai/store/watch"
 )
 
 // listFlags are the flags that all list commands share; the filter is exactly that of the screens.
@@ -113,6 +114,12 @@ func applications(ctx context.Context, s Streams, args []string) error {
 func tenancies(ctx context.Context, s Streams, args []string) error {
 	return listNoun(ctx, s, "tenancies", args, stay.TenancyNoun, (*store.Store).Tenancies, "number", "district", "applicant", "state", "unit", "area", "signed",
 		"clock", "handed", "open_by", "opened", "ended", "contract", "contract.term", "contract.from", "contract.until")
+}
+
+// workers is `penggai roster --json`: the workers by name of all assessments, their numbers masked.
+func workers(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "roster", args, watch.WorkerNoun, (*store.Store).Workers, "number", "day", "district", "tenancy", "applicant", "name", "identity",
+		"since", "elsewhere", "state")
 }
 
 // reports is `penggai report NAME`.

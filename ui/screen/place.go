@@ -46,6 +46,7 @@ const (
 	AssessmentStay   // the assessments of the tenancy ID
 	AssessmentRecord // the form that records one for the tenancy ID
 	AssessmentDue    // the list of the tenancies with their next assessment
+	Roster           // the list of the workers of all assessments
 	Support
 	SupportStay // what the tenancy ID asked for
 	Finding

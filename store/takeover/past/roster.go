@@ -1,6 +1,7 @@
 package past
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,9 +51,11 @@ type listedWorker struct {
 	at       stayName
 	number   string // of the assessment
 	assessed civil.Date
+	mask     string // the number as an export of the office shows it, its middle hidden
 
 	assessment int64 // found
 	place      int
+	listed     stay.RosterRow // the worker who stands on the list already; without an ID a new one
 }
 
 func readWorker(r *ledger.Reading, l sheet.Line) []listedWorker {
@@ -66,6 +69,8 @@ func readWorker(r *ledger.Reading, l sheet.Line) []listedWorker {
 	}
 	if x.IDNumber == "" {
 		r.Reject(l, "identity", roster.ErrNumber.Text, "请按证件填写")
+	} else if strings.Contains(x.IDNumber, "*") {
+		x.mask = x.IDNumber
 	} else if err := identity.CheckIDNumber(x.IDNumber, r.Today()); err != nil {
 		if strings.HasSuffix(x.IDNumber, "000") {
 			err = sheet.ErrSpoiled
@@ -88,8 +93,9 @@ type rosters struct {
 // rosterList is the list of one assessment.
 type rosterList struct {
 	watch.AssessmentRow
-	persons map[string]bool
-	file    map[string]bool // persons of the file
+	persons map[string]stay.RosterRow // by what they are recognised by
+	file    map[string]bool           // persons of the file
+	added   int                       // by the file
 	last    int
 }
 
@@ -129,10 +135,10 @@ func (s *rosters) list(a watch.AssessmentRow) (*rosterList, error) {
 	if l := s.lists[a.ID]; l != nil {
 		return l, nil
 	}
-	l := &rosterList{AssessmentRow: a, persons: map[string]bool{}, file: map[string]bool{}}
+	l := &rosterList{AssessmentRow: a, persons: map[string]stay.RosterRow{}, file: map[string]bool{}}
 	rows, err := stay.RosterRecord.All(s.ctx, s.q, `WHERE w.noun = $1 AND w.noun_id = $2 ORDER BY w.position`, stay.RosterAssessment, a.ID)
 	for _, r := range rows {
-		l.persons[r.Person], l.last = true, max(l.last, r.Position)
+		l.persons[r.Person], l.last = r, max(l.last, r.Position)
 	}
 	s.lists[a.ID] = l
 	return l, err
@@ -147,24 +153,28 @@ func (s *rosters) Look(x *listedWorker) (ledger.Verdict, error) {
 	if err != nil {
 		return ledger.Verdict{}, err
 	}
-	person, err := engine.KeyedHash(s.ctx, s.q, x.IDNumber)
+	person, err := s.person(l, x)
 	switch {
 	case err != nil:
 		return ledger.Verdict{}, err
+	case person == "":
+		return ledger.No("identity", errRosterMask, "请写完整的号码，设为文本"), nil
 	case l.file[person]:
 		return ledger.No("identity", roster.ErrTwice.Textf("%s在 %s 的名单里写了两次", x.Name, a.Number), "请去掉一行"), nil
-	case l.persons[person]:
-		l.file[person] = true
-		return ledger.Verdict{Is: ledger.Same}, nil
 	}
-	if err := l.MayList(len(l.persons) + 1); err != nil {
+	if old, listed := l.persons[person]; listed {
+		l.file[person] = true
+		return x.over(a, old), nil
+	}
+	if err := l.MayList(len(l.persons) + l.added + 1); err != nil {
 		do := "请核对考核编号"
 		if errors.Is(err, roster.ErrMore) {
 			do = "请核对人数；核实岗位登记少了的先更正考核"
 		}
 		return ledger.No("worker", err, do), nil
 	}
-	l.file[person], l.persons[person] = true, true
+	l.file[person] = true
+	l.added++
 	l.last++
 	x.assessment, x.place = a.ID, l.last
 	note := identity.MaskID(x.IDNumber)
@@ -179,12 +189,65 @@ func (s *rosters) Look(x *listedWorker) (ledger.Verdict, error) {
 	return ledger.Verdict{Name: fmt.Sprintf("%s %s %s", a.Number, a.Name, x.Name), Notes: notes}, err
 }
 
+// person is by what the worker of a row is recognised: of a number whose middle is hidden the one on the list who has these ends, among
+// several that of the name; empty: nobody, or several.
+func (s *rosters) person(l *rosterList, x *listedWorker) (string, error) {
+	if x.mask == "" {
+		return engine.KeyedHash(s.ctx, s.q, x.IDNumber)
+	}
+	var like, named []string
+	for person, r := range l.persons {
+		if r.IDNumber == x.mask {
+			like = append(like, person)
+			if identity.PlainName(r.Name) == identity.PlainName(x.Name) {
+				named = append(named, person)
+			}
+		}
+	}
+	if len(like) > 1 {
+		like = named
+	}
+	if len(like) != 1 {
+		return "", nil
+	}
+	return like[0], nil
+}
+
+// over is what the row says otherwise of a worker who stands on the list.
+func (x *listedWorker) over(a watch.AssessmentRow, old stay.RosterRow) ledger.Verdict {
+	v := ledger.Verdict{Is: ledger.Same, Name: fmt.Sprintf("%s %s %s", a.Number, a.Name, old.Name)}
+	x.listed = old
+	if old.Name != x.Name {
+		v.Notes = append(v.Notes, say.PersonName+" "+old.Name+" -> "+x.Name)
+	}
+	if x.Since.IsZero() {
+		x.Since = old.Since
+	}
+	if old.Since != x.Since {
+		v.Notes = append(v.Notes, "入职日期 "+cmp.Or(old.Since.String(), "没有填")+" -> "+x.Since.String())
+	}
+	if len(v.Notes) > 0 {
+		v.Is = ledger.Changed
+	}
+	return v
+}
+
 // sqlListedElsewhere is another stay on whose list a person stands.
 const sqlListedElsewhere = `SELECT t.number || ' ' || p.name FROM roster_worker w JOIN assessment k ON k.id = w.noun_id JOIN tenancy t ON t.id = k.tenancy_id
 	JOIN applicant p ON p.id = t.applicant_id WHERE w.noun = 'assessment' AND w.person = $1 AND t.id <> $2 AND k.state <> 'void' ORDER BY k.id DESC LIMIT 1`
 
-func (s *rosters) Write(t *engine.Tx, _ *ledger.Writing, x listedWorker) error {
+func (s *rosters) Write(t *engine.Tx, w *ledger.Writing, x listedWorker) error {
+	if x.listed.ID != 0 {
+		if err := w.Keep(t, "roster_worker", fmt.Sprintf("id = %d", x.listed.ID)); err != nil {
+			return err
+		}
+		x.listed.Name, x.listed.Since = x.Name, x.Since
+		return stay.RosterRecord.Put(t, x.listed)
+	}
 	return stay.AddWorker(t, stay.RosterAssessment, x.assessment, x.place, x.Worker)
 }
 
-var errNoAssessment = say.Refuse("takeover_assessment", "没有这次考核")
+var (
+	errNoAssessment = say.Refuse("takeover_assessment", "没有这次考核")
+	errRosterMask   = say.Refuse("takeover_roster_mask", "号码中间是星号，名单里没有这样一个人")
+)

@@ -6,6 +6,7 @@
 //	     ├─ record                   └─ F6, F9 ──> more time, void
 //	     └─ detail
 //	NewDue ── Enter ──> record
+//	NewRoster (workers of all) ── Enter ──> detail
 package assessment
 
 import "penggai/ui/screen"
@@ -26,3 +27,6 @@ func NewRecord(env *screen.Env, to screen.Go) screen.Screen { return newRecord(e
 
 // NewDue makes the list of the tenancies with their next assessment.
 func NewDue(env *screen.Env, to screen.Go) screen.Screen { return newDue(env, to) }
+
+// NewRoster makes the list of the workers of all assessments.
+func NewRoster(env *screen.Env, to screen.Go) screen.Screen { return newWorkers(env, to) }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	tea "charm.land/bubbletea/v2"
+
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -63,7 +65,43 @@ func since(d civil.Date) string {
 	return "  " + d.String() + " 入职"
 }
 
+// newWorkers is the list of the workers of all assessments.
+func newWorkers(env *screen.Env, to screen.Go) screen.Screen {
+	today := env.Today()
+	return screen.NewList(env, screen.ListSpec[watch.WorkerRow, struct{}]{
+		Title: watch.WorkerNoun.Title, Filter: to.Filter, Total: fmtWorkers, About: helpWorkers,
+		Cols: screen.Cols(watch.WorkerNoun, today, []kit.Col[watch.WorkerRow]{
+			{ID: "number", Width: 16},
+			{ID: "applicant", Width: 12, Flex: true},
+			{ID: "name", Width: 8},
+			{ID: "identity", Width: 18},
+			{ID: "since", Width: 10, Drop: 2},
+			{ID: "elsewhere", Width: 8, Drop: 1, Style: func(th *kit.Theme, r watch.WorkerRow) kit.Style {
+				if r.Elsewhere {
+					return th.Warn
+				}
+				return th.Muted
+			}},
+			{ID: "day", Width: 10, Drop: 3},
+		}),
+		ID:   func(r watch.WorkerRow) int64 { return r.ID },
+		Read: env.Store.Workers,
+		None: []string{"还没有用工名单。", "打开一次考核，按 F3 逐行登记；有现成表格的，在 接入 里导入。"},
+		Row: func(th *kit.Theme, w, _ int, r watch.WorkerRow, _ *struct{}) []string {
+			return kit.Detail(th, w, screen.Pairs(watch.WorkerNoun, today, r, "name", "identity", "since", "elsewhere", "applicant", "tenancy", "district", "number", "day", "state"))
+		},
+		Open: func(r watch.WorkerRow) tea.Cmd { return screen.Show(newDetail(env, r.Assessment)) },
+	})
+}
+
 const textRoster = "名单"
+
+var helpWorkers = []string{
+	"这里是各次考核的用工名单，最近考核的在前；证件号只留掩码。F3 筛选：姓名、承租人、编号、入职日期、也在别户:是。",
+	"Enter 打开那次考核，F6 排序，F7 导出。名单在考核页按 F3 登记，或在 接入 里从表格导入。",
+}
+
+func fmtWorkers(n int) string { return kit.Count(n) + " 人" }
 
 func fmtRoster(n int) string { return fmt.Sprintf("名单 %d 人", n) }
 
