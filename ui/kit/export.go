@@ -43,7 +43,7 @@ var ExportFormats = []Choice{
 const exportChunk = 1000
 
 // export is F7: it asks for the kind of file.
-func (t *Table[T]) export() tea.Cmd {
+func (t *grid) export() tea.Cmd {
 	return Pick(PickerSpec{Title: fmtExport(t.spec.Name, t.total), Choices: ExportFormats}, func(got []Choice) tea.Cmd {
 		e := t.exported()
 		e.Format = got[0].Key
@@ -52,7 +52,7 @@ func (t *Table[T]) export() tea.Cmd {
 }
 
 // exported is what the list shows, as filtered and sorted now.
-func (t *Table[T]) exported() Export {
+func (t *grid) exported() Export {
 	cols, key, fetch, asked := t.spec.Cols, t.spec.Key, t.spec.Fetch, t.Query()
 	e := Export{Name: t.spec.Name, Total: t.total, Filter: asked.Filter}
 	for _, c := range cols {
@@ -99,7 +99,7 @@ func (t *Table[T]) exported() Export {
 }
 
 // fileCells are the cells of a row in a file; numbers of columns that have a text alone are without thousands separators.
-func fileCells[T any](cols []Col[T], row T) []any {
+func fileCells(cols []Col[any], row any) []any {
 	cells := make([]any, len(cols))
 	for i, c := range cols {
 		switch {
@@ -140,7 +140,7 @@ func fmtExport(name string, rows int) string {
 }
 
 // whyNoExport says why there is nothing to write.
-func (t *Table[T]) whyNoExport() string {
+func (t *grid) whyNoExport() string {
 	switch {
 	case !t.loaded:
 		return textReading

@@ -50,21 +50,23 @@ func guardFetch[T any](ctx context.Context, fetch Fetch[T], q Query) (page Page[
 // Slice makes a source of a short list that is read whole (up to some thousand rows): it filters by 汉字, pinyin and
 // initials over the texts of all columns and sorts by their values.
 func Slice[T any](cols []Col[T], key func(T) string, read func(ctx context.Context) ([]T, error)) Fetch[T] {
+	plain, name := untypedCols(cols), func(r any) string { return key(r.(T)) }
 	return func(ctx context.Context, q Query) (Page[T], error) {
 		all, err := read(ctx)
 		if err != nil {
 			return Page[T]{}, err
 		}
-		rows := filterRows(cols, all, q.Filter)
-		sortRows(cols, rows, q.Sort)
-		return pageOf(rows, key, q), nil
+		rows := filterRows(plain, boxed(all), q.Filter)
+		sortRows(plain, rows, q.Sort)
+		page := pageOf(rows, name, q)
+		return Page[T]{Rows: unboxed[T](page.Rows), Offset: page.Offset, Total: page.Total}, nil
 	}
 }
 
 // filterRows keeps the rows in which every word of the filter is found in some column; 列名:词 asks one column.
-func filterRows[T any](cols []Col[T], rows []T, filter string) []T {
+func filterRows(cols []Col[any], rows []any, filter string) []any {
 	words := strings.Fields(quantity.HalfWidth(filter))
-	out := make([]T, 0, len(rows))
+	out := make([]any, 0, len(rows))
 	for _, row := range rows {
 		if !slices.ContainsFunc(words, func(w string) bool { return !rowHas(cols, row, w) }) {
 			out = append(out, row)
@@ -73,7 +75,7 @@ func filterRows[T any](cols []Col[T], rows []T, filter string) []T {
 	return out
 }
 
-func rowHas[T any](cols []Col[T], row T, word string) bool {
+func rowHas(cols []Col[any], row any, word string) bool {
 	name, want, named := strings.Cut(word, ":")
 	for _, c := range cols {
 		switch text := c.Text(row); {
@@ -86,10 +88,10 @@ func rowHas[T any](cols []Col[T], row T, word string) bool {
 	return false
 }
 
-func sortRows[T any](cols []Col[T], rows []T, by []Sort) {
-	slices.SortStableFunc(rows, func(a, b T) int {
+func sortRows(cols []Col[any], rows []any, by []Sort) {
+	slices.SortStableFunc(rows, func(a, b any) int {
 		for _, s := range by {
-			i := slices.IndexFunc(cols, func(c Col[T]) bool { return c.ID == s.Col })
+			i := slices.IndexFunc(cols, func(c Col[any]) bool { return c.ID == s.Col })
 			if i < 0 {
 				continue
 			}
@@ -106,7 +108,7 @@ func sortRows[T any](cols []Col[T], rows []T, by []Sort) {
 }
 
 // compareCells orders two cells; empty ones come last whichever way the column is sorted.
-func compareCells[T any](c Col[T], a, b T) int {
+func compareCells(c Col[any], a, b any) int {
 	x, y := c.Text(a), c.Text(b)
 	switch {
 	case x == "" || y == "":
@@ -131,12 +133,12 @@ func boolInt(b bool) int {
 }
 
 // pageOf cuts the window out of a list, moved so that it holds the row that is looked for.
-func pageOf[T any](rows []T, key func(T) string, q Query) Page[T] {
+func pageOf(rows []any, key func(any) string, q Query) Page[any] {
 	offset := min(q.Offset, max(len(rows)-1, 0))
 	if q.Find != "" {
-		if at := slices.IndexFunc(rows, func(r T) bool { return key(r) == q.Find }); at >= 0 && (at < offset || at >= offset+q.Limit) {
+		if at := slices.IndexFunc(rows, func(r any) bool { return key(r) == q.Find }); at >= 0 && (at < offset || at >= offset+q.Limit) {
 			offset = max(at-q.Limit/2, 0)
 		}
 	}
-	return Page[T]{Rows: rows[offset:min(offset+q.Limit, len(rows))], Offset: offset, Total: len(rows)}
+	return Page[any]{Rows: rows[offset:min(offset+q.Limit, len(rows))], Offset: offset, Total: len(rows)}
 }

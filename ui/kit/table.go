@@ -52,9 +52,15 @@ type Place struct {
 
 // Table shows a list of any length: it holds one window of rows and asks its source for more when the cursor nears the
 // end of them. Everything it does is a message to Update; the answers of overtaken questions are dropped.
-type Table[T any] struct {
-	spec    TableSpec[T]
-	rows    []T // the loaded window
+//
+// Rows are T where they come in and go out. The grid inside does not know their type, so that it is compiled once and not
+// once more for each noun.
+type Table[T any] struct{ grid }
+
+// grid is a table of rows whose type its columns know.
+type grid struct {
+	spec    TableSpec[any]
+	rows    []any // the loaded window
 	offset  int // place of rows[0] in the whole list
 	total   int
 	sums    any // Page.Sums of the last answer
@@ -75,25 +81,27 @@ type Table[T any] struct {
 	typed  *Input // filter line while it is typed; nil otherwise
 	before string // the filter that Esc brings back
 
-	picked  map[string]T
+	picked  map[string]any
 	order   []string // keys of the selected rows in the order of selection
 	x, y    int      // where the table stands in the body
-	layout  []placed[T]
-	wide    map[*Col[T]]int // the widest number in view
+	layout  []placed
+	wide    map[*Col[any]]int // the widest number in view
 	headRow int
 }
 
 // tablePage brings the answer to a table's question back to it.
-type tablePage[T any] struct {
-	table *Table[T]
+type tablePage struct {
+	table *grid
 	gen   int
-	page  Page[T]
+	page  Page[any]
 	err   error
 }
 
 // NewTable makes a table; Init loads its first window.
-func NewTable[T any](spec TableSpec[T]) *Table[T] {
-	t := &Table[T]{spec: spec, height: 20, filter: spec.Filter, sort: spec.Sort, find: spec.Find, picked: map[string]T{}}
+func NewTable[T any](spec TableSpec[T]) *Table[T] { return &Table[T]{newGrid(untyped(spec))} }
+
+func newGrid(spec TableSpec[any]) grid {
+	t := grid{spec: spec, height: 20, filter: spec.Filter, sort: spec.Sort, find: spec.Find, picked: map[string]any{}}
 	if p := spec.Place; p != nil && spec.Filter == "" && spec.Find == "" {
 		t.filter, t.find = p.Filter, p.Key
 		if len(p.Sort) > 0 {
@@ -104,23 +112,23 @@ func NewTable[T any](spec TableSpec[T]) *Table[T] {
 }
 
 // remember keeps filter, order and row in the Place.
-func (t *Table[T]) remember() {
+func (t *grid) remember() {
 	p := t.spec.Place
 	if p == nil {
 		return
 	}
 	p.Filter, p.Sort = t.filter, t.sort
-	if row, ok := t.Current(); ok {
+	if row, ok := t.current(); ok {
 		p.Key = t.spec.Key(row)
 	}
 }
 
 // Init loads the first window.
-func (t *Table[T]) Init() tea.Cmd { return t.load(0) }
+func (t *grid) Init() tea.Cmd { return t.load(0) }
 
 // Reload reads the window again and keeps the cursor on its row.
-func (t *Table[T]) Reload() tea.Cmd {
-	if row, ok := t.Current(); ok {
+func (t *grid) Reload() tea.Cmd {
+	if row, ok := t.current(); ok {
 		t.find = t.spec.Key(row)
 	}
 	return t.load(t.windowStart())
@@ -128,6 +136,14 @@ func (t *Table[T]) Reload() tea.Cmd {
 
 // Current is the row under the cursor.
 func (t *Table[T]) Current() (row T, ok bool) {
+	r, ok := t.current()
+	if ok {
+		row = r.(T)
+	}
+	return row, ok
+}
+
+func (t *grid) current() (row any, ok bool) {
 	if i := t.cur - t.offset; i >= 0 && i < len(t.rows) {
 		return t.rows[i], true
 	}
@@ -138,7 +154,7 @@ func (t *Table[T]) Current() (row T, ok bool) {
 func (t *Table[T]) Picked() []T {
 	out := make([]T, 0, len(t.order))
 	for _, k := range t.order {
-		out = append(out, t.picked[k])
+		out = append(out, t.picked[k].(T))
 	}
 	if row, ok := t.Current(); ok && len(out) == 0 {
 		out = append(out, row)
@@ -147,52 +163,52 @@ func (t *Table[T]) Picked() []T {
 }
 
 // PickedCount is how many rows are selected.
-func (t *Table[T]) PickedCount() int { return len(t.order) }
+func (t *grid) PickedCount() int { return len(t.order) }
 
 // ClearPicked ends the selection.
-func (t *Table[T]) ClearPicked() { t.picked, t.order = map[string]T{}, nil }
+func (t *grid) ClearPicked() { t.picked, t.order = map[string]any{}, nil }
 
 // Total is the number of rows that the filter leaves; Loaded says whether it is known yet.
-func (t *Table[T]) Total() int { return t.total }
+func (t *grid) Total() int { return t.total }
 
 // Sums is what the source said of the whole list, of the answer that is shown; nil before the first.
-func (t *Table[T]) Sums() any { return t.sums }
+func (t *grid) Sums() any { return t.sums }
 
 // Loaded says whether the first answer has come.
-func (t *Table[T]) Loaded() bool { return t.loaded }
+func (t *grid) Loaded() bool { return t.loaded }
 
 // Answered says whether what is shown is the answer to the filter in force.
-func (t *Table[T]) Answered() bool { return t.loaded && t.answer == t.filter }
+func (t *grid) Answered() bool { return t.loaded && t.answer == t.filter }
 
 // Filter is the filter in force.
-func (t *Table[T]) Filter() string { return t.filter }
+func (t *grid) Filter() string { return t.filter }
 
 // Sorted is the order in force.
-func (t *Table[T]) Sorted() []Sort { return t.sort }
+func (t *grid) Sorted() []Sort { return t.sort }
 
 // Query is the question behind what is shown, without a window: what an export of the list asks.
-func (t *Table[T]) Query() Query { return Query{Filter: t.filter, Sort: t.sort} }
+func (t *grid) Query() Query { return Query{Filter: t.filter, Sort: t.sort} }
 
 // SetFilter filters and goes to the first row.
-func (t *Table[T]) SetFilter(filter string) tea.Cmd {
+func (t *grid) SetFilter(filter string) tea.Cmd {
 	t.filter, t.cur, t.top = filter, 0, 0
 	return t.load(0)
 }
 
 // SetSort sorts; the cursor stays on its row where the source can find it.
-func (t *Table[T]) SetSort(by ...Sort) tea.Cmd {
+func (t *grid) SetSort(by ...Sort) tea.Cmd {
 	t.sort = by
-	if row, ok := t.Current(); ok {
+	if row, ok := t.current(); ok {
 		t.find = t.spec.Key(row)
 	}
 	return t.load(t.windowStart())
 }
 
 // Find puts the cursor on the row with this key.
-func (t *Table[T]) Find(key string) tea.Cmd { t.find = key; return t.load(t.windowStart()) }
+func (t *grid) Find(key string) tea.Cmd { t.find = key; return t.load(t.windowStart()) }
 
 // Position is "9-20 / 1,641", or "" before anything is loaded.
-func (t *Table[T]) Position() string {
+func (t *grid) Position() string {
 	if !t.loaded || t.total == 0 {
 		return ""
 	}
@@ -201,16 +217,16 @@ func (t *Table[T]) Position() string {
 }
 
 // At says where in the body the table stands, for the mouse; (0,0) when it is not called.
-func (t *Table[T]) At(x, y int) { t.x, t.y = x, y }
+func (t *grid) At(x, y int) { t.x, t.y = x, y }
 
 // chunk is how many rows are read at once: several screens, so that most keys need no reading.
-func (t *Table[T]) chunk() int { return max(200, 4*t.height) }
+func (t *grid) chunk() int { return max(200, 4*t.height) }
 
 // windowStart is where the window begins that has the visible rows in its middle.
-func (t *Table[T]) windowStart() int { return max(t.top-(t.chunk()-t.height)/2, 0) }
+func (t *grid) windowStart() int { return max(t.top-(t.chunk()-t.height)/2, 0) }
 
 // load asks the source for the window at an offset.
-func (t *Table[T]) load(offset int) tea.Cmd {
+func (t *grid) load(offset int) tea.Cmd {
 	if t.stop != nil {
 		t.stop()
 	}
@@ -228,17 +244,17 @@ func (t *Table[T]) load(offset int) tea.Cmd {
 	gen, fetch := t.gen, t.spec.Fetch
 	return func() tea.Msg {
 		page, err := guardFetch(ctx, fetch, q)
-		return tablePage[T]{t, gen, page, err}
+		return tablePage{t, gen, page, err}
 	}
 }
 
 // sameList reports whether the loaded rows belong to the list that a question asks for.
-func (t *Table[T]) sameList(q Query) bool {
+func (t *grid) sameList(q Query) bool {
 	return t.loaded && t.asked.Filter == q.Filter && slices.Equal(t.asked.Sort, q.Sort)
 }
 
 // receive takes an answer.
-func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
+func (t *grid) receive(m tablePage) tea.Cmd {
 	if m.gen != t.gen {
 		return nil
 	}
@@ -246,7 +262,7 @@ func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
 	t.stop = nil
 	t.refused = ""
 	if r := (*say.Refusal)(nil); errors.As(m.err, &r) && t.asked.Filter != "" {
-		m.page, t.refused = Page[T]{}, r.Error() // rows of another filter would be taken for its answer
+		m.page, t.refused = Page[any]{}, r.Error() // rows of another filter would be taken for its answer
 	}
 	if m.err != nil && t.refused == "" {
 		return Send(Failed{m.err})
@@ -254,7 +270,7 @@ func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
 	t.rows, t.offset, t.total, t.sums, t.loaded = m.page.Rows, m.page.Offset, m.page.Total, m.page.Sums, true
 	t.answer = t.asked.Filter
 	if t.find != "" {
-		if i := slices.IndexFunc(t.rows, func(r T) bool { return t.spec.Key(r) == t.find }); i >= 0 {
+		if i := slices.IndexFunc(t.rows, func(r any) bool { return t.spec.Key(r) == t.find }); i >= 0 {
 			t.cur = t.offset + i
 		}
 		t.find = ""
@@ -266,7 +282,7 @@ func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
 }
 
 // settle keeps cursor and view inside the list, asks for rows that are missing and tells Moved.
-func (t *Table[T]) settle() tea.Cmd {
+func (t *grid) settle() tea.Cmd {
 	t.cur = max(min(t.cur, t.total-1), 0)
 	if t.cur < t.top {
 		t.top = t.cur
@@ -285,13 +301,13 @@ func (t *Table[T]) settle() tea.Cmd {
 }
 
 // asking reports whether a question is under way whose answer will hold the visible rows.
-func (t *Table[T]) asking() bool {
+func (t *grid) asking() bool {
 	return t.stop != nil && t.top >= t.asked.Offset && t.top+t.height <= t.asked.Offset+t.asked.Limit
 }
 
 // tellMoved calls Moved when the cursor is on another row than last time.
-func (t *Table[T]) tellMoved() tea.Cmd {
-	row, ok := t.Current()
+func (t *grid) tellMoved() tea.Cmd {
+	row, ok := t.current()
 	if !ok || t.spec.Moved == nil {
 		return nil
 	}

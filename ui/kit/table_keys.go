@@ -12,13 +12,13 @@ import (
 )
 
 // Update takes keys, mouse and answers. Keys that are not the table's are left alone.
-func (t *Table[T]) Update(msg tea.Msg) tea.Cmd {
+func (t *grid) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
-	case tablePage[T]:
+	case tablePage:
 		if m.table == t {
 			return t.receive(m)
 		}
-	case pickedPage[T]:
+	case pickedPage:
 		if m.table == t {
 			return t.receivePicked(m)
 		}
@@ -42,7 +42,7 @@ func (t *Table[T]) Update(msg tea.Msg) tea.Cmd {
 }
 
 // key moves the cursor. Who moves while an answer is on its way does not want to be taken back by it.
-func (t *Table[T]) key(name string) tea.Cmd {
+func (t *grid) key(name string) tea.Cmd {
 	page := max(t.height-1, 1)
 	move := Move(name)
 	if move != "" && t.loaded {
@@ -68,7 +68,7 @@ func (t *Table[T]) key(name string) tea.Cmd {
 }
 
 // wheel scrolls three rows; the cursor stays visible.
-func (t *Table[T]) wheel(m tea.MouseWheelMsg) tea.Cmd {
+func (t *grid) wheel(m tea.MouseWheelMsg) tea.Cmd {
 	step := 3
 	switch m.Button {
 	case tea.MouseWheelUp:
@@ -85,7 +85,7 @@ func (t *Table[T]) wheel(m tea.MouseWheelMsg) tea.Cmd {
 
 // click puts the cursor on a row, or sorts by the heading that was clicked. A second click on the row under the
 // cursor is the screen's to read through Clicked.
-func (t *Table[T]) click(m tea.MouseClickMsg) tea.Cmd {
+func (t *grid) click(m tea.MouseClickMsg) tea.Cmd {
 	x, y := m.X-t.x, m.Y-t.y
 	if m.Button != tea.MouseLeft || t.typed != nil || x < 0 {
 		return nil
@@ -106,13 +106,13 @@ func (t *Table[T]) click(m tea.MouseClickMsg) tea.Cmd {
 }
 
 // Clicked reports whether a mouse message is a click on the row that has the cursor already: to open it.
-func (t *Table[T]) Clicked(msg tea.Msg) bool {
+func (t *grid) Clicked(msg tea.Msg) bool {
 	m, ok := msg.(tea.MouseClickMsg)
 	return ok && m.Button == tea.MouseLeft && t.typed == nil && m.X >= t.x && m.Y-t.y > 0 && m.Y-t.y <= t.height && t.top+m.Y-t.y-1 == t.cur
 }
 
 // Actions are the table's own actions for the list of its screen: filter, sort, selection.
-func (t *Table[T]) Actions() []Action {
+func (t *grid) Actions() []Action {
 	if t.typed != nil {
 		return []Action{
 			{Keys: []string{"enter"}, Label: "完成", Typing: true},
@@ -121,7 +121,7 @@ func (t *Table[T]) Actions() []Action {
 		}
 	}
 	list := []Action{Act("筛选", t.openFilter, "f3", "/")}
-	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.ID != "" }) {
+	if slices.ContainsFunc(t.spec.Cols, func(c Col[any]) bool { return c.ID != "" }) {
 		list = append(list, Act("排序", t.openSort, "f6", "s"))
 	}
 	if t.spec.Name != "" {
@@ -131,15 +131,15 @@ func (t *Table[T]) Actions() []Action {
 		list = append(list, Act("选择", t.togglePick, "space"),
 			Act("全选", t.pickAll, "ctrl+a").Silent())
 	}
-	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.Filter != "" }) {
+	if slices.ContainsFunc(t.spec.Cols, func(c Col[any]) bool { return c.Filter != "" }) {
 		list = append(list, Act("筛选同类", t.openSame, "=", "ctrl+f").Silent())
 	}
 	return append(list, Act("复制", t.copyRow, "ctrl+y").Silent())
 }
 
 // copyRow puts the cells of the row under the cursor on the clipboard of the terminal, separated by tabs.
-func (t *Table[T]) copyRow() tea.Cmd {
-	row, ok := t.Current()
+func (t *grid) copyRow() tea.Cmd {
+	row, ok := t.current()
 	if !ok {
 		return nil
 	}
@@ -151,7 +151,7 @@ func (t *Table[T]) copyRow() tea.Cmd {
 }
 
 // Cursor is the text cursor while the filter is typed, in the body's cells.
-func (t *Table[T]) Cursor() *tea.Cursor {
+func (t *grid) Cursor() *tea.Cursor {
 	if t.typed == nil {
 		return nil
 	}
@@ -170,7 +170,7 @@ func BarCursor(x, y int) *tea.Cursor {
 
 // Escape undoes one step: it leaves the filter line, ends the selection, or takes the filter away. It reports whether
 // there was anything to undo; if not, Esc leaves the screen.
-func (t *Table[T]) Escape() (bool, tea.Cmd) {
+func (t *grid) Escape() (bool, tea.Cmd) {
 	switch {
 	case t.typed != nil:
 		t.typed = nil
@@ -189,7 +189,7 @@ func (t *Table[T]) Escape() (bool, tea.Cmd) {
 
 // openFilter begins to type a filter; it works while it is typed. What is typed is one condition more, not the rest of
 // the last one.
-func (t *Table[T]) openFilter() tea.Cmd {
+func (t *grid) openFilter() tea.Cmd {
 	t.typed, t.before = NewInput(), t.filter
 	if t.filter != "" {
 		t.typed.SetValue(strings.TrimRight(t.filter, " ") + " ")
@@ -199,8 +199,8 @@ func (t *Table[T]) openFilter() tea.Cmd {
 
 // openSame offers to add a cell of the row under the cursor to the filter: all that are in the same state, in the same
 // building, of the same tenant.
-func (t *Table[T]) openSame() tea.Cmd {
-	row, ok := t.Current()
+func (t *grid) openSame() tea.Cmd {
+	row, ok := t.current()
 	if !ok {
 		return nil
 	}
@@ -216,7 +216,7 @@ func (t *Table[T]) openSame() tea.Cmd {
 }
 
 // typeFilter edits the filter line: Enter and Tab leave it, arrows move in the list.
-func (t *Table[T]) typeFilter(msg tea.Msg) tea.Cmd {
+func (t *grid) typeFilter(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		switch name := KeyName(k); name {
 		case "enter", "tab":
@@ -234,7 +234,7 @@ func (t *Table[T]) typeFilter(msg tea.Msg) tea.Cmd {
 }
 
 // cycleSort sorts by a column: ascending, descending, not at all.
-func (t *Table[T]) cycleSort(id string) tea.Cmd {
+func (t *grid) cycleSort(id string) tea.Cmd {
 	i := slices.IndexFunc(t.sort, func(s Sort) bool { return s.Col == id })
 	switch {
 	case i < 0:
@@ -246,7 +246,7 @@ func (t *Table[T]) cycleSort(id string) tea.Cmd {
 }
 
 // openSort offers the columns to sort by.
-func (t *Table[T]) openSort() tea.Cmd {
+func (t *grid) openSort() tea.Cmd {
 	var choices []Choice
 	for _, c := range t.spec.Cols {
 		if c.ID != "" {
@@ -278,8 +278,8 @@ func sortNote(by []Sort, id string) string {
 }
 
 // togglePick selects the row under the cursor, or no longer, and goes to the next.
-func (t *Table[T]) togglePick() tea.Cmd {
-	row, ok := t.Current()
+func (t *grid) togglePick() tea.Cmd {
+	row, ok := t.current()
 	if !ok {
 		return nil
 	}
@@ -299,7 +299,7 @@ func (t *Table[T]) togglePick() tea.Cmd {
 const maxPicked = 5000
 
 // pickAll selects all rows that the filter leaves; those that are not loaded are read.
-func (t *Table[T]) pickAll() tea.Cmd {
+func (t *grid) pickAll() tea.Cmd {
 	switch {
 	case t.total > maxPicked:
 		return Send(Note{fmtSelectTooMany(t.total)})
@@ -311,20 +311,20 @@ func (t *Table[T]) pickAll() tea.Cmd {
 	q.Limit = t.total
 	return func() tea.Msg {
 		page, err := guardFetch(context.Background(), fetch, q)
-		return pickedPage[T]{t, gen, page, err}
+		return pickedPage{t, gen, page, err}
 	}
 }
 
 // pickedPage brings the rows that are to be selected back to their table.
-type pickedPage[T any] struct {
-	table *Table[T]
+type pickedPage struct {
+	table *grid
 	gen   int
-	page  Page[T]
+	page  Page[any]
 	err   error
 }
 
 // receivePicked selects the rows, unless another list is shown meanwhile.
-func (t *Table[T]) receivePicked(m pickedPage[T]) tea.Cmd {
+func (t *grid) receivePicked(m pickedPage) tea.Cmd {
 	switch {
 	case m.gen != t.gen:
 		return nil
@@ -335,7 +335,7 @@ func (t *Table[T]) receivePicked(m pickedPage[T]) tea.Cmd {
 	return Send(Note{fmtPicked(len(t.order))})
 }
 
-func (t *Table[T]) pick(rows []T) {
+func (t *grid) pick(rows []any) {
 	for _, row := range rows {
 		k := t.spec.Key(row)
 		if _, has := t.picked[k]; !has {

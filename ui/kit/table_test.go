@@ -26,16 +26,16 @@ type source struct {
 	last Query
 }
 
-func (s *source) fetch(_ context.Context, q Query) (Page[int], error) {
+func (s *source) fetch(ctx context.Context, q Query) (Page[int], error) {
 	s.asks++
 	s.last = q
-	all := make([]int, s.n)
-	for i := range all {
-		all[i] = i
-	}
-	rows := filterRows(numberCols, all, q.Filter)
-	sortRows(numberCols, rows, q.Sort)
-	return pageOf(rows, strconv.Itoa, q), nil
+	return Slice(numberCols, strconv.Itoa, func(context.Context) ([]int, error) {
+		all := make([]int, s.n)
+		for i := range all {
+			all[i] = i
+		}
+		return all, nil
+	})(ctx, q)
 }
 
 func numbers(n int) (*Table[int], *source) {
@@ -167,10 +167,10 @@ func TestTableSortsEmptyLast(t *testing.T) {
 	}{
 		{Sort{Col: "m"}, "9.00|70.00|1,518.40|"}, {Sort{Col: "m", Desc: true}, "1,518.40|70.00|9.00|"}, {Sort{Col: "s"}, "1,518.40|70.00|9.00|"},
 	} {
-		got := append([]string{}, rows...)
-		sortRows(cols, got, []Sort{c.by})
-		if s := strings.Join(got, "|"); s != c.want {
-			t.Errorf("%v: %s, want %s", c.by, s, c.want)
+		key := func(s string) string { return s }
+		got, err := Slice(cols, key, func(context.Context) ([]string, error) { return rows, nil })(t.Context(), Query{Sort: []Sort{c.by}, Limit: 9})
+		if s := strings.Join(got.Rows, "|"); err != nil || s != c.want {
+			t.Errorf("%v: %s, want %s (%v)", c.by, s, c.want, err)
 		}
 	}
 }
