@@ -4,16 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
-	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"penggai/allocation/civil"
-	"penggai/allocation/quantity"
 	"penggai/allocation/search"
+	"penggai/store/engine/value"
 )
 
 // Field says everything of one field of a noun whose rows are R: where it stands in the database and in a row, what people
@@ -54,28 +51,36 @@ type Field[R any] struct {
 	Private bool // personal: no column and no file has it
 }
 
+// fact is the field without its place in a row; what stands there still says of what kind it is.
+func (f Field[R]) fact() fact {
+	out := bare[struct{}](f)
+	if f.At != nil {
+		out.At = func(*struct{}) any { return f.At(new(R)) }
+	}
+	if f.Made != nil {
+		out.Made = func(struct{}) any { return nil }
+	}
+	return out
+}
+
+// bare is the field without what reads a row, for rows of another type.
+func bare[R, T any](f Field[T]) Field[R] {
+	return Field[R]{
+		Key: f.Key, JSON: f.JSON, Title: f.Title, Head: f.Head, Unit: f.Unit, Kind: f.Kind, Column: f.Column, Expr: f.Expr, Null: f.Null, Sets: f.Sets,
+		Sorts: f.Sorts, Sort: f.Sort, Then: f.Then, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Ask: f.Ask,
+		Within: f.Within, Implies: f.Implies, Hides: f.Hides, Plain: f.Plain, Private: f.Private,
+	}
+}
+
 // kind is the kind of the field's values.
 func (f Field[R]) kind() search.FieldKind {
-	var row R
 	switch {
 	case len(f.Choices) > 0:
 		return search.FieldChoice
 	case f.Kind != search.FieldText || f.Match != nil || f.At == nil:
 		return f.Kind
 	}
-	switch at := f.At(&row).(type) {
-	case *civil.Date:
-		return search.FieldDate
-	case *quantity.Money:
-		return search.FieldMoney
-	case *quantity.Area:
-		return search.FieldArea
-	default:
-		if reflect.ValueOf(at).Elem().CanInt() {
-			return search.FieldCount
-		}
-	}
-	return search.FieldText
+	return value.KindOf(f.At(new(R)))
 }
 
 // IsNumber reports whether its values are numbers, which stand at the right of a column.
@@ -100,153 +105,70 @@ func (f Field[R]) order() []string {
 	return []string{cmp.Or(f.Sort, f.Expr)}
 }
 
-// List is words that stand in one column, with spaces between them.
-type List[S ~string] []S
-
-// Words are such texts.
-type Words = List[string]
-
-// Scan reads the column.
-func (l *List[S]) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("words in a %T", src)
-	}
-	*l = List[S]{}
-	for _, w := range strings.Fields(text) {
-		*l = append(*l, S(w))
-	}
-	return nil
-}
-
-// Kept is what the column keeps.
-func (l *List[S]) Kept() any {
-	words := make([]string, len(*l))
-	for i, w := range *l {
-		words[i] = string(w)
-	}
-	return strings.Join(words, " ")
-}
-
-// Keeper is where a field stands in a row when the column keeps it in another form; it has a Scan too.
-type Keeper interface{ Kept() any }
-
 // value is the value in a row on a day.
 func (f Field[R]) value(r R, today civil.Date) any {
 	if f.Of != nil {
 		return f.Of(r, today)
 	}
-	return reflect.ValueOf(f.At(&r)).Elem().Interface()
+	return value.At(f.At(&r))
 }
 
 // Cell is the value as a spreadsheet takes it: string, int64, allocation.Area, allocation.Money, civil.Date, bool, or nil for nothing.
 func (f Field[R]) Cell(r R, today civil.Date) any {
-	if f.Text != nil {
+	switch {
+	case f.Text != nil:
 		return f.Text(r, today)
+	case f.Of != nil:
+		return value.Cell(f.Of(r, today))
 	}
-	if f.Of == nil {
-		if at, ok := f.At(&r).(Keeper); ok {
-			return at.Kept()
-		}
-	}
-	switch v := f.value(r, today).(type) {
-	case nil, quantity.Area, quantity.Money, civil.Date, bool, string:
-		return v
-	case interface{ Title() string }:
-		return v.Title()
-	case []string:
-		return strings.Join(v, " ")
-	default:
-		of := reflect.ValueOf(v)
-		if of.Kind() == reflect.Pointer {
-			if of.IsNil() {
-				return nil
-			}
-			of = of.Elem()
-		}
-		if of.CanInt() {
-			return of.Int()
-		}
-		return of.String()
-	}
+	return value.CellAt(f.At(&r))
 }
 
 // Read is the value as people read it in a cell of a column.
-func (f Field[R]) Read(r R, today civil.Date) string {
-	switch v := f.Cell(r, today).(type) {
-	case string:
-		return v
-	case int64:
-		return grouped(v)
-	case bool:
-		if v {
-			return TextYes
-		}
-		return TextNo
-	case interface{ String() string }:
-		return v.String()
-	}
-	return ""
-}
-
-// grouped is a whole number with thousands separators.
-func grouped(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func (f Field[R]) Read(r R, today civil.Date) string { return value.Read(f.Cell(r, today)) }
 
 // column is the value as Column keeps it.
 func (f Field[R]) column(r *R) any {
 	if f.Made != nil {
 		return f.Made(*r)
 	}
-	at := f.At(r)
-	switch v := at.(type) {
-	case *civil.Date:
-		return *v
-	case Keeper:
-		return v.Kept()
-	case *[]byte:
-		return string(*v)
+	return value.Column(f.At(r), f.Null)
+}
+
+// at is the place of the field with a key, -1 when there is none; a private one is not found.
+func (n *statements) at(key string) int {
+	return slices.IndexFunc(n.facts, func(f fact) bool { return f.Key == key && !f.Private })
+}
+
+// named is the place of a field that the program itself has written.
+func (n *statements) named(key string) int {
+	i := n.at(key)
+	if i < 0 {
+		panic("no field " + key + " of " + n.Table)
 	}
-	v := reflect.ValueOf(at).Elem()
-	switch kind := v.Kind(); {
-	case f.Null && v.IsZero():
-		return nil
-	case kind == reflect.Bool:
-		return v.Bool()
-	case kind != reflect.String:
-		return v.Int()
-	}
-	return v.String()
+	return i
 }
 
 // Field is the field with a key; a private one is not found.
-func (n *Noun[R]) Field(key string) (Field[R], bool) {
-	i := slices.IndexFunc(n.Fields, func(f Field[R]) bool { return f.Key == key && !f.Private })
-	if i < 0 {
-		return Field[R]{}, false
+func (n *Noun[R]) Field(key string) (f Field[R], found bool) {
+	if i := n.at(key); i >= 0 {
+		return n.Fields[i], true
 	}
-	return n.Fields[i], true
+	return f, false
 }
 
 // Named is the field with a key that the program itself has written.
-func (n *Noun[R]) Named(key string) Field[R] {
-	f, found := n.Field(key)
-	if !found {
-		panic("no field " + key + " of " + n.Table)
-	}
-	return f
-}
+func (n *Noun[R]) Named(key string) Field[R] { return n.Fields[n.named(key)] }
 
 // Word is what people call the field with a key.
-func (n *Noun[R]) Word(key string) string { return n.Named(key).Title }
+func (n *statements) Word(key string) string { return n.facts[n.named(key)].Title }
 
 // WriteJSON writes rows as one array of objects with the fields of these keys, as they stand on a day.
 func (n *Noun[R]) WriteJSON(w io.Writer, today civil.Date, rows []R, keys ...string) error {
+	return n.writeJSON(w, len(rows), keys, func(row, field int) any { return n.Fields[field].value(rows[row], today) })
+}
+
+func (n *statements) writeJSON(w io.Writer, rows int, keys []string, of func(row, field int) any) error {
 	var out bytes.Buffer
 	values := json.NewEncoder(&out)
 	values.SetEscapeHTML(false)
@@ -259,20 +181,20 @@ func (n *Noun[R]) WriteJSON(w io.Writer, today civil.Date, rows []R, keys ...str
 		return nil
 	}
 	out.WriteByte('[')
-	for i, r := range rows {
-		if i > 0 {
+	for row := range rows {
+		if row > 0 {
 			out.WriteByte(',')
 		}
 		out.WriteByte('{')
 		for k, key := range keys {
-			f, _ := n.Field(key)
+			i := n.named(key)
 			if k > 0 {
 				out.WriteByte(',')
 			}
-			if err := put(cmp.Or(f.JSON, f.Key), ":"); err != nil {
+			if err := put(cmp.Or(n.facts[i].JSON, key), ":"); err != nil {
 				return err
 			}
-			if err := put(f.value(r, today), ""); err != nil {
+			if err := put(of(row, i), ""); err != nil {
 				return err
 			}
 		}
@@ -287,11 +209,7 @@ func (n *Noun[R]) WriteJSON(w io.Writer, today civil.Date, rows []R, keys ...str
 func Part[R, T any](fields []Field[T], at func(*R) *T) []Field[R] {
 	out := make([]Field[R], len(fields))
 	for i, f := range fields {
-		out[i] = Field[R]{
-			Key: f.Key, JSON: f.JSON, Title: f.Title, Head: f.Head, Unit: f.Unit, Kind: f.Kind, Column: f.Column, Expr: f.Expr, Null: f.Null, Sets: f.Sets,
-			Sorts: f.Sorts, Sort: f.Sort, Then: f.Then, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Ask: f.Ask,
-			Within: f.Within, Implies: f.Implies, Hides: f.Hides, Plain: f.Plain, Private: f.Private,
-		}
+		out[i] = bare[R](f)
 		if f.At != nil {
 			out[i].At = func(r *R) any { return f.At(at(r)) }
 		}

@@ -28,7 +28,7 @@ func Dated(query string, today civil.Date) string {
 
 // Where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
 // Errors: those of allocation.ParseFilter.
-func (n *Noun[R]) Where(ctx context.Context, r Querier, b *Binder, filter string) (cond string, uses map[string]bool, err error) {
+func (n *statements) Where(ctx context.Context, r Querier, b *Binder, filter string) (cond string, uses map[string]bool, err error) {
 	return n.filter.Where(ctx, r, b, filter)
 }
 
@@ -39,14 +39,14 @@ type ask struct {
 }
 
 // ask asks for what the filter leaves of what the actor may see; what is hidden is not asked for.
-func (n *Noun[R]) ask(ctx context.Context, r Querier, by Actor, today civil.Date, filter string) (a ask, err error) {
-	a.from, a.joined = n.From, "TRUE"
-	if n.Source != nil {
-		tables, cond, err := n.Source(ctx, r, &a.Binder, by, today)
+func (n *statements) ask(ctx context.Context, r Querier, by Actor, today civil.Date, filter string) (a ask, err error) {
+	a.from, a.joined = n.asked.from, "TRUE"
+	if n.asked.source != nil {
+		tables, cond, err := n.asked.source(ctx, r, &a.Binder, by, today)
 		if err != nil {
 			return a, err
 		}
-		a.from, a.joined = " FROM "+tables+strings.TrimPrefix(n.From, " FROM "), cond
+		a.from, a.joined = " FROM "+tables+strings.TrimPrefix(n.asked.from, " FROM "), cond
 	}
 	on := n.filter
 	on.today = today
@@ -58,14 +58,14 @@ func (n *Noun[R]) ask(ctx context.Context, r Querier, by Actor, today civil.Date
 	if cond != "" {
 		parts = append(parts, cond)
 	}
-	if by.District != "" && n.District != "" {
+	if by.District != "" && n.asked.district != "" {
 		own := []string{by.District}
-		if n.Shared {
+		if n.asked.shared {
 			own = append(own, "")
 		}
-		parts = append(parts, a.In(n.District, own))
+		parts = append(parts, a.In(n.asked.district, own))
 	}
-	for _, f := range n.Fields {
+	for _, f := range n.facts {
 		if v := f.Hides; v.Value != "" && !strings.Contains(filter, v.Value) && !strings.Contains(filter, v.Title) {
 			parts = append(parts, f.Expr+" <> '"+v.Value+"'")
 		}
@@ -74,23 +74,43 @@ func (n *Noun[R]) ask(ctx context.Context, r Querier, by Actor, today civil.Date
 	return a, nil
 }
 
+// head is what is said of a whole list, and where its window stands.
+type head = Page[struct{}]
+
 // List reads a window of the list that the actor may see. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
 func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (page Page[R], err error) {
+	today := s.Today()
+	h, err := n.list(ctx, s, by, today, q, func(r Querier, query string, args []any) (err error) {
+		if page.Rows, err = All(ctx, r, n.Scan, query, args...); err != nil {
+			return err
+		}
+		return n.more(ctx, r, page.Rows)
+	})
+	page.Offset, page.Total, page.Sums, page.Groups = h.Offset, h.Total, h.Sums, h.Groups
+	if n.Done != nil {
+		for i := range page.Rows {
+			n.Done(&page.Rows[i], today)
+		}
+	}
+	return page, err
+}
+
+// list asks for a window, whose rows read takes.
+func (n *statements) list(ctx context.Context, s *Store, by Actor, today civil.Date, q ListQuery, read func(r Querier, query string, args []any) error) (page head, err error) {
 	if len(q.Sort) == 0 {
-		q.Sort = n.Order
+		q.Sort = n.asked.order
 	}
 	order, err := orderOf(q.Sort, n.Sorts, n.id)
 	if err != nil {
 		return page, err
 	}
-	today := s.Today()
 	order = Dated(order, today)
 	err = s.Snapshot(ctx, func(r Querier) error {
 		a, err := n.ask(ctx, r, by, today, q.Filter)
 		if err != nil {
 			return err
 		}
-		if err := n.Tally(ctx, &s.Counts, r, &page, lean(a.from, a.cond, n.Heads), a.Args); err != nil {
+		if page, err = n.tally(ctx, &s.Counts, r, lean(a.from, a.cond, n.Heads), a.Args); err != nil {
 			return err
 		}
 		if q.Find != "" {
@@ -104,26 +124,23 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 		}
 		page.Offset = clampOffset(q, page.Total)
 		skip := page.Offset
-		if q.After != "" && q.Limit > 0 && len(q.Sort) == 0 && n.Key == "" { // by the id alone
+		if q.After != "" && q.Limit > 0 && len(q.Sort) == 0 && n.asked.key == "" { // by the id alone
 			a.cond, skip = a.cond+" AND "+n.id+" < CAST("+a.Add(q.After)+" AS INTEGER)", 0
 		}
 		ids := "SELECT " + n.id + lean(a.from, a.cond, order) + order + window(q, skip) // only the rows of the window are read whole
-		page.Rows, err = All(ctx, r, n.Scan, Dated(n.Columns, today)+a.from+" WHERE "+a.joined+" AND "+n.id+" IN ("+ids+")"+order, a.Args...)
-		if err != nil {
-			return err
-		}
-		return n.more(ctx, r, page.Rows)
+		return read(r, Dated(n.Columns, today)+a.from+" WHERE "+a.joined+" AND "+n.id+" IN ("+ids+")"+order, a.Args)
 	})
-	if n.Done != nil {
-		for i := range page.Rows {
-			n.Done(&page.Rows[i], today)
-		}
-	}
 	return page, err
 }
 
 // Tally counts and sums up what a FROM with its condition leaves; that holds until something is written.
 func (n *Noun[R]) Tally(ctx context.Context, counts *ListCounts, r Querier, page *Page[R], from string, args []any) error {
+	h, err := n.tally(ctx, counts, r, from, args)
+	page.Total, page.Sums, page.Groups = page.Total+h.Total, h.Sums, h.Groups
+	return err
+}
+
+func (n *statements) tally(ctx context.Context, counts *ListCounts, r Querier, from string, args []any) (page head, err error) {
 	t, err := counts.Tally(ctx, r, n.Heads+from+fmt.Sprint(args...), func() (t ListTally, err error) {
 		t.groups, err = All(ctx, r, n.scanGroup, n.Heads+from+n.groupBy, args...)
 		place := func(g Group) int {
@@ -142,10 +159,10 @@ func (n *Noun[R]) Tally(ctx context.Context, counts *ListCounts, r Querier, page
 	if n.groupBy != "" {
 		page.Groups = t.groups
 	}
-	return err
+	return page, err
 }
 
-func (n *Noun[R]) scanGroup(s Scanner) (g Group, err error) {
+func (n *statements) scanGroup(s Scanner) (g Group, err error) {
 	sums := make([]int64, len(n.summed))
 	at := []any{&g.Rows}
 	for i := range sums {
@@ -163,19 +180,18 @@ func (n *Noun[R]) scanGroup(s Scanner) (g Group, err error) {
 }
 
 // find is the offset of a window that holds the row with the key of q.Find.
-func (n *Noun[R]) find(ctx context.Context, r Querier, a ask, order string, q ListQuery) (int, error) {
-	key := cmp.Or(n.Key, "CAST("+n.id+" AS TEXT)")
+func (n *statements) find(ctx context.Context, r Querier, a ask, order string, q ListQuery) (int, error) {
+	key := cmp.Or(n.asked.key, "CAST("+n.id+" AS TEXT)")
 	return placeOf(ctx, r, a.Binder, "SELECT "+key+" AS key"+lean(a.from, a.cond, order, key)+order, q)
 }
 
 // Count counts the rows that the actor may see; the count holds until something is written.
-func (n *Noun[R]) Count(ctx context.Context, s *Store, r Querier, by Actor) (int, error) {
+func (n *statements) Count(ctx context.Context, s *Store, r Querier, by Actor) (int, error) {
 	a, err := n.ask(ctx, r, by, s.Today(), "")
 	if err != nil {
 		return 0, err
 	}
-	var page Page[R]
-	err = n.Tally(ctx, &s.Counts, r, &page, lean(a.from, a.cond, n.Heads), a.Args)
+	page, err := n.tally(ctx, &s.Counts, r, lean(a.from, a.cond, n.Heads), a.Args)
 	return page.Total, err
 }
 
@@ -186,12 +202,24 @@ func CountBy[S ~string, R any](ctx context.Context, s *Store, n *Noun[R], by Act
 
 // CountOf is CountBy for what a filter leaves.
 func CountOf[S ~string, R any](ctx context.Context, s *Store, r Querier, n *Noun[R], by Actor, key, filter string) (map[S]int, error) {
-	out := map[S]int{}
+	counts, err := n.countOf(ctx, s, r, by, key, filter)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[S]int, len(counts))
+	for value, rows := range counts {
+		out[S(value)] = rows
+	}
+	return out, nil
+}
+
+func (n *statements) countOf(ctx context.Context, s *Store, r Querier, by Actor, key, filter string) (map[string]int, error) {
+	out := map[string]int{}
 	a, err := n.ask(ctx, r, by, s.Today(), filter)
 	if err != nil {
 		return nil, err
 	}
-	f, _ := n.Field(key)
+	f := n.facts[n.at(key)]
 	value := Dated(cmp.Or(f.Where, f.Expr), s.Today())
 	if f.Ask != nil {
 		if value, err = f.Ask(ctx, r, s.Today()); err != nil {
@@ -199,7 +227,7 @@ func CountOf[S ~string, R any](ctx context.Context, s *Store, r Querier, n *Noun
 		}
 	}
 	_, err = All(ctx, r, func(r Scanner) (rows int, err error) {
-		var state S
+		var state string
 		if err = r.Scan(&state, &rows); err == nil {
 			out[state] = rows
 		}

@@ -26,16 +26,37 @@ type Noun[R any] struct {
 	Reads    Reads[R]             // what else is read of rows
 	Fields   []Field[R]           // "id" and "version" among them where it is written
 
-	Table, alias, id string
-	group            Field[R] // that of Groups
-	Columns, Insert  string   // SELECT and the columns of a row; the INSERT of a record
-	Heads            string   // SELECT and what stands in the head of the list: the rows and the sums
-	summed           []string
-	groupBy          string // behind the statement of the head
-	scanned          []Field[R]
-	filter           filterColumns
-	Sorts            map[string][]string
+	statements
+	scanned []Field[R]
 }
+
+// statements are what a noun is made of in SQL. They do not know the type of its rows, so that what works on them is compiled
+// once and not once more for each noun.
+type statements struct {
+	Table           string
+	Columns, Insert string // SELECT and the columns of a row; the INSERT of a record
+	Heads           string // SELECT and what stands in the head of the list: the rows and the sums
+	Sorts           map[string][]string
+
+	alias, id string
+	facts     []fact
+	group     fact   // that of Noun.Groups
+	groupBy   string // behind the statement of the head
+	summed    []string
+	filter    filterColumns
+	asked     asked
+}
+
+// asked are the parts of a noun that its questions are made of.
+type asked struct {
+	title, from, key, district string
+	shared                     bool
+	order                      []Order
+	source                     Source
+}
+
+// fact is what a field says of itself, without its place in a row.
+type fact = Field[struct{}]
 
 // Source says which tables stand before those of From, "(…) d CROSS JOIN ", with the condition that joins them.
 type Source func(ctx context.Context, q Querier, b *Binder, by Actor, today civil.Date) (tables, cond string, err error)
@@ -45,14 +66,32 @@ type Reads[R any] func(ctx context.Context, q Querier, rows []R) error
 
 // NewNoun works out of a noun what its statements are made of.
 func NewNoun[R any](n Noun[R]) *Noun[R] {
-	words := strings.Fields(n.From)
+	n.asked = asked{n.Title, n.From, n.Key, n.District, n.Shared, n.Order, n.Source}
+	for _, f := range n.Fields {
+		n.facts = append(n.facts, f.fact())
+	}
+	n.work(n.Groups)
+	for i, f := range n.Fields {
+		f.Expr = n.facts[i].Expr
+		n.Fields[i] = f
+		if f.At != nil {
+			n.scanned = append(n.scanned, f)
+		}
+	}
+	return &n
+}
+
+// work makes the statements; groups is Noun.Groups.
+func (n *statements) work(groups string) {
+	words := strings.Fields(n.asked.from)
 	n.Table, n.alias = words[1], words[2]
 	n.id = n.alias + ".id"
-	n.filter = filterColumns{District: n.District, Column: map[string]filterColumn{}}
+	n.filter = filterColumns{District: n.asked.district, Column: map[string]filterColumn{}}
 	n.Sorts = map[string][]string{}
 	n.Heads = "SELECT count(*)"
 	var columns, kept, places []string
-	for i, f := range n.Fields {
+	for i := range n.facts {
+		f := &n.facts[i]
 		if f.Expr == "" && f.Column != "" {
 			f.Expr = n.alias + "." + f.Column
 			switch {
@@ -61,10 +100,9 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 			case f.Null:
 				f.Expr = "coalesce(" + f.Expr + ", '')"
 			}
-			n.Fields[i] = f
 		}
 		if f.At != nil {
-			n.scanned, columns = append(n.scanned, f), append(columns, f.Expr)
+			columns = append(columns, f.Expr)
 		}
 		if f.stored() {
 			kept, places = append(kept, f.Column), append(places, "$"+strconv.Itoa(len(kept)+1))
@@ -76,37 +114,36 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 			n.summed, n.Heads = append(n.summed, f.Key), n.Heads+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
 		}
 	}
-	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
+	for _, f := range ranked(n.facts, func(f fact) int { return f.Filters }) {
 		n.filter.Fields = append(n.filter.Fields, search.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
 		n.filter.Column[f.Key] = filterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within, ask: f.Ask}
 	}
-	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
+	for _, f := range ranked(n.facts, func(f fact) int { return f.Plain }) {
 		n.filter.Plain = append(n.filter.Plain, f.Key)
 	}
-	if i := slices.IndexFunc(n.Fields, func(f Field[R]) bool { return f.Key == n.Groups }); i >= 0 {
-		n.group = n.Fields[i]
+	if i := slices.IndexFunc(n.facts, func(f fact) bool { return f.Key == groups }); i >= 0 {
+		n.group = n.facts[i]
 		n.Heads, n.groupBy = n.Heads+", "+n.group.Expr, " GROUP BY "+n.group.Expr
 	}
 	n.Columns = "SELECT " + strings.Join(columns, ", ")
 	n.Insert = "INSERT INTO " + n.Table + " (" + strings.Join(kept, ", ") + ") VALUES (" + strings.Join(places, ", ") + ")"
 	n.learn()
-	return &n
 }
 
 // ranked are the fields that have a place, in its order.
-func ranked[R any](fields []Field[R], place func(Field[R]) int) []Field[R] {
-	var out []Field[R]
+func ranked(fields []fact, place func(fact) int) []fact {
+	var out []fact
 	for _, f := range fields {
 		if place(f) > 0 {
 			out = append(out, f)
 		}
 	}
-	slices.SortFunc(out, func(a, b Field[R]) int { return place(a) - place(b) })
+	slices.SortFunc(out, func(a, b fact) int { return place(a) - place(b) })
 	return out
 }
 
 // FilterFields are the fields that a filter may name.
-func (n *Noun[R]) FilterFields() []search.FilterField { return slices.Clone(n.filter.Fields) }
+func (n *statements) FilterFields() []search.FilterField { return slices.Clone(n.filter.Fields) }
 
 // Scan reads a row of n.columns.
 func (n *Noun[R]) Scan(s Scanner) (r R, err error) {
@@ -183,14 +220,19 @@ func (n *Noun[R]) Put(t *Tx, r R) error {
 
 // UpdateSQL is the statement that writes a row back, its id and its arguments.
 func (n *Noun[R]) UpdateSQL(r *R, more ...string) (query string, id int64, b *Binder) {
+	return n.update(func(i int) any { return n.Fields[i].column(r) }, more)
+}
+
+// update is UpdateSQL of the row in whose field i value stands.
+func (n *statements) update(value func(i int) any, more []string) (query string, id int64, b *Binder) {
 	b = &Binder{}
 	var sets []string
-	for _, f := range n.Fields {
+	for i, f := range n.facts {
 		switch {
 		case f.Key == "id":
-			id, _ = f.column(r).(int64)
+			id, _ = value(i).(int64)
 		case f.Sets:
-			sets = append(sets, f.Column+" = "+b.Add(f.column(r)))
+			sets = append(sets, f.Column+" = "+b.Add(value(i)))
 		}
 	}
 	return "UPDATE " + n.Table + " SET " + strings.Join(append(sets, more...), ", ") + " WHERE id = " + b.Add(id), id, b
@@ -206,7 +248,7 @@ type nounWords struct {
 var words map[string]nounWords
 
 // learn enters the words of a noun.
-func (n *Noun[R]) learn() {
+func (n *statements) learn() {
 	if words == nil { // the log of this package is a noun too
 		words = map[string]nounWords{}
 	}
@@ -214,17 +256,17 @@ func (n *Noun[R]) learn() {
 	if of.columns == nil {
 		of.columns = map[string]string{}
 	}
-	of.title = cmp.Or(of.title, n.Title)
-	for _, f := range n.Fields {
+	of.title = cmp.Or(of.title, n.asked.title)
+	for _, f := range n.facts {
 		if f.Column != "" && f.Title != "" {
-			of.columns[f.Column] = f.Title + f.keptIn()
+			of.columns[f.Column] = f.Title + keptIn(f)
 		}
 	}
 	words[n.Table] = of
 }
 
 // keptIn is the unit in which the column keeps its numbers.
-func (f Field[R]) keptIn() string {
+func keptIn(f fact) string {
 	switch f.kind() {
 	case search.FieldMoney:
 		return " 分"

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 )
 
 // ApplicationRow is an application as lists show it.
@@ -110,7 +111,7 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 			At: func(r *ApplicationRow) any { return &r.Flags },
 		},
 		{
-			Key: "natures", Title: "项目类型", Column: "natures", At: func(r *ApplicationRow) any { return (*engine.List[allocation.Nature])(&r.Natures) },
+			Key: "natures", Title: "项目类型", Column: "natures", At: func(r *ApplicationRow) any { return (*value.List[allocation.Nature])(&r.Natures) },
 			Filters: 11, Match: engine.Listing("a.natures", "SELECT DISTINCT natures FROM application"),
 		},
 		{Key: "waits", Title: engine.TextFieldWaits, Expr: sqlApplicationWaits, Filters: 12, Choices: engine.TitledChoices(allocation.PanelWaits), Plain: 6},

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 )
 
 // ApplicationRecord reads and writes applications by themselves, without their lists.
@@ -20,7 +21,7 @@ var ApplicationRecord = engine.NewNoun(engine.Noun[ApplicationDetail]{
 		{Key: "project", Column: "project", Sets: true, At: func(d *ApplicationDetail) any { return &d.Project }},
 		{Key: "initials", Column: "initials", Sets: true, Made: func(d ApplicationDetail) any { return Sounds(d.Project) }},
 		{Key: "description", Column: "description", Sets: true, At: func(d *ApplicationDetail) any { return &d.Description }},
-		{Key: "natures", Title: "项目类型", Column: "natures", Sets: true, At: func(d *ApplicationDetail) any { return (*engine.List[allocation.Nature])(&d.Natures) }},
+		{Key: "natures", Title: "项目类型", Column: "natures", Sets: true, At: func(d *ApplicationDetail) any { return (*value.List[allocation.Nature])(&d.Natures) }},
 		{Key: "sector", Column: "sector", Sets: true, At: func(d *ApplicationDetail) any { return &d.Sector }},
 		{Key: "sector_text", Column: "sector_text", Sets: true, At: func(d *ApplicationDetail) any { return &d.SectorText }},
 		{Key: "sector_reason", Column: "sector_reason", Sets: true, At: func(d *ApplicationDetail) any { return &d.SectorReason }},

@@ -14,6 +14,7 @@ import (
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 )
 
 // UnitNoun is what units are. Their list is read by Store.Units, along the indexes that it names.
@@ -50,7 +51,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sorts: true, Sums: true, Filters: 7,
 		},
 		{
-			Key: "tags", Title: say.Tags, Column: "tags", Sets: true, At: func(u *UnitRow) any { return (*engine.Words)(&u.Tags) },
+			Key: "tags", Title: say.Tags, Column: "tags", Sets: true, At: func(u *UnitRow) any { return (*value.Words)(&u.Tags) },
 			Sorts: true, Filters: 8, Match: engine.Listing("u.tags", sqlUnitTags), Plain: 4,
 		},
 		{

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 	"penggai/store/intake"
 	"penggai/store/premises"
 )
@@ -29,8 +30,8 @@ type AwardRow struct {
 	After       int64 // the award whose end made this offer possible; 0 for an award of the round itself
 	OfferedDay  civil.Date
 	EndedDay    civil.Date
-	Undone      bool         // the confirmation that made it was taken back
-	Units       engine.Words // numbers, in bay order
+	Undone      bool        // the confirmation that made it was taken back
+	Units       value.Words // numbers, in bay order
 	UnitIDs     unitIDs
 	Version     int64
 }

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/relief"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 	"penggai/store/intake"
 )
 
@@ -43,7 +44,7 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 			Sorts: true, Filters: 5, Match: engine.Containing("b.name"), Plain: 3,
 		},
 		{Key: "clause", Column: "clause", At: func(r *BenefitRow) any { return &r.Clause }},
-		{Key: "waives", Column: "waives", At: func(r *BenefitRow) any { return (*engine.List[charge.Fee])(&r.Waives) }},
+		{Key: "waives", Column: "waives", At: func(r *BenefitRow) any { return (*value.List[charge.Fee])(&r.Waives) }},
 		{
 			Key: "waiver", Title: say.Waiver, Filters: 3, Choices: engine.YesNoChoices(),
 			Where: `CASE b.waives WHEN '' THEN '0' ELSE '1' END`,
@@ -82,7 +83,7 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 		{Key: "decision", Column: "decision", Sets: true, At: func(r *BenefitRow) any { return &r.Decision }},
 		{Key: "start", Title: "起", Column: "start_day", Sets: true, At: func(r *BenefitRow) any { return &r.Start }, Sorts: true, Filters: 12},
 		{Key: "amount", Column: "amount", Sets: true, At: func(r *BenefitRow) any { return &r.Amount }},
-		{Key: "relieves", Title: "再减的费用", Column: "relieves", At: func(r *BenefitRow) any { return (*engine.List[charge.Fee])(&r.Relieves) }},
+		{Key: "relieves", Title: "再减的费用", Column: "relieves", At: func(r *BenefitRow) any { return (*value.List[charge.Fee])(&r.Relieves) }},
 		{Key: "percent", Title: "再减 %", Column: "percent", At: func(r *BenefitRow) any { return &r.Percent }},
 		{Key: "until", Title: "减免至", Column: "until_day", At: func(r *BenefitRow) any { return &r.Until }},
 		{Key: "ended", Column: "ended_day", Sets: true, At: func(r *BenefitRow) any { return &r.Ended }},

@@ -61,7 +61,7 @@ type Table[T any] struct{ grid }
 type grid struct {
 	spec    TableSpec[any]
 	rows    []any // the loaded window
-	offset  int // place of rows[0] in the whole list
+	offset  int   // place of rows[0] in the whole list
 	total   int
 	sums    any // Page.Sums of the last answer
 	cur     int // place of the cursor in the whole list

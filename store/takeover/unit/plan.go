@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/estate"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 	"penggai/store/takeover/ledger"
 )
 
@@ -29,7 +30,7 @@ const sqlUnitRows = `SELECT u.id, u.version, u.number, u.district, u.community, 
 
 func scanUnitRow(s engine.Scanner) (*unitRow, error) {
 	u := &unitRow{}
-	return u, s.Scan(&u.id, &u.version, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, (*engine.Words)(&u.Tags), &u.State, &u.Sample,
+	return u, s.Scan(&u.id, &u.version, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, (*value.Words)(&u.Tags), &u.State, &u.Sample,
 		&u.Source, &u.Usage, &u.Certificate, &u.Address, &u.Door, &u.Former, &u.used)
 }
 
