@@ -43,7 +43,7 @@ var ExportFormats = []Choice{
 const exportChunk = 1000
 
 // export is F7: it asks for the kind of file.
-func (t *grid) export() tea.Cmd {
+func (t *Grid) export() tea.Cmd {
 	return Pick(PickerSpec{Title: fmtExport(t.spec.Name, t.total), Choices: ExportFormats}, func(got []Choice) tea.Cmd {
 		e := t.exported()
 		e.Format = got[0].Key
@@ -52,7 +52,7 @@ func (t *grid) export() tea.Cmd {
 }
 
 // exported is what the list shows, as filtered and sorted now.
-func (t *grid) exported() Export {
+func (t *Grid) exported() Export {
 	cols, key, fetch, asked := t.spec.Cols, t.spec.Key, t.spec.Fetch, t.Query()
 	e := Export{Name: t.spec.Name, Total: t.total, Filter: asked.Filter}
 	for _, c := range cols {
@@ -140,7 +140,7 @@ func fmtExport(name string, rows int) string {
 }
 
 // whyNoExport says why there is nothing to write.
-func (t *grid) whyNoExport() string {
+func (t *Grid) whyNoExport() string {
 	switch {
 	case !t.loaded:
 		return textReading

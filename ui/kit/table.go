@@ -53,12 +53,12 @@ type Place struct {
 // Table shows a list of any length: it holds one window of rows and asks its source for more when the cursor nears the
 // end of them. Everything it does is a message to Update; the answers of overtaken questions are dropped.
 //
-// Rows are T where they come in and go out. The grid inside does not know their type, so that it is compiled once and not
+// Rows are T where they come in and go out. The Grid inside does not know their type, so that it is compiled once and not
 // once more for each noun.
-type Table[T any] struct{ grid }
+type Table[T any] struct{ Grid }
 
-// grid is a table of rows whose type its columns know.
-type grid struct {
+// Grid is a table of rows whose type its columns know.
+type Grid struct {
 	spec    TableSpec[any]
 	rows    []any // the loaded window
 	offset  int   // place of rows[0] in the whole list
@@ -91,7 +91,7 @@ type grid struct {
 
 // tablePage brings the answer to a table's question back to it.
 type tablePage struct {
-	table *grid
+	table *Grid
 	gen   int
 	page  Page[any]
 	err   error
@@ -100,8 +100,8 @@ type tablePage struct {
 // NewTable makes a table; Init loads its first window.
 func NewTable[T any](spec TableSpec[T]) *Table[T] { return &Table[T]{newGrid(untyped(spec))} }
 
-func newGrid(spec TableSpec[any]) grid {
-	t := grid{spec: spec, height: 20, filter: spec.Filter, sort: spec.Sort, find: spec.Find, picked: map[string]any{}}
+func newGrid(spec TableSpec[any]) Grid {
+	t := Grid{spec: spec, height: 20, filter: spec.Filter, sort: spec.Sort, find: spec.Find, picked: map[string]any{}}
 	if p := spec.Place; p != nil && spec.Filter == "" && spec.Find == "" {
 		t.filter, t.find = p.Filter, p.Key
 		if len(p.Sort) > 0 {
@@ -112,23 +112,23 @@ func newGrid(spec TableSpec[any]) grid {
 }
 
 // remember keeps filter, order and row in the Place.
-func (t *grid) remember() {
+func (t *Grid) remember() {
 	p := t.spec.Place
 	if p == nil {
 		return
 	}
 	p.Filter, p.Sort = t.filter, t.sort
-	if row, ok := t.current(); ok {
+	if row, ok := t.Current(); ok {
 		p.Key = t.spec.Key(row)
 	}
 }
 
 // Init loads the first window.
-func (t *grid) Init() tea.Cmd { return t.load(0) }
+func (t *Grid) Init() tea.Cmd { return t.load(0) }
 
 // Reload reads the window again and keeps the cursor on its row.
-func (t *grid) Reload() tea.Cmd {
-	if row, ok := t.current(); ok {
+func (t *Grid) Reload() tea.Cmd {
+	if row, ok := t.Current(); ok {
 		t.find = t.spec.Key(row)
 	}
 	return t.load(t.windowStart())
@@ -136,14 +136,15 @@ func (t *grid) Reload() tea.Cmd {
 
 // Current is the row under the cursor.
 func (t *Table[T]) Current() (row T, ok bool) {
-	r, ok := t.current()
+	r, ok := t.Grid.Current()
 	if ok {
 		row = r.(T)
 	}
 	return row, ok
 }
 
-func (t *grid) current() (row any, ok bool) {
+// Current is the row under the cursor.
+func (t *Grid) Current() (row any, ok bool) {
 	if i := t.cur - t.offset; i >= 0 && i < len(t.rows) {
 		return t.rows[i], true
 	}
@@ -163,52 +164,52 @@ func (t *Table[T]) Picked() []T {
 }
 
 // PickedCount is how many rows are selected.
-func (t *grid) PickedCount() int { return len(t.order) }
+func (t *Grid) PickedCount() int { return len(t.order) }
 
 // ClearPicked ends the selection.
-func (t *grid) ClearPicked() { t.picked, t.order = map[string]any{}, nil }
+func (t *Grid) ClearPicked() { t.picked, t.order = map[string]any{}, nil }
 
 // Total is the number of rows that the filter leaves; Loaded says whether it is known yet.
-func (t *grid) Total() int { return t.total }
+func (t *Grid) Total() int { return t.total }
 
 // Sums is what the source said of the whole list, of the answer that is shown; nil before the first.
-func (t *grid) Sums() any { return t.sums }
+func (t *Grid) Sums() any { return t.sums }
 
 // Loaded says whether the first answer has come.
-func (t *grid) Loaded() bool { return t.loaded }
+func (t *Grid) Loaded() bool { return t.loaded }
 
 // Answered says whether what is shown is the answer to the filter in force.
-func (t *grid) Answered() bool { return t.loaded && t.answer == t.filter }
+func (t *Grid) Answered() bool { return t.loaded && t.answer == t.filter }
 
 // Filter is the filter in force.
-func (t *grid) Filter() string { return t.filter }
+func (t *Grid) Filter() string { return t.filter }
 
 // Sorted is the order in force.
-func (t *grid) Sorted() []Sort { return t.sort }
+func (t *Grid) Sorted() []Sort { return t.sort }
 
 // Query is the question behind what is shown, without a window: what an export of the list asks.
-func (t *grid) Query() Query { return Query{Filter: t.filter, Sort: t.sort} }
+func (t *Grid) Query() Query { return Query{Filter: t.filter, Sort: t.sort} }
 
 // SetFilter filters and goes to the first row.
-func (t *grid) SetFilter(filter string) tea.Cmd {
+func (t *Grid) SetFilter(filter string) tea.Cmd {
 	t.filter, t.cur, t.top = filter, 0, 0
 	return t.load(0)
 }
 
 // SetSort sorts; the cursor stays on its row where the source can find it.
-func (t *grid) SetSort(by ...Sort) tea.Cmd {
+func (t *Grid) SetSort(by ...Sort) tea.Cmd {
 	t.sort = by
-	if row, ok := t.current(); ok {
+	if row, ok := t.Current(); ok {
 		t.find = t.spec.Key(row)
 	}
 	return t.load(t.windowStart())
 }
 
 // Find puts the cursor on the row with this key.
-func (t *grid) Find(key string) tea.Cmd { t.find = key; return t.load(t.windowStart()) }
+func (t *Grid) Find(key string) tea.Cmd { t.find = key; return t.load(t.windowStart()) }
 
 // Position is "9-20 / 1,641", or "" before anything is loaded.
-func (t *grid) Position() string {
+func (t *Grid) Position() string {
 	if !t.loaded || t.total == 0 {
 		return ""
 	}
@@ -217,16 +218,16 @@ func (t *grid) Position() string {
 }
 
 // At says where in the body the table stands, for the mouse; (0,0) when it is not called.
-func (t *grid) At(x, y int) { t.x, t.y = x, y }
+func (t *Grid) At(x, y int) { t.x, t.y = x, y }
 
 // chunk is how many rows are read at once: several screens, so that most keys need no reading.
-func (t *grid) chunk() int { return max(200, 4*t.height) }
+func (t *Grid) chunk() int { return max(200, 4*t.height) }
 
 // windowStart is where the window begins that has the visible rows in its middle.
-func (t *grid) windowStart() int { return max(t.top-(t.chunk()-t.height)/2, 0) }
+func (t *Grid) windowStart() int { return max(t.top-(t.chunk()-t.height)/2, 0) }
 
 // load asks the source for the window at an offset.
-func (t *grid) load(offset int) tea.Cmd {
+func (t *Grid) load(offset int) tea.Cmd {
 	if t.stop != nil {
 		t.stop()
 	}
@@ -249,12 +250,12 @@ func (t *grid) load(offset int) tea.Cmd {
 }
 
 // sameList reports whether the loaded rows belong to the list that a question asks for.
-func (t *grid) sameList(q Query) bool {
+func (t *Grid) sameList(q Query) bool {
 	return t.loaded && t.asked.Filter == q.Filter && slices.Equal(t.asked.Sort, q.Sort)
 }
 
 // receive takes an answer.
-func (t *grid) receive(m tablePage) tea.Cmd {
+func (t *Grid) receive(m tablePage) tea.Cmd {
 	if m.gen != t.gen {
 		return nil
 	}
@@ -282,7 +283,7 @@ func (t *grid) receive(m tablePage) tea.Cmd {
 }
 
 // settle keeps cursor and view inside the list, asks for rows that are missing and tells Moved.
-func (t *grid) settle() tea.Cmd {
+func (t *Grid) settle() tea.Cmd {
 	t.cur = max(min(t.cur, t.total-1), 0)
 	if t.cur < t.top {
 		t.top = t.cur
@@ -301,13 +302,13 @@ func (t *grid) settle() tea.Cmd {
 }
 
 // asking reports whether a question is under way whose answer will hold the visible rows.
-func (t *grid) asking() bool {
+func (t *Grid) asking() bool {
 	return t.stop != nil && t.top >= t.asked.Offset && t.top+t.height <= t.asked.Offset+t.asked.Limit
 }
 
 // tellMoved calls Moved when the cursor is on another row than last time.
-func (t *grid) tellMoved() tea.Cmd {
-	row, ok := t.current()
+func (t *Grid) tellMoved() tea.Cmd {
+	row, ok := t.Current()
 	if !ok || t.spec.Moved == nil {
 		return nil
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Update takes keys, mouse and answers. Keys that are not the table's are left alone.
-func (t *grid) Update(msg tea.Msg) tea.Cmd {
+func (t *Grid) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tablePage:
 		if m.table == t {
@@ -42,7 +42,7 @@ func (t *grid) Update(msg tea.Msg) tea.Cmd {
 }
 
 // key moves the cursor. Who moves while an answer is on its way does not want to be taken back by it.
-func (t *grid) key(name string) tea.Cmd {
+func (t *Grid) key(name string) tea.Cmd {
 	page := max(t.height-1, 1)
 	move := Move(name)
 	if move != "" && t.loaded {
@@ -68,7 +68,7 @@ func (t *grid) key(name string) tea.Cmd {
 }
 
 // wheel scrolls three rows; the cursor stays visible.
-func (t *grid) wheel(m tea.MouseWheelMsg) tea.Cmd {
+func (t *Grid) wheel(m tea.MouseWheelMsg) tea.Cmd {
 	step := 3
 	switch m.Button {
 	case tea.MouseWheelUp:
@@ -85,7 +85,7 @@ func (t *grid) wheel(m tea.MouseWheelMsg) tea.Cmd {
 
 // click puts the cursor on a row, or sorts by the heading that was clicked. A second click on the row under the
 // cursor is the screen's to read through Clicked.
-func (t *grid) click(m tea.MouseClickMsg) tea.Cmd {
+func (t *Grid) click(m tea.MouseClickMsg) tea.Cmd {
 	x, y := m.X-t.x, m.Y-t.y
 	if m.Button != tea.MouseLeft || t.typed != nil || x < 0 {
 		return nil
@@ -106,13 +106,13 @@ func (t *grid) click(m tea.MouseClickMsg) tea.Cmd {
 }
 
 // Clicked reports whether a mouse message is a click on the row that has the cursor already: to open it.
-func (t *grid) Clicked(msg tea.Msg) bool {
+func (t *Grid) Clicked(msg tea.Msg) bool {
 	m, ok := msg.(tea.MouseClickMsg)
 	return ok && m.Button == tea.MouseLeft && t.typed == nil && m.X >= t.x && m.Y-t.y > 0 && m.Y-t.y <= t.height && t.top+m.Y-t.y-1 == t.cur
 }
 
 // Actions are the table's own actions for the list of its screen: filter, sort, selection.
-func (t *grid) Actions() []Action {
+func (t *Grid) Actions() []Action {
 	if t.typed != nil {
 		return []Action{
 			{Keys: []string{"enter"}, Label: "完成", Typing: true},
@@ -138,8 +138,8 @@ func (t *grid) Actions() []Action {
 }
 
 // copyRow puts the cells of the row under the cursor on the clipboard of the terminal, separated by tabs.
-func (t *grid) copyRow() tea.Cmd {
-	row, ok := t.current()
+func (t *Grid) copyRow() tea.Cmd {
+	row, ok := t.Current()
 	if !ok {
 		return nil
 	}
@@ -151,7 +151,7 @@ func (t *grid) copyRow() tea.Cmd {
 }
 
 // Cursor is the text cursor while the filter is typed, in the body's cells.
-func (t *grid) Cursor() *tea.Cursor {
+func (t *Grid) Cursor() *tea.Cursor {
 	if t.typed == nil {
 		return nil
 	}
@@ -170,7 +170,7 @@ func BarCursor(x, y int) *tea.Cursor {
 
 // Escape undoes one step: it leaves the filter line, ends the selection, or takes the filter away. It reports whether
 // there was anything to undo; if not, Esc leaves the screen.
-func (t *grid) Escape() (bool, tea.Cmd) {
+func (t *Grid) Escape() (bool, tea.Cmd) {
 	switch {
 	case t.typed != nil:
 		t.typed = nil
@@ -189,7 +189,7 @@ func (t *grid) Escape() (bool, tea.Cmd) {
 
 // openFilter begins to type a filter; it works while it is typed. What is typed is one condition more, not the rest of
 // the last one.
-func (t *grid) openFilter() tea.Cmd {
+func (t *Grid) openFilter() tea.Cmd {
 	t.typed, t.before = NewInput(), t.filter
 	if t.filter != "" {
 		t.typed.SetValue(strings.TrimRight(t.filter, " ") + " ")
@@ -199,8 +199,8 @@ func (t *grid) openFilter() tea.Cmd {
 
 // openSame offers to add a cell of the row under the cursor to the filter: all that are in the same state, in the same
 // building, of the same tenant.
-func (t *grid) openSame() tea.Cmd {
-	row, ok := t.current()
+func (t *Grid) openSame() tea.Cmd {
+	row, ok := t.Current()
 	if !ok {
 		return nil
 	}
@@ -216,7 +216,7 @@ func (t *grid) openSame() tea.Cmd {
 }
 
 // typeFilter edits the filter line: Enter and Tab leave it, arrows move in the list.
-func (t *grid) typeFilter(msg tea.Msg) tea.Cmd {
+func (t *Grid) typeFilter(msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		switch name := KeyName(k); name {
 		case "enter", "tab":
@@ -234,7 +234,7 @@ func (t *grid) typeFilter(msg tea.Msg) tea.Cmd {
 }
 
 // cycleSort sorts by a column: ascending, descending, not at all.
-func (t *grid) cycleSort(id string) tea.Cmd {
+func (t *Grid) cycleSort(id string) tea.Cmd {
 	i := slices.IndexFunc(t.sort, func(s Sort) bool { return s.Col == id })
 	switch {
 	case i < 0:
@@ -246,7 +246,7 @@ func (t *grid) cycleSort(id string) tea.Cmd {
 }
 
 // openSort offers the columns to sort by.
-func (t *grid) openSort() tea.Cmd {
+func (t *Grid) openSort() tea.Cmd {
 	var choices []Choice
 	for _, c := range t.spec.Cols {
 		if c.ID != "" {
@@ -278,8 +278,8 @@ func sortNote(by []Sort, id string) string {
 }
 
 // togglePick selects the row under the cursor, or no longer, and goes to the next.
-func (t *grid) togglePick() tea.Cmd {
-	row, ok := t.current()
+func (t *Grid) togglePick() tea.Cmd {
+	row, ok := t.Current()
 	if !ok {
 		return nil
 	}
@@ -299,7 +299,7 @@ func (t *grid) togglePick() tea.Cmd {
 const maxPicked = 5000
 
 // pickAll selects all rows that the filter leaves; those that are not loaded are read.
-func (t *grid) pickAll() tea.Cmd {
+func (t *Grid) pickAll() tea.Cmd {
 	switch {
 	case t.total > maxPicked:
 		return Send(Note{fmtSelectTooMany(t.total)})
@@ -317,14 +317,14 @@ func (t *grid) pickAll() tea.Cmd {
 
 // pickedPage brings the rows that are to be selected back to their table.
 type pickedPage struct {
-	table *grid
+	table *Grid
 	gen   int
 	page  Page[any]
 	err   error
 }
 
 // receivePicked selects the rows, unless another list is shown meanwhile.
-func (t *grid) receivePicked(m pickedPage) tea.Cmd {
+func (t *Grid) receivePicked(m pickedPage) tea.Cmd {
 	switch {
 	case m.gen != t.gen:
 		return nil
@@ -335,7 +335,7 @@ func (t *grid) receivePicked(m pickedPage) tea.Cmd {
 	return Send(Note{fmtPicked(len(t.order))})
 }
 
-func (t *grid) pick(rows []any) {
+func (t *Grid) pick(rows []any) {
 	for _, row := range rows {
 		k := t.spec.Key(row)
 		if _, has := t.picked[k]; !has {

@@ -13,7 +13,7 @@ type placed struct {
 }
 
 // Lines renders the table in w cells by h lines: heading, rows, and a last line with the position or the filter.
-func (t *grid) Lines(th *Theme, w, h int) []string {
+func (t *Grid) Lines(th *Theme, w, h int) []string {
 	if n := max(h-2, 1); n != t.height {
 		t.height = n
 		if t.cur >= t.top+n {
@@ -41,7 +41,7 @@ func (t *grid) Lines(th *Theme, w, h int) []string {
 }
 
 // lead is the room before the first column: the cursor mark, and the selection mark where rows can be selected.
-func (t *grid) lead() int {
+func (t *Grid) lead() int {
 	if t.spec.Multi {
 		return 2
 	}
@@ -49,7 +49,7 @@ func (t *grid) lead() int {
 }
 
 // place decides which columns are shown and how wide they are.
-func (t *grid) place(w int) {
+func (t *Grid) place(w int) {
 	cols := make([]*Col[any], len(t.spec.Cols))
 	for i := range t.spec.Cols {
 		cols[i] = &t.spec.Cols[i]
@@ -87,7 +87,7 @@ func (t *grid) place(w int) {
 }
 
 // measure looks for the widest numbers in view.
-func (t *grid) measure(cols []*Col[any]) {
+func (t *Grid) measure(cols []*Col[any]) {
 	t.wide = map[*Col[any]]int{}
 	first := max(t.top-t.offset, 0)
 	last := max(min(t.top-t.offset+t.height, len(t.rows)), first)
@@ -101,12 +101,12 @@ func (t *grid) measure(cols []*Col[any]) {
 }
 
 // colWidth is the least width of a column: never narrower than its heading with a sort mark, nor than a number in it.
-func (t *grid) colWidth(c *Col[any]) int {
+func (t *Grid) colWidth(c *Col[any]) int {
 	return max(c.Width, Width(t.headText(c)), t.wide[c])
 }
 
 // share gives room that is left to the Flex columns and takes what is missing from the columns of words, then from the numbers.
-func (t *grid) share(room int) {
+func (t *Grid) share(room int) {
 	var flex []int
 	for i, p := range t.layout {
 		if p.col.Flex {
@@ -133,7 +133,7 @@ func (t *grid) share(room int) {
 }
 
 // headText is a heading with its sort mark.
-func (t *grid) headText(c *Col[any]) string {
+func (t *Grid) headText(c *Col[any]) string {
 	for _, s := range t.sort {
 		if s.Col == c.ID && c.ID != "" {
 			if s.Desc {
@@ -145,7 +145,7 @@ func (t *grid) headText(c *Col[any]) string {
 	return c.Title
 }
 
-func (t *grid) heading(th *Theme) string {
+func (t *Grid) heading(th *Theme) string {
 	var b strings.Builder
 	b.WriteString(Space(t.lead()))
 	for i, p := range t.layout {
@@ -162,7 +162,7 @@ func (t *grid) heading(th *Theme) string {
 }
 
 // line renders row i of the whole list; a row that is not loaded yet shows dots.
-func (t *grid) line(th *Theme, i, w int) string {
+func (t *Grid) line(th *Theme, i, w int) string {
 	at := i - t.offset
 	if at < 0 || at >= len(t.rows) {
 		return th.Muted.Render(Space(t.lead()) + clipTail)
@@ -196,7 +196,7 @@ func (t *grid) line(th *Theme, i, w int) string {
 }
 
 // cell writes one cell.
-func (t *grid) cell(b *strings.Builder, th *Theme, base Style, p placed, row any) {
+func (t *Grid) cell(b *strings.Builder, th *Theme, base Style, p placed, row any) {
 	text := p.col.Text(row)
 	if p.col.Right {
 		text = FitLeft(text, p.width)
@@ -219,7 +219,7 @@ func (t *grid) cell(b *strings.Builder, th *Theme, base Style, p placed, row any
 }
 
 // marks are the cells before the first column.
-func (t *grid) marks(th *Theme, cursor, picked bool) string {
+func (t *Grid) marks(th *Theme, cursor, picked bool) string {
 	mark := " "
 	if cursor {
 		mark = ">"
@@ -234,7 +234,7 @@ func (t *grid) marks(th *Theme, cursor, picked bool) string {
 }
 
 // emptyLines say why there is nothing and what to do.
-func (t *grid) emptyLines(th *Theme, w int) []string {
+func (t *Grid) emptyLines(th *Theme, w int) []string {
 	out := []string{""}
 	lines := []string{"没有记录。"}
 	switch {
@@ -254,7 +254,7 @@ func (t *grid) emptyLines(th *Theme, w int) []string {
 }
 
 // foot is the last line: the filter while it is typed, or where we are.
-func (t *grid) foot(th *Theme, w int) string {
+func (t *Grid) foot(th *Theme, w int) string {
 	right := t.Position()
 	if n := len(t.order); n > 0 {
 		right = fmtSelected(n) + "  " + right

@@ -81,3 +81,15 @@ func WithoutKeys(list, taken []kit.Action) []kit.Action {
 		return has
 	})
 }
+
+// Enter is what the Enter key does: for a click on the row that has the cursor already.
+func Enter(actions []kit.Action) tea.Cmd {
+	a, ok := kit.FindAction(actions, "enter")
+	switch {
+	case !ok:
+		return nil
+	case a.Why != "":
+		return kit.Send(kit.Note{Text: a.Why})
+	}
+	return a.Run()
+}

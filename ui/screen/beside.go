@@ -30,7 +30,7 @@ func NoteActions(env *Env, noun allocation.Noun, id int64) []kit.Action {
 }
 
 // readBeside reads what lies beside the record that the page shows.
-func (s *Page[T]) readBeside() tea.Cmd {
+func (s *sheet) readBeside() tea.Cmd {
 	if s.spec.Record == nil {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (s *Page[T]) readBeside() tea.Cmd {
 }
 
 // besideLines say how much lies beside the record, the latest first, and which scan it asks for; nothing without any.
-func (s *Page[T]) besideLines(w int) []string {
+func (s *sheet) besideLines(w int) []string {
 	d := s.beside.Value
 	if s.spec.Record == nil || !s.beside.Ready || len(d.Notes) == 0 && len(d.Files) == 0 && len(d.Asks) == 0 {
 		return nil
@@ -83,7 +83,7 @@ func latest(d note.Sheet) string {
 }
 
 // besideActions are the keys of notes on the page of a record.
-func (s *Page[T]) besideActions() []kit.Action {
+func (s *sheet) besideActions() []kit.Action {
 	if s.spec.Record == nil {
 		return nil
 	}

@@ -55,14 +55,19 @@ type ListSpec[R, D any] struct {
 	About []string                          // F1
 }
 
-// ListScreen is a list, with or without a tab for each state.
+// ListScreen is a list, with or without a tab for each state. The listing inside does not know the type of its rows and is compiled
+// once.
 type ListScreen[R, D any] struct {
+	listing
 	Table *kit.Table[R]
+}
 
+type listing struct {
 	env    *Env
-	spec   ListSpec[R, D]
+	spec   ListSpec[any, any]
+	table  *kit.Grid
 	states states
-	peek   Loader[D]
+	peek   Loader[any]
 	peeked string // key of the row that peek belongs to
 	opened string // key of the row whose page was opened last
 	wide   bool
@@ -80,9 +85,10 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	if spec.Key == nil {
 		spec.Key = func(row R) string { return strconv.FormatInt(spec.ID(row), 10) }
 	}
-	s := &ListScreen[R, D]{env: env, spec: spec}
+	s := &ListScreen[R, D]{listing: listing{env: env, spec: anyList(spec)}}
 	table := kit.TableSpec[R]{
-		Name: spec.Title, Cols: spec.Cols, Key: spec.Key, Filter: spec.Filter, Multi: spec.Multi, Moved: s.moved, Empty: s.empty,
+		Name: spec.Title, Cols: spec.Cols, Key: spec.Key, Filter: spec.Filter, Multi: spec.Multi, Empty: s.empty,
+		Moved: func(row R) tea.Cmd { return s.moved(row) },
 		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[R], error) {
 			return spec.Fetch(ctx, env.Actor(), askList(q))
 		},
@@ -106,10 +112,14 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 		table.Find = strconv.FormatInt(spec.Find, 10)
 	}
 	s.Table = kit.NewTable(table)
+	s.table = &s.Table.Grid
 	s.states = newStates(spec.Tabs)
 	s.states.follow(s.Table.Filter())
 	return s
 }
+
+// Update is that of the listing.
+func (s *ListScreen[R, D]) Update(msg tea.Msg) (Screen, tea.Cmd) { return s, s.update(msg) }
 
 // askList is a table's question in the words of the store.
 func askList(q kit.Query) engine.ListQuery {
@@ -120,7 +130,7 @@ func askList(q kit.Query) engine.ListQuery {
 	return ask
 }
 
-func (s *ListScreen[R, D]) empty(filter string) []string {
+func (s *listing) empty(filter string) []string {
 	switch {
 	case filter == "":
 		return s.spec.None
@@ -133,7 +143,7 @@ func (s *ListScreen[R, D]) empty(filter string) []string {
 }
 
 // moved reads what stands beside the row under the cursor.
-func (s *ListScreen[R, D]) moved(row R) tea.Cmd {
+func (s *listing) moved(row any) tea.Cmd {
 	if !s.wide || s.spec.Peek == nil {
 		return nil
 	}
@@ -141,12 +151,12 @@ func (s *ListScreen[R, D]) moved(row R) tea.Cmd {
 	if key := s.spec.Key(row); key != s.peeked {
 		s.peeked, s.peek.Ready = key, false
 	}
-	return s.peek.Read(func(ctx context.Context) (D, error) { return s.spec.Peek(ctx, by, id) })
+	return s.peek.Read(func(ctx context.Context) (any, error) { return s.spec.Peek(ctx, by, id) })
 }
 
 // again reads what stands beside the list anew.
-func (s *ListScreen[R, D]) again() tea.Cmd {
-	row, ok := s.Table.Current()
+func (s *listing) again() tea.Cmd {
+	row, ok := s.table.Current()
 	if !ok {
 		return nil
 	}
@@ -154,56 +164,44 @@ func (s *ListScreen[R, D]) again() tea.Cmd {
 }
 
 // Init loads the first window and the counts.
-func (s *ListScreen[R, D]) Init() tea.Cmd {
-	cmds := []tea.Cmd{s.Table.Init(), s.states.read(s.env.Actor())}
-	if a, ok := kit.FindAction(s.Table.Actions(), "f3"); ok && s.spec.Typing {
+func (s *listing) Init() tea.Cmd {
+	cmds := []tea.Cmd{s.table.Init(), s.states.read(s.env.Actor())}
+	if a, ok := kit.FindAction(s.table.Actions(), "f3"); ok && s.spec.Typing {
 		cmds = append(cmds, a.Run())
 	}
 	return tea.Batch(cmds...)
 }
 
-// Update passes to the table; Tab and digits choose a state, a click on the row under the cursor is Enter.
-func (s *ListScreen[R, D]) Update(msg tea.Msg) (Screen, tea.Cmd) {
+// update passes to the table; Tab and digits choose a state, a click on the row under the cursor is Enter.
+func (s *listing) update(msg tea.Msg) tea.Cmd {
 	if cmd, mine := s.states.take(msg); mine {
-		return s, cmd
+		return cmd
 	}
 	if cmd, mine := s.peek.Take(msg); mine {
-		return s, cmd
+		return cmd
 	}
 	switch m := msg.(type) {
 	case kit.DataChanged:
-		return s, tea.Batch(s.Table.Update(msg), s.states.read(s.env.Actor()), s.again())
+		return tea.Batch(s.table.Update(msg), s.states.read(s.env.Actor()), s.again())
 	case tea.WindowSizeMsg:
 		s.wide = kit.Beside(m.Width)
-		return s, tea.Batch(s.Table.Update(msg), s.again())
+		return tea.Batch(s.table.Update(msg), s.again())
 	case tea.KeyPressMsg, tea.MouseClickMsg:
-		if s.Table.Cursor() == nil && s.states.turned(msg) {
-			return s, s.Table.SetFilter(s.states.filter())
+		if s.table.Cursor() == nil && s.states.turned(msg) {
+			return s.table.SetFilter(s.states.filter())
 		}
-		if s.Table.Clicked(msg) {
-			return s, Enter(s.Actions())
+		if s.table.Clicked(msg) {
+			return Enter(s.Actions())
 		}
 	}
-	cmd := s.Table.Update(msg)
-	s.states.follow(s.Table.Filter())
-	return s, cmd
-}
-
-// Enter is what the Enter key does: for a click on the row that has the cursor already.
-func Enter(actions []kit.Action) tea.Cmd {
-	a, ok := kit.FindAction(actions, "enter")
-	switch {
-	case !ok:
-		return nil
-	case a.Why != "":
-		return kit.Send(kit.Note{Text: a.Why})
-	}
-	return a.Run()
+	cmd := s.table.Update(msg)
+	s.states.follow(s.table.Filter())
+	return cmd
 }
 
 // OpenRow opens the page of the row under the cursor.
-func (s *ListScreen[R, D]) OpenRow(replace bool) tea.Cmd {
-	row, ok := s.Table.Current()
+func (s *listing) OpenRow(replace bool) tea.Cmd {
+	row, ok := s.table.Current()
 	if !ok {
 		return nil
 	}
@@ -226,7 +224,7 @@ func (s *ListScreen[R, D]) OpenRow(replace bool) tea.Cmd {
 }
 
 // ownOpen is the list's own action that opens a row with Enter.
-func (s *ListScreen[R, D]) ownOpen(row R, ok bool) (kit.Action, bool) {
+func (s *listing) ownOpen(row any, ok bool) (kit.Action, bool) {
 	if s.spec.Own == nil {
 		return kit.Action{}, false
 	}
@@ -235,8 +233,8 @@ func (s *ListScreen[R, D]) ownOpen(row R, ok bool) (kit.Action, bool) {
 }
 
 // Step moves the cursor by a row. Where the row that was opened has left the list, the one that took its place is the next.
-func (s *ListScreen[R, D]) Step(by int) (cmd tea.Cmd, ok bool) {
-	was, found := s.Table.Current()
+func (s *listing) Step(by int) (cmd tea.Cmd, ok bool) {
+	was, found := s.table.Current()
 	if !found {
 		return nil, false
 	}
@@ -247,38 +245,38 @@ func (s *ListScreen[R, D]) Step(by int) (cmd tea.Cmd, ok bool) {
 	if by < 0 {
 		name = "up"
 	}
-	cmd = s.Table.Update(kit.Press(name))
-	now, found := s.Table.Current()
+	cmd = s.table.Update(kit.Press(name))
+	now, found := s.table.Current()
 	return cmd, found && s.spec.Key(now) != s.spec.Key(was)
 }
 
 // At says where in the body the list stands; (0,0) when it is not called.
-func (s *ListScreen[R, D]) At(x, y int) { s.x, s.y = x, y }
+func (s *listing) At(x, y int) { s.x, s.y = x, y }
 
 // Title is the path.
-func (s *ListScreen[R, D]) Title() string { return cmp.Or(s.spec.Path, s.spec.Title) }
+func (s *listing) Title() string { return cmp.Or(s.spec.Path, s.spec.Title) }
 
 // Summary is filter and count.
-func (s *ListScreen[R, D]) Summary() (left, right string) {
-	filter := s.Table.Filter()
+func (s *listing) Summary() (left, right string) {
+	filter := s.table.Filter()
 	left = fmtFilter(cmp.Or(filter, textAll))
 	if s.spec.Said != nil {
 		left = s.spec.Said(filter)
 	}
-	if !s.Table.Answered() {
+	if !s.table.Answered() {
 		return left, ""
 	}
-	if right = s.counted(s.Table.Total()); right != "" {
+	if right = s.counted(s.table.Total()); right != "" {
 		right += "  "
 	}
 	if s.spec.Sums != nil {
-		right += s.spec.Sums(s.Table.Sums())
+		right += s.spec.Sums(s.table.Sums())
 	}
 	return left, strings.TrimRight(right, " ")
 }
 
 // counted is how many rows the list has, in words.
-func (s *ListScreen[R, D]) counted(total int) string {
+func (s *listing) counted(total int) string {
 	if s.spec.Total == nil {
 		return ""
 	}
@@ -286,7 +284,7 @@ func (s *ListScreen[R, D]) counted(total int) string {
 }
 
 // Body is the tabs over the table; wide terminals show the record beside it.
-func (s *ListScreen[R, D]) Body(w, h int) []string {
+func (s *listing) Body(w, h int) []string {
 	s.wide = kit.Beside(w)
 	th := s.env.Theme
 	var out []string
@@ -295,9 +293,9 @@ func (s *ListScreen[R, D]) Body(w, h int) []string {
 		out = append(out, s.states.tabs.Line(th, w))
 	}
 	if s.spec.Above != nil {
-		out = append(out, s.spec.Above(th, w, s.Table.Sums())...)
+		out = append(out, s.spec.Above(th, w, s.table.Sums())...)
 	}
-	s.Table.At(s.x, s.y+len(out))
+	s.table.At(s.x, s.y+len(out))
 	var beside, third kit.Pane
 	if s.spec.Head != nil || s.spec.Row != nil {
 		below := s.spec.Stack && w < kit.ThirdWidth
@@ -306,12 +304,12 @@ func (s *ListScreen[R, D]) Body(w, h int) []string {
 	if s.spec.Third != nil {
 		third = func(w, _ int) []string { return s.third(w) }
 	}
-	return append(out, kit.Split(th, w, h-len(out), func(w, h int) []string { return s.Table.Lines(th, w, h) }, beside, third)...)
+	return append(out, kit.Split(th, w, h-len(out), func(w, h int) []string { return s.table.Lines(th, w, h) }, beside, third)...)
 }
 
 // read is what was read of the row under the cursor; nil until it has been.
-func (s *ListScreen[R, D]) read() *D {
-	row, ok := s.Table.Current()
+func (s *listing) read() *any {
+	row, ok := s.table.Current()
 	if !ok || !s.peek.Ready || s.peeked != s.spec.Key(row) {
 		return nil
 	}
@@ -319,8 +317,8 @@ func (s *ListScreen[R, D]) read() *D {
 }
 
 // beside is the record under the cursor, live.
-func (s *ListScreen[R, D]) beside(w, h int, below bool) []string {
-	row, ok := s.Table.Current()
+func (s *listing) beside(w, h int, below bool) []string {
+	row, ok := s.table.Current()
 	if !ok {
 		return nil
 	}
@@ -340,7 +338,7 @@ func (s *ListScreen[R, D]) beside(w, h int, below bool) []string {
 	return out
 }
 
-func (s *ListScreen[R, D]) third(w int) []string {
+func (s *listing) third(w int) []string {
 	of := s.read()
 	if of == nil {
 		return nil
@@ -349,25 +347,25 @@ func (s *ListScreen[R, D]) third(w int) []string {
 }
 
 // Cursor is the filter's.
-func (s *ListScreen[R, D]) Cursor() *tea.Cursor { return s.Table.Cursor() }
+func (s *listing) Cursor() *tea.Cursor { return s.table.Cursor() }
 
 // Escape leaves the filter first.
-func (s *ListScreen[R, D]) Escape() (bool, tea.Cmd) {
-	stay, cmd := s.Table.Escape()
-	s.states.follow(s.Table.Filter())
+func (s *listing) Escape() (bool, tea.Cmd) {
+	stay, cmd := s.table.Escape()
+	s.states.follow(s.table.Filter())
 	return stay, cmd
 }
 
 // Help explains the list.
-func (s *ListScreen[R, D]) Help() []string { return s.spec.About }
+func (s *listing) Help() []string { return s.spec.About }
 
 // Actions of the list: Enter, the list's own, and the table's; with tabs the next state among them.
-func (s *ListScreen[R, D]) Actions() []kit.Action {
-	table := s.Table.Actions()
-	if s.Table.Cursor() != nil {
+func (s *listing) Actions() []kit.Action {
+	table := s.table.Actions()
+	if s.table.Cursor() != nil {
 		return table
 	}
-	row, ok := s.Table.Current()
+	row, ok := s.table.Current()
 	var own, more []kit.Action
 	if s.spec.Open != nil {
 		own = append(own, kit.Act(say.Open, func() tea.Cmd { return s.OpenRow(false) }, "enter").When(NoRow(ok)))
@@ -387,7 +385,7 @@ func (s *ListScreen[R, D]) Actions() []kit.Action {
 		return slices.Concat(own, WithoutKeys(table, own), more)
 	}
 	first = min(first, len(own))
-	turn := kit.Act("换状态", func() tea.Cmd { s.states.next(); return s.Table.SetFilter(s.states.filter()) }, "tab")
+	turn := kit.Act("换状态", func() tea.Cmd { s.states.next(); return s.table.SetFilter(s.states.filter()) }, "tab")
 	i := max(slices.IndexFunc(table, func(a kit.Action) bool { return a.Has("f6") }), 0)
 	return slices.Concat(own[:first], table[:i], own[first:], []kit.Action{turn}, table[i:], more)
 }

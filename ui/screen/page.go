@@ -67,10 +67,14 @@ type Sheet interface {
 
 // Page is the page of one record: its next step, and what is known of it, on tabs where there are several parts. It reads
 // the record again when rows were written, and offers nothing that binds until it has.
-type Page[T any] struct {
+//
+// The record is T where the page is made and asked; the sheet inside does not know its type and is compiled once.
+type Page[T any] struct{ sheet }
+
+type sheet struct {
 	Env    *Env
-	spec   PageSpec[T]
-	load   Loader[T]
+	spec   PageSpec[any]
+	load   Loader[any]
 	beside Loader[note.Sheet] // what lies beside the record
 	known  bool               // the parts belong to a record
 	shown  []int
@@ -80,26 +84,26 @@ type Page[T any] struct {
 
 // NewPage makes the page.
 func NewPage[T any](env *Env, spec PageSpec[T]) *Page[T] {
-	if lines := spec.Lines; lines != nil {
-		spec.Parts = []Part[T]{{Lines: func(th *kit.Theme, w, _ int, of T) []string { return lines(th, w, of) }}}
-	}
-	return &Page[T]{Env: env, spec: spec, tabs: &kit.Tabs{}}
+	return &Page[T]{sheet{Env: env, spec: anyPage(spec), tabs: &kit.Tabs{}}}
 }
 
 // Value is the record as it was read last; Ready says whether it has been.
-func (s *Page[T]) Value() T { return s.load.Value }
+func (s *Page[T]) Value() T { return as[T](s.load.Value) }
+
+// Update is that of the sheet.
+func (s *Page[T]) Update(msg tea.Msg) (Screen, tea.Cmd) { return s, s.update(msg) }
 
 // Ready reports whether the record has been read.
-func (s *Page[T]) Ready() bool { return s.load.Ready }
+func (s *sheet) Ready() bool { return s.load.Ready }
 
 // Init reads the record.
-func (s *Page[T]) Init() tea.Cmd {
+func (s *sheet) Init() tea.Cmd {
 	by := s.Env.Actor()
-	return s.load.Read(func(ctx context.Context) (T, error) { return s.spec.Read(ctx, by) })
+	return s.load.Read(func(ctx context.Context) (any, error) { return s.spec.Read(ctx, by) })
 }
 
 // At is the place of the part that is shown among the parts; -1 before the record is read.
-func (s *Page[T]) At() int {
+func (s *sheet) At() int {
 	if !s.known {
 		return -1
 	}
@@ -107,7 +111,7 @@ func (s *Page[T]) At() int {
 }
 
 // Show turns to a part, where the record has it.
-func (s *Page[T]) Show(at int) tea.Cmd {
+func (s *sheet) Show(at int) tea.Cmd {
 	if i := slices.Index(s.shown, at); i >= 0 {
 		s.tabs.At = i
 		s.scroll.Top()
@@ -116,18 +120,18 @@ func (s *Page[T]) Show(at int) tea.Cmd {
 }
 
 // Has says whether the record has a part.
-func (s *Page[T]) Has(at int) bool { return slices.Contains(s.shown, at) }
+func (s *sheet) Has(at int) bool { return slices.Contains(s.shown, at) }
 
 // Top goes back to the first line.
-func (s *Page[T]) Top() { s.scroll.Top() }
+func (s *sheet) Top() { s.scroll.Top() }
 
 // Turn is the key that shows the next part.
-func (s *Page[T]) Turn(label string) kit.Action {
+func (s *sheet) Turn(label string) kit.Action {
 	return kit.Act(label, func() tea.Cmd { return s.Show(s.shown[(s.tabs.At+1)%len(s.shown)]) }, "tab")
 }
 
 // part is the part that is shown, and its table where it is one.
-func (s *Page[T]) part() (p *Part[T], table Sheet) {
+func (s *sheet) part() (p *Part[any], table Sheet) {
 	if !s.known {
 		return nil, nil
 	}
@@ -136,7 +140,7 @@ func (s *Page[T]) part() (p *Part[T], table Sheet) {
 }
 
 // took lays the tabs out for a record that was read, and hands its rows to the tables.
-func (s *Page[T]) took(was T) tea.Cmd {
+func (s *sheet) took(was any) tea.Cmd {
 	now, at := s.load.Value, s.At()
 	if s.spec.Took != nil {
 		s.spec.Took(now)
@@ -165,43 +169,43 @@ func (s *Page[T]) took(was T) tea.Cmd {
 	return tea.Batch(append(cmds, s.readBeside())...)
 }
 
-// Update reads again when rows were written, or when a move was refused because someone else has changed the record; Tab and
+// update reads again when rows were written, or when a move was refused because someone else has changed the record; Tab and
 // digits turn the tabs, a click on the row under the cursor is Enter.
-func (s *Page[T]) Update(msg tea.Msg) (Screen, tea.Cmd) {
+func (s *sheet) update(msg tea.Msg) tea.Cmd {
 	was := s.load.Value
 	if cmd, mine := s.load.Take(msg); mine {
 		if cmd == nil && s.load.Ready && !s.load.Busy() {
-			return s, s.took(was)
+			return s.took(was)
 		}
-		return s, cmd
+		return cmd
 	}
 	if cmd, mine := s.beside.Take(msg); mine {
-		return s, cmd
+		return cmd
 	}
 	_, table := s.part()
 	switch m := msg.(type) {
 	case kit.DataChanged:
-		return s, s.Init()
+		return s.Init()
 	case Failed:
 		if errors.Is(m.Err, engine.ErrStale) {
-			return s, s.Init()
+			return s.Init()
 		}
 	case tea.KeyPressMsg, tea.MouseClickMsg:
 		if len(s.shown) > 1 && (table == nil || table.Cursor() == nil) && s.tabs.Update(msg) {
 			s.scroll.Top()
-			return s, nil
+			return nil
 		}
 		if table != nil && table.Clicked(msg) {
-			return s, Enter(s.Actions())
+			return Enter(s.Actions())
 		}
 	}
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.MouseClickMsg, tea.MouseWheelMsg, tea.PasteMsg:
 		if table != nil {
-			return s, table.Update(msg)
+			return table.Update(msg)
 		}
 		s.scroll.Update(msg)
-		return s, nil
+		return nil
 	}
 	var cmds []tea.Cmd // an answer to one of the tables
 	for _, p := range s.spec.Parts {
@@ -209,11 +213,11 @@ func (s *Page[T]) Update(msg tea.Msg) (Screen, tea.Cmd) {
 			cmds = append(cmds, p.Table.Update(msg))
 		}
 	}
-	return s, tea.Batch(cmds...)
+	return tea.Batch(cmds...)
 }
 
 // Title is the noun and the name of the record.
-func (s *Page[T]) Title() string {
+func (s *sheet) Title() string {
 	switch {
 	case !s.load.Ready:
 		return s.spec.Noun
@@ -224,7 +228,7 @@ func (s *Page[T]) Title() string {
 }
 
 // Summary is which record it is, and where it stands.
-func (s *Page[T]) Summary() (left, right string) {
+func (s *sheet) Summary() (left, right string) {
 	if !s.load.Ready {
 		return cmp.Or(s.spec.Wait, TextReading), ""
 	}
@@ -232,7 +236,7 @@ func (s *Page[T]) Summary() (left, right string) {
 }
 
 // Body is what stands still over the part that is shown.
-func (s *Page[T]) Body(w, h int) []string {
+func (s *sheet) Body(w, h int) []string {
 	if !s.known {
 		return nil
 	}
@@ -271,7 +275,7 @@ func (s *Page[T]) Body(w, h int) []string {
 }
 
 // Cursor is that of the table's filter.
-func (s *Page[T]) Cursor() *tea.Cursor {
+func (s *sheet) Cursor() *tea.Cursor {
 	if _, table := s.part(); table != nil {
 		return table.Cursor()
 	}
@@ -279,7 +283,7 @@ func (s *Page[T]) Cursor() *tea.Cursor {
 }
 
 // Escape leaves the table's filter first.
-func (s *Page[T]) Escape() (bool, tea.Cmd) {
+func (s *sheet) Escape() (bool, tea.Cmd) {
 	if _, table := s.part(); table != nil {
 		return table.Escape()
 	}
@@ -287,10 +291,10 @@ func (s *Page[T]) Escape() (bool, tea.Cmd) {
 }
 
 // Help explains the page.
-func (s *Page[T]) Help() []string { return s.spec.About }
+func (s *sheet) Help() []string { return s.spec.About }
 
 // Actions are what can be done with the record as it was read, then what the table that is shown can do.
-func (s *Page[T]) Actions() []kit.Action {
+func (s *sheet) Actions() []kit.Action {
 	p, table := s.part()
 	if p == nil {
 		return nil
