@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -61,7 +62,7 @@ func (r *Root) held(msg tea.Msg) bool {
 		return false // it is not for any page
 	}
 	if n := len(r.overlays); n > 0 {
-		if _, working := r.overlays[n-1].(*kit.Progress); working {
+		if _, working := r.overlays[n-1].(*progress.Progress); working {
 			return !pressed || kit.KeyName(key) != "esc"
 		}
 	}

@@ -111,7 +111,7 @@ func (r *Root) View() tea.View {
 	} else {
 		frame = append(frame, r.keys(r.actions()))
 	}
-	v.SetContent(kit.Safe(strings.Join(frame, "\n")))
+	v.SetContent(safe(strings.Join(frame, "\n")))
 	return v
 }
 

@@ -23,6 +23,7 @@ import (
 	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 	"penggai/ui/screen/signin"
 	"penggai/ui/screen/welcome"
@@ -157,7 +158,7 @@ func (v *session) welcome(folder string, o engine.Options) screen.Screen {
 			}
 			return st, err
 		},
-		Demo: func(ctx context.Context, tell kit.Report) (*store.Store, engine.Actor, error) {
+		Demo: func(ctx context.Context, tell progress.Report) (*store.Store, engine.Actor, error) {
 			scrap, err := v.scrap()
 			if err != nil {
 				return nil, engine.Actor{}, err
@@ -172,7 +173,7 @@ func (v *session) welcome(folder string, o engine.Options) screen.Screen {
 			by, err := demoActor(ctx, st)
 			return st, by, err
 		},
-		Restore: func(ctx context.Context, file string, tell kit.Report) (*store.Store, error) {
+		Restore: func(ctx context.Context, file string, tell progress.Report) (*store.Store, error) {
 			st, _, err := store.Restore(ctx, folder, file, o, func(stage string, done, total int64) { tell(done, total, verifyStages[stage]) })
 			if err == nil {
 				v.opened(st)

@@ -96,17 +96,3 @@ func TestTextHasNoAmbiguousCharacter(t *testing.T) {
 		}
 	}
 }
-
-func TestSafe(t *testing.T) {
-	for text, want := range map[string]string{
-		"“我的账号”…": `"我的账号".`, "买买提·艾力": "买买提.艾力", "40×10": "40x10", "尖山区 ㎡ ✓": "尖山区 ㎡ ✓", "│─┌": "│─┌", "": "", "⑩ⅤC℃": "05CC",
-	} {
-		got := Safe(text)
-		if got != want {
-			t.Errorf("Safe(%q) = %q, want %q", text, got, want)
-		}
-		if Width(got) != Width(text) {
-			t.Errorf("Safe(%q) changes the width", text)
-		}
-	}
-}

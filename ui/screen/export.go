@@ -18,6 +18,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/report"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 )
 
 // exportFolder is where files are written inside the data folder, unless another place is named.
@@ -68,7 +69,7 @@ func fileError(err error, path string) error {
 // WriteList writes a list to a new file in the data folder, keeps that in the log, and says where it is.
 func WriteList(env *Env, list kit.Export) tea.Cmd {
 	by := env.Command()
-	return kit.Run(fmtExporting(list.Name), func(ctx context.Context, tell kit.Report) tea.Msg {
+	return progress.Run(fmtExporting(list.Name), func(ctx context.Context, tell progress.Report) tea.Msg {
 		path, rows := "", 0
 		err := env.Store.Export(ctx, by, desk.Exported{List: list.Name, Filter: list.Filter, Order: list.Order, Format: list.Format}, func(head engine.Head) (string, int, error) {
 			var err error
@@ -98,7 +99,7 @@ func WriteNew(st *store.Store, name, ending string, write func(io.Writer) error)
 }
 
 // writeNew writes a list to the first file that there is not yet.
-func writeNew(ctx context.Context, env *Env, list kit.Export, head engine.Head, tell kit.Report) (path string, rows int, err error) {
+func writeNew(ctx context.Context, env *Env, list kit.Export, head engine.Head, tell progress.Report) (path string, rows int, err error) {
 	file := fileOf(env, list, head, tell)
 	path, err = WriteNew(env.Store, strings.Map(fileRune, list.Name)+"-"+env.Today().String(), list.Format, func(w io.Writer) (err error) {
 		rows, err = file.Write(ctx, w, list.Format)
@@ -108,7 +109,7 @@ func writeNew(ctx context.Context, env *Env, list kit.Export, head engine.Head, 
 }
 
 // fileOf is a list as a file has it.
-func fileOf(env *Env, list kit.Export, head engine.Head, tell kit.Report) *report.List {
+func fileOf(env *Env, list kit.Export, head engine.Head, tell progress.Report) *report.List {
 	l := &report.List{
 		Name: list.Name, Office: env.Office, AsOf: env.Today(), Filter: list.Filter, Order: list.Order, Note: list.Note, Head: head.String(),
 	}

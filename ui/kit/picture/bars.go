@@ -1,6 +1,10 @@
 package picture
 
-import "penggai/ui/kit"
+import (
+	"strings"
+
+	"penggai/ui/kit"
+)
 
 // Bar is one line of a bar chart.
 type Bar struct {
@@ -28,7 +32,30 @@ func Bars(th *kit.Theme, w int, bars []Bar) []string {
 		if whole <= 0 {
 			whole = most
 		}
-		out[i] = kit.Fit(b.Label, label) + " " + kit.Gauge(th, room, b.Part, whole, b.State) + " " + kit.PadLeft(b.Text, text)
+		out[i] = kit.Fit(b.Label, label) + " " + Gauge(th, room, b.Part, whole, b.State) + " " + kit.PadLeft(b.Text, text)
 	}
 	return out
+}
+
+// Gauge renders part of whole in n cells, in the colour of a state, or the accent of occupied premises: background-coloured spaces, #
+// and dots where there is no colour, so that no character of ambiguous width is needed. What is not nothing shows at least one cell,
+// what is not all leaves one.
+func Gauge(th *kit.Theme, n int, part, whole int64, state string) string {
+	whole = max(whole, 1)
+	part = max(min(part, whole), 0)
+	full := int((part*int64(n)*2 + whole) / (whole * 2))
+	if part > 0 {
+		full = max(full, 1)
+	}
+	if part < whole {
+		full = min(full, n-1)
+	}
+	full = max(full, 0)
+	if th.Plain {
+		return strings.Repeat("#", full) + strings.Repeat(".", n-full)
+	}
+	if state == "" {
+		state = "occupied"
+	}
+	return th.Block(state).Render(kit.Space(full)) + th.Input.Render(kit.Space(n-full))
 }

@@ -17,6 +17,7 @@ import (
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -130,7 +131,7 @@ func (s *issue) Init() tea.Cmd { return s.draft(s.ask) }
 func (s *issue) draft(ask money.BillAsk) tea.Cmd {
 	st, by := s.env.Store, s.env.Actor()
 	s.busy = true
-	return kit.Run(textDrafting, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textDrafting, func(ctx context.Context, report progress.Report) tea.Msg {
 		run, err := st.PreviewBills(ctx, by, ask, func(_ string, done, total int64) { report(done, total, textDrafting) })
 		if err != nil && ctx.Err() != nil {
 			return drafted{to: s, stopped: true}
@@ -325,7 +326,7 @@ func (s *issue) confirm() tea.Cmd {
 	lines := append([]string{fmtIssueLine(run, s.table.PickedCount() > 0)}, fmtIssueKinds(run)...)
 	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
 		st, by := s.env.Store, s.env.Command()
-		return kit.Run(textIssuing, func(ctx context.Context, report kit.Report) tea.Msg {
+		return progress.Run(textIssuing, func(ctx context.Context, report progress.Report) tea.Msg {
 			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, func(_ string, done, total int64) { report(done, total, textIssuing) })
 			return issued(ctx, ids, run, err, screen.Go{Place: screen.Bill, Replace: true})
 		})

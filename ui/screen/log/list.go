@@ -13,6 +13,7 @@ import (
 	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -88,7 +89,7 @@ func open(env *screen.Env, e engine.LogEntry) tea.Cmd {
 
 // verify proves the log with a progress, and shows what it found.
 func verify(env *screen.Env) tea.Cmd {
-	return kit.Run(textVerify, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textVerify, func(ctx context.Context, report progress.Report) tea.Msg {
 		r, err := env.Store.Verify(ctx, func(stage string, done, total int64) { report(done, total, stageTitle(stage)) })
 		switch {
 		case errors.Is(err, context.Canceled) || ctx.Err() != nil:

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/intake"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -58,7 +59,7 @@ func newForm(env *screen.Env) screen.Screen {
 // match holds the list against the office, with a progress, and shows the suspects in the place of the form.
 func match(env *screen.Env, l intake.OutsideList) tea.Cmd {
 	st, by := env.Store, env.Command()
-	return kit.Run("比对", func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run("比对", func(ctx context.Context, report progress.Report) tea.Msg {
 		h, err := st.MatchOutside(ctx, by, l, func(_ string, done, total int64) { report(done, total, "读取") })
 		switch {
 		case err != nil && ctx.Err() != nil:

@@ -13,6 +13,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -201,7 +202,7 @@ func (s *page) ask(spec kit.ConfirmSpec, said string, run func(ctx context.Conte
 // compute shows how far it is and can be stopped.
 func (s *page) compute() tea.Cmd {
 	r, st, by := s.Value(), s.Env.Store, s.Env.Command()
-	return kit.Run(textComputing, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textComputing, func(ctx context.Context, report progress.Report) tea.Msg {
 		id, err := st.ComputeRound(ctx, by, r.ID, r.Version, func(done, total int) { report(int64(done), int64(total), textComputing) })
 		if err != nil {
 			return ended(ctx, err, "")

@@ -9,6 +9,7 @@ import (
 
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 )
 
 // earlierNotices are the notices of a round that another one has followed, or that were taken back: they stay printable.
@@ -25,7 +26,7 @@ func earlierNotices(r *record) []round.NoticeRow {
 // exportEarlier writes an earlier notice as it was posted, with its own days and its own run.
 func (s *page) exportEarlier(n round.NoticeRow) tea.Cmd {
 	r, st, by := s.Value(), s.Env.Store, s.Env.Actor()
-	return kit.Run(textExplaining, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textExplaining, func(ctx context.Context, report progress.Report) tea.Msg {
 		r.Run, r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.Compared = n.Run, n.From, n.Until, n.ObjectionUntil, ""
 		r.printed = n.Position
 		if err := r.stands(ctx); err != nil {

@@ -10,6 +10,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -105,7 +106,7 @@ func listPairs(r *record) []kit.Pair {
 // lock asks with what the parameters do to the round in view; working that out can be stopped.
 func (s *page) lock() tea.Cmd {
 	r := s.Value()
-	return kit.Run(textComputing, func(ctx context.Context, _ kit.Report) tea.Msg {
+	return progress.Run(textComputing, func(ctx context.Context, _ progress.Report) tea.Msg {
 		e, err := r.Scope.Effect(ctx)
 		switch {
 		case err != nil && ctx.Err() != nil:

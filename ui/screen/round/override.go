@@ -14,6 +14,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -75,7 +76,7 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 // askOverride looks whom the decision passes over, then asks: the area against what the jobs carry, and each of them by name.
 func askOverride(env *screen.Env, r record, l rule.Rank, units []string, f *kit.Form) tea.Cmd {
 	st, by, reason := env.Store, env.Actor(), f.Text("reason")
-	return kit.Run(textLooking, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textLooking, func(ctx context.Context, report progress.Report) tea.Msg {
 		seen, err := st.OverridePasses(ctx, by, r.ID, l.Number, units, func(done, total int) { report(int64(done), int64(total), textLooking) })
 		if err != nil {
 			return tea.BatchMsg{f.Idle(), kit.Send(ended(ctx, err, ""))}

@@ -21,6 +21,7 @@ import (
 	"penggai/store/round"
 	"penggai/ui/document"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -101,7 +102,7 @@ func (s *page) exportPage(r record) tea.Cmd {
 // letters prints the letter to each applicant whom the round left without premises.
 func (s *page) letters(r record) tea.Cmd {
 	st, by := s.Env.Store, s.Env.Actor()
-	return kit.Run(textLetters, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textLetters, func(ctx context.Context, report progress.Report) tea.Msg {
 		form, err := document.FindForm(document.CodeUnserved)
 		if err != nil {
 			return kit.Failed{Err: err}

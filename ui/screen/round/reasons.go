@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/rule"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 )
 
 // reasons are what a record knows of those whom its run leaves without premises. What was asked once is kept.
@@ -69,7 +70,7 @@ func (r *record) explained(ctx context.Context, number string) (u rule.Unserved,
 }
 
 // explainAll works it out for everybody left without, so that a notice can say it.
-func (r *record) explainAll(ctx context.Context, report kit.Report) error {
+func (r *record) explainAll(ctx context.Context, report progress.Report) error {
 	if r.reasons == nil {
 		return nil
 	}
@@ -144,7 +145,7 @@ func fates(r *record, u rule.Unserved, w int) []string {
 // explaining runs work on the record once everybody left without has been explained; it shows how far it is and can be stopped.
 func (s *page) explaining(work func(r *record) tea.Msg) tea.Cmd {
 	r := s.Value()
-	return kit.Run(textExplaining, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textExplaining, func(ctx context.Context, report progress.Report) tea.Msg {
 		if err := r.explainAll(ctx, report); err != nil {
 			if ctx.Err() != nil {
 				return kit.Note{Text: textStopped}

@@ -22,6 +22,7 @@ import (
 	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/kit/picture"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -261,7 +262,7 @@ func (s *single) award(c choice) tea.Cmd {
 		units = nil // the rule itself chooses the best
 	}
 	env, id, st, by := s.env, s.id, s.env.Store, s.env.Actor()
-	return kit.Run(textLooking, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textLooking, func(ctx context.Context, report progress.Report) tea.Msg {
 		seen, err := st.PassedOver(ctx, by, id, c.units(), func(done, total int) { report(int64(done), int64(total), textLooking) })
 		if err != nil {
 			return ended(ctx, err, "")

@@ -15,6 +15,7 @@ import (
 	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -69,7 +70,7 @@ type tried struct {
 // tryOut computes with other parameters and opens the comparison.
 func tryOut(env *screen.Env, r record, params rule.Params, f *kit.Form) tea.Cmd {
 	by := env.Actor()
-	return kit.Run(textComputing, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textComputing, func(ctx context.Context, report progress.Report) tea.Msg {
 		res, err := env.Store.WhatIf(ctx, by, r.ID, params, func(done, total int) { report(int64(done), int64(total), textComputing) })
 		switch {
 		case err != nil && ctx.Err() != nil:

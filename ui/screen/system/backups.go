@@ -14,6 +14,7 @@ import (
 	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -74,7 +75,7 @@ func backupRecord(th *kit.Theme, w int, b engine.BackupFile) []string {
 
 // backup makes a checked copy now.
 func backup(env *screen.Env) tea.Cmd {
-	return kit.Run(textBackupNow, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textBackupNow, func(ctx context.Context, report progress.Report) tea.Msg {
 		report(0, 0, "正在复制并核对")
 		path, err := env.Store.Backup(ctx, "")
 		switch {

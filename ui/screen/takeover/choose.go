@@ -11,6 +11,7 @@ import (
 	"penggai/store/desk"
 	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -43,7 +44,7 @@ func newChoose(env *screen.Env, kind ledger.Kind) screen.Screen {
 // look reads the file with a progress and shows the preview; where no heading is found, the columns are shown to be mapped.
 func look(env *screen.Env, req ledger.Request, replace bool) tea.Cmd {
 	st, by := env.Store, env.Actor()
-	return kit.Run("读取 "+filepath.Base(req.Path), func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run("读取 "+filepath.Base(req.Path), func(ctx context.Context, report progress.Report) tea.Msg {
 		p, err := st.PreviewImport(ctx, by, req, func(stage string, done, total int64) { report(done, total, ledger.Stages[stage]) })
 		switch {
 		case err != nil && ctx.Err() != nil:

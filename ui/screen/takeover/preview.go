@@ -12,6 +12,7 @@ import (
 	"penggai/store/takeover"
 	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -175,7 +176,7 @@ func write(env *screen.Env, p *ledger.Preview) tea.Cmd {
 	lines = append(lines, p.Warnings...)
 	return kit.Ask(kit.ConfirmSpec{Title: "写入 " + p.File, Lines: lines, Yes: "写入"}, func(kit.Answer) tea.Cmd {
 		st, by := env.Store, env.Command()
-		return kit.Run("写入 "+p.File, func(ctx context.Context, report kit.Report) tea.Msg {
+		return progress.Run("写入 "+p.File, func(ctx context.Context, report progress.Report) tea.Msg {
 			_, err := st.ApplyImport(ctx, by, p, len(p.Rejected) > 0, func(stage string, done, total int64) { report(done, total, ledger.Stages[stage]) })
 			switch {
 			case err != nil && ctx.Err() != nil:

@@ -16,6 +16,7 @@ import (
 	"penggai/store/round"
 	"penggai/store/stay"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -135,7 +136,7 @@ func newChangeKeys(env *screen.Env, d record, c stay.PremisesChange, p allocatio
 func askMove(env *screen.Env, d record, c stay.PremisesChange, p allocation.Premises, f, first *kit.Form) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	const looking = "正在核对先后次序"
-	return kit.Run(looking, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(looking, func(ctx context.Context, report progress.Report) tea.Msg {
 		seen, err := st.PassedOverByMove(ctx, by, d.ID, c.Back, c.Out, func(done, total int) { report(int64(done), int64(total), looking) })
 		var found []draw.Finding
 		if err == nil && len(c.Out) > 0 {

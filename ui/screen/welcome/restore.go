@@ -14,6 +14,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
@@ -48,7 +49,7 @@ func (s *form) restore() tea.Cmd {
 // save brings the office back, which takes a while.
 func (r *restoring) save(f *kit.Form) tea.Cmd {
 	path := strings.Trim(f.Text("path"), `"'`)
-	return kit.Run(textRestore, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textRestore, func(ctx context.Context, report progress.Report) tea.Msg {
 		file, err := backupAt(path)
 		if err != nil {
 			return screen.Failed{Err: err}

@@ -16,17 +16,18 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
 // Spec is what the command line hands in: only it may wire the seed and the store.
 type Spec struct {
-	Folder string                                                                           // where the office will be
-	Create func(f basis.Founding) (*store.Store, error)                                     // makes and opens it
-	Demo   func(ctx context.Context, report kit.Report) (*store.Store, engine.Actor, error) // a demonstration, somebody signed in
+	Folder string                                                                                // where the office will be
+	Create func(f basis.Founding) (*store.Store, error)                                          // makes and opens it
+	Demo   func(ctx context.Context, report progress.Report) (*store.Store, engine.Actor, error) // a demonstration, somebody signed in
 
-	Restore func(ctx context.Context, file string, report kit.Report) (*store.Store, error) // brings an office back from a backup and opens it
-	SignIn  func() screen.Screen                                                            // what follows then
+	Restore func(ctx context.Context, file string, report progress.Report) (*store.Store, error) // brings an office back from a backup and opens it
+	SignIn  func() screen.Screen                                                                 // what follows then
 }
 
 // form asks whose office it is and who manages it.
@@ -112,7 +113,7 @@ func (s *form) create(f *kit.Form) tea.Cmd {
 
 // demo makes the demonstration, which takes a while.
 func (s *form) demo() tea.Cmd {
-	return kit.Run(textDemo, func(ctx context.Context, report kit.Report) tea.Msg {
+	return progress.Run(textDemo, func(ctx context.Context, report progress.Report) tea.Msg {
 		st, by, err := s.spec.Demo(ctx, report)
 		if err != nil {
 			return screen.Failed{Err: err}

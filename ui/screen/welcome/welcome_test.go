@@ -15,6 +15,7 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
+	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 	"penggai/ui/screen/welcome"
 )
@@ -47,7 +48,7 @@ func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 	create := func(f basis.Founding) (*store.Store, error) { return store.Create(folder, f, o) }
 	spec := welcome.Spec{
 		Folder: "/home/zhou/.local/share/penggai", Create: create,
-		Demo: func(ctx context.Context, report kit.Report) (*store.Store, engine.Actor, error) {
+		Demo: func(ctx context.Context, report progress.Report) (*store.Store, engine.Actor, error) {
 			report(1, 2, "造示例案卷")
 			st, err := create(basis.Founding{Office: allocation.CityOffice, Admin: "xitong", Password: "anbang-he-16"})
 			if err != nil {
@@ -124,7 +125,7 @@ func TestComesBackFromABackup(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
 	spec := welcome.Spec{
 		Folder: "/home/zhou/.local/share/penggai",
-		Restore: func(ctx context.Context, file string, _ kit.Report) (*store.Store, error) {
+		Restore: func(ctx context.Context, file string, _ progress.Report) (*store.Store, error) {
 			st, _, err := store.Restore(ctx, folder, file, o, nil)
 			return st, err
 		},

@@ -1,13 +1,13 @@
-package kit
+package ui
 
 import "strings"
 
 // Some characters take one cell in one terminal and two in another (“ ” ‘ ’ … — · × and their like). One of them shifts
-// everything behind it on its line, and the cursor of the input method with it. Safe shows each as the ASCII character
+// everything behind it on its line, and the cursor of the input method with it. safe shows each as the ASCII character
 // that stands for it, one cell everywhere; the data itself stays as it is.
 //
-// It leaves the lines of dialogs alone, which Theme.Border chooses.
-func Safe(s string) string {
+// It leaves the lines of dialogs alone, which kit.Theme.Border chooses.
+func safe(s string) string {
 	if !strings.ContainsAny(s, "\u00b0\u00b1\u00b7\u00d7\u00f7") && !strings.ContainsFunc(s, doubtful) {
 		return s
 	}

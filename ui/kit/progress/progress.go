@@ -1,10 +1,13 @@
-package kit
+// Package progress is the window of a long work: how far it is, and Esc that stops it.
+package progress
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // Report tells how far a long work is: done of total, and what is being done. total 0: not known.
@@ -32,7 +35,7 @@ type progressNews struct {
 func Run(title string, work func(ctx context.Context, report Report) tea.Msg) tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
 	p := &Progress{title: title, stop: stop, news: make(chan progressNews, 1)}
-	return Both(Send(Open{p}), p.run(ctx, work), p.listen())
+	return kit.Both(kit.Send(kit.Open{Overlay: p}), p.run(ctx, work), p.listen())
 }
 
 // run does the work. Only the newest news waits to be read.
@@ -72,7 +75,9 @@ func (p *Progress) Title() string { return p.title }
 func (p *Progress) Cursor() *tea.Cursor { return nil }
 
 // Actions are the keys for the help line.
-func (p *Progress) Actions() []Action { return []Action{{Keys: []string{"esc"}, Label: "停止"}} }
+func (p *Progress) Actions() []kit.Action {
+	return []kit.Action{{Keys: []string{"esc"}, Label: "停止"}}
+}
 
 // Update takes news and Esc.
 func (p *Progress) Update(msg tea.Msg) (bool, tea.Cmd) {
@@ -82,12 +87,12 @@ func (p *Progress) Update(msg tea.Msg) (bool, tea.Cmd) {
 			return false, nil
 		}
 		if m.end {
-			return true, Send(m.result)
+			return true, kit.Send(m.result)
 		}
 		p.last = m
 		return false, p.listen()
 	case tea.KeyPressMsg:
-		if KeyName(m) == "esc" {
+		if kit.KeyName(m) == "esc" {
 			p.stopping = true
 			p.stop()
 		}
@@ -96,40 +101,17 @@ func (p *Progress) Update(msg tea.Msg) (bool, tea.Cmd) {
 }
 
 // Lines renders what is being done, the bar and the figures.
-func (p *Progress) Lines(th *Theme, w, _ int) []string {
+func (p *Progress) Lines(th *kit.Theme, w, _ int) []string {
 	what := p.last.what
 	if p.stopping {
 		what = "正在停止.."
 	}
-	out := []string{"", " " + Cut(what, w-2), ""}
+	out := []string{"", " " + kit.Cut(what, w-2), ""}
 	if p.last.total > 0 {
-		figures := Count(p.last.done) + " / " + Count(p.last.total)
-		out = append(out, " "+Gauge(th, max(w-Width(figures)-4, 4), p.last.done, p.last.total, "")+"  "+figures)
+		figures := kit.Count(p.last.done) + " / " + kit.Count(p.last.total)
+		out = append(out, " "+picture.Gauge(th, max(w-kit.Width(figures)-4, 4), p.last.done, p.last.total, "")+"  "+figures)
 	} else {
-		out = append(out, " "+th.Muted.Render(Count(p.last.done)))
+		out = append(out, " "+th.Muted.Render(kit.Count(p.last.done)))
 	}
 	return append(out, "")
-}
-
-// Gauge renders part of whole in n cells, in the colour of a state, or the accent of occupied premises: background-coloured spaces, #
-// and dots where there is no colour, so that no character of ambiguous width is needed. What is not nothing shows at least one cell,
-// what is not all leaves one.
-func Gauge(th *Theme, n int, part, whole int64, state string) string {
-	whole = max(whole, 1)
-	part = max(min(part, whole), 0)
-	full := int((part*int64(n)*2 + whole) / (whole * 2))
-	if part > 0 {
-		full = max(full, 1)
-	}
-	if part < whole {
-		full = min(full, n-1)
-	}
-	full = max(full, 0)
-	if th.Plain {
-		return strings.Repeat("#", full) + strings.Repeat(".", n-full)
-	}
-	if state == "" {
-		state = "occupied"
-	}
-	return th.Block(state).Render(Space(full)) + th.Input.Render(Space(n-full))
 }
