@@ -184,7 +184,7 @@ const saidFile = "文件自写"
 // ownTotals sets the file's own totals beside what was read.
 func (r *Reading) ownTotals(sums []sheet.Sum) {
 	for _, s := range sums {
-		p := Place{Name: strings.TrimSpace(fmt.Sprintf("%s 第 %d 行 %s", s.Sheet, s.Row, s.Label)), Said: []string{saidFile}, At: At{Sheet: s.Sheet, Row: s.Row}, Table: s.Table}
+		p := Place{Name: strings.TrimSpace(fmt.Sprintf("%s 第 %d 行 %s", s.Sheet, s.Row, sheet.Compact(s.Label))), Said: []string{saidFile}, At: At{Sheet: s.Sheet, Row: s.Row}, Table: s.Table}
 		var err error
 		if r.Spec.Total == "area" {
 			p.Area, err = s.Cell.Area()

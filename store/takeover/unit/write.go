@@ -120,7 +120,7 @@ func (s *Units) enter(t *engine.Tx, w *ledger.Writing, last lastIDs) (err error)
 		return engine.Fault(err)
 	}
 	defer func() { err = errors.Join(err, engine.Fault(full.Close())) }()
-	done, from := 0, last
+	done, first, dated := 0, last, last.unit
 	for part := range slices.Chunk(s.Plan.Add, batch) {
 		if done%(5*batch) == 0 {
 			w.Tell.Tell(ledger.StageWrite, int64(done), int64(len(s.Plan.Add)))
@@ -146,9 +146,14 @@ func (s *Units) enter(t *engine.Tx, w *ledger.Writing, last lastIDs) (err error)
 		if err := s.beside(t, w, part, last.unit-int64(len(part))); err != nil {
 			return err
 		}
-		done += len(part)
+		if done += len(part); done%(5*batch) == 0 || done == len(s.Plan.Add) {
+			if err := s.since(t, w, first, dated+1, last.unit); err != nil {
+				return err
+			}
+			dated = last.unit
+		}
 	}
-	return s.since(t, w, from, int64(done))
+	return nil
 }
 
 // manyRows is an INSERT of so many rows with so many columns, and their id behind them.
@@ -179,8 +184,9 @@ func (s *Units) beside(t *engine.Tx, w *ledger.Writing, part []Added, id int64) 
 	return nil
 }
 
-// since gives the new units their area and state from the day on from which they are the office's.
-func (s *Units) since(t *engine.Tx, w *ledger.Writing, last lastIDs, n int64) error {
+// since gives new units, from one id to another, their area and state from the day on from which they are the office's; last are the ids
+// before the first of the import.
+func (s *Units) since(t *engine.Tx, w *ledger.Writing, last lastIDs, from, to int64) error {
 	day := civil.Min(ledger.PolicyDay, t.Today)
 	for _, q := range []struct {
 		table, insert string
@@ -190,12 +196,13 @@ func (s *Units) since(t *engine.Tx, w *ledger.Writing, last lastIDs, n int64) er
 		{"unit_area", `(id, unit_id, from_day, area_dm2, basis) SELECT id + $1, id, $2, area_dm2, $5`, last.area, []any{ledger.BasisOf(w.File)}},
 		{"unit_spell", `(id, unit_id, from_day, state, district) SELECT id + $1, id, $2, state, district`, last.spell, nil},
 	} {
-		args := append([]any{q.before - last.unit, day, last.unit + 1, last.unit + n}, q.more...)
+		shift := q.before - last.unit
+		args := append([]any{shift, day, from, to}, q.more...)
 		if err := t.Exec(`INSERT INTO `+q.table+` `+q.insert+` FROM unit WHERE id BETWEEN $3 AND $4 ORDER BY id`, args...); err != nil {
 			return err
 		}
-		for id := q.before + 1; id <= q.before+n; id++ {
-			w.Make(q.table, id)
+		for id := from; id <= to; id++ {
+			w.Make(q.table, id+shift)
 		}
 	}
 	return nil

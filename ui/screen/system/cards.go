@@ -60,7 +60,7 @@ func newCardForm(env *screen.Env, c basis.OfficeCard) screen.Screen {
 			{Name: "address", Label: word("address"), Value: c.Address, Limit: 80, Hint: "印在文书上"},
 			{Name: "review", Label: word("review"), Value: c.Review, Limit: 40, Hint: "决定书写明向谁复议"},
 			{Name: "court", Label: word("court"), Value: c.Court, Limit: 40, Hint: "决定书写明向哪里起诉"},
-			{Name: "payees", Label: word("payees"), Kind: kit.KindLong, Value: bylaw.PayeeLines(c.Payees), Limit: 600, Lines: 4, Hint: "一行一个"},
+			{Name: "payees", Label: word("payees"), Kind: kit.KindLong, Value: bylaw.PayeeLines(c.Payees), Limit: 600, Lines: 4, Hint: "一行一个：收款单位，开户行，账号"},
 		}}},
 		Check: func(f *kit.Form) error {
 			_, err := bylaw.ParsePayees(f.Text("payees"))

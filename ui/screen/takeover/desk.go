@@ -51,6 +51,10 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	steps, stepPart := screen.Rows(screen.Part[office]{Title: "步骤", Keys: screen.NoKeys}, kit.TableSpec[desk.MovingStep]{
 		Name: "接入步骤", Cols: stepColumns, Key: func(s desk.MovingStep) string { return string(s.Step) },
 	}, func(o office) []desk.MovingStep { return o.Steps })
+	stepPart.Draw = func(th *kit.Theme, w, h int, _ office) []string { // what does not fit into its column, in full
+		s, ok := steps.Current()
+		return over(steps, ok && kit.Width(s.State) > stateWidth, s.Step.Title()+"："+s.State, th.Muted, th, w, h)
+	}
 	check, checkPart := screen.Rows(screen.Part[office]{Title: desk.StepCheck.Title(), Count: func(o office) int { return len(o.Misfit) }, Keys: screen.NoKeys}, kit.TableSpec[desk.Misfit]{
 		Name: "接入核对", Cols: misfitColumns, Key: func(m desk.Misfit) string { return m.Key },
 	}, func(o office) []desk.Misfit { return o.Misfit }, "都对得上。", "前面的步骤做完以后，按 F5 确认核对，首页就不再提醒。")
@@ -59,7 +63,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	}, func(o office) []takeover.Row { return o.taken }, "还没有导入过。", "在“步骤”里选一步，按 Enter 选文件。")
 	checkPart.Draw = func(th *kit.Theme, w, h int, _ office) []string {
 		m, ok := check.Current()
-		return over(check.Lines(th, w, max(h-below, 1)), ok, strings.TrimSpace(m.Which+" -> "+m.Do), th.Muted, w, h)
+		return over(check, ok, strings.TrimSpace(m.Which+" -> "+m.Do), th.Muted, th, w, h)
 	}
 	d.steps, d.check = steps, check
 	d.page = screen.NewPage(env, screen.PageSpec[office]{
@@ -172,11 +176,14 @@ func (d *desks) undo(o office) kit.Action {
 	return undo
 }
 
+// stateWidth is the room for how a step stands: for the four roles that an office can lack.
+const stateWidth = 35
+
 var stepColumns = []kit.Col[desk.MovingStep]{
 	{Title: "", Width: 2, Text: stepMark, Style: stepStyle},
 	{Title: "做什么", Width: 10, Text: func(s desk.MovingStep) string { return s.Step.Title() }},
-	{Title: "现在", Width: 24, Flex: true, Text: func(s desk.MovingStep) string { return s.State }, Style: stepStyle},
-	{Title: "内容", Width: 20, Flex: true, Drop: 1, Text: func(s desk.MovingStep) string { return abouts[s.Step] }},
+	{Title: "现在", Width: stateWidth, Flex: true, Text: func(s desk.MovingStep) string { return s.State }, Style: stepStyle},
+	{Title: "内容", Width: 28, Drop: 1, Text: func(s desk.MovingStep) string { return abouts[s.Step] }},
 }
 
 func stepMark(s desk.MovingStep) string {

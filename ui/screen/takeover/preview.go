@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/engine"
+	tables "penggai/store/sheet"
 	"penggai/store/takeover"
 	"penggai/store/takeover/ledger"
 	"penggai/ui/kit"
@@ -38,14 +40,14 @@ var rejectColumns = []kit.Col[ledger.Reject]{
 // placeColumns are those of the totals: of what is counted by premises its area, of what was paid its amount.
 func placeColumns(kind ledger.Kind) []kit.Col[ledger.Place] {
 	name, count := "小区或合计", "套"
-	sum := kit.Col[ledger.Place]{Title: "面积 ㎡", Width: 14, Right: true, Text: func(p ledger.Place) string { return p.Area.String() }}
+	sum := kit.Col[ledger.Place]{Title: "面积 ㎡", Width: 12, Right: true, Text: func(p ledger.Place) string { return p.Area.String() }}
 	if !kind.Premises() {
 		name, count = "合计", "笔"
-		sum = kit.Col[ledger.Place]{Title: "金额 元", Width: 14, Right: true, Text: func(p ledger.Place) string { return p.Amount.String() }}
+		sum = kit.Col[ledger.Place]{Title: "金额 元", Width: 12, Right: true, Text: func(p ledger.Place) string { return p.Amount.String() }}
 	}
 	return []kit.Col[ledger.Place]{
-		{Title: name, Width: 18, Flex: true, Text: func(p ledger.Place) string { return p.Name }},
-		{Title: count, Width: 8, Right: true, Text: func(p ledger.Place) string { return kit.CountOrNone(p.Units) }},
+		{Title: name, Width: 24, Flex: true, Text: func(p ledger.Place) string { return p.Name }},
+		{Title: count, Width: 6, Right: true, Text: func(p ledger.Place) string { return kit.CountOrNone(p.Units) }},
 		sum, comparedColumn,
 	}
 }
@@ -67,23 +69,35 @@ var comparedColumn = kit.Col[ledger.Place]{
 	},
 }
 
-// below is how many lines under a table of the preview are for the row with the cursor.
+// below is how many lines under a table of the preview are for the row with the cursor, where it needs no more.
 const below = 3
 
-// over is a table with what is to be said about its row in full, on two lines at the most.
-func over(table []string, found bool, text string, style kit.Style, w, h int) []string {
+// over is a table with what is to be said about its row in full below it, on a third of the height at the most.
+func over(table interface {
+	Lines(th *kit.Theme, w, h int) []string
+}, found bool, text string, style kit.Style, th *kit.Theme, w, h int,
+) []string {
 	if !found || text == "" {
-		return table
+		return table.Lines(th, w, max(h-below, 1))
 	}
-	for len(table) < h-below {
-		table = append(table, "")
+	lines := kit.Wrap(text, w-2)
+	if most := max(below-1, h/3); len(lines) > most {
+		lines[most-1] = kit.Cut(lines[most-1]+lines[most], w-2)
+		lines = lines[:most]
 	}
-	for i, line := range kit.Wrap(text, w-2) {
-		if i < 2 {
-			table = append(table, " "+style.Render(line))
-		}
+	out := table.Lines(th, w, max(h-max(below, len(lines)+1), 1))
+	for _, line := range lines {
+		out = append(out, " "+style.Render(line))
 	}
-	return table
+	return out
+}
+
+// placed says in which sheet a row stands, where several are read.
+func placed(p *ledger.Preview, sheet string, row int) string {
+	if row == 0 || !slices.ContainsFunc(p.Heads, func(h tables.Head) bool { return h.Sheet != p.Heads[0].Sheet }) {
+		return ""
+	}
+	return fmt.Sprintf("工作表“%s”第 %d 行：", sheet, row)
 }
 
 func rowText(n int) string {
@@ -135,20 +149,20 @@ func previewParts(kind ledger.Kind) (rejected *kit.Table[ledger.Reject], parts [
 		rows, part := screen.Rows(screen.Part[*ledger.Preview]{Title: title, Count: func(p *ledger.Preview) int { return len(of(p)) }}, kit.TableSpec[ledger.Item]{
 			Name: title, Cols: itemColumns, Key: func(i ledger.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
 		}, of, none)
-		part.Draw = func(th *kit.Theme, w, h int, _ *ledger.Preview) []string {
+		part.Draw = func(th *kit.Theme, w, h int, p *ledger.Preview) []string {
 			i, ok := rows.Current()
-			return over(rows.Lines(th, w, max(h-below, 1)), ok, strings.Join(i.Notes, "；"), th.Muted, w, h)
+			return over(rows, ok, placed(p, i.Sheet, i.Row)+strings.Join(i.Notes, "；"), th.Muted, th, w, h)
 		}
 		return part
 	}
 	rejected, first := screen.Rows(screen.Part[*ledger.Preview]{
 		Title: "拒收", Count: func(p *ledger.Preview) int { return len(p.Rejected) },
 	}, kit.TableSpec[ledger.Reject]{
-		Name: "拒收", Cols: rejectColumns, Key: func(r ledger.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row) },
+		Name: "拒收", Cols: rejectColumns, Key: func(r ledger.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row, "|", r.Column, "|", r.Value) },
 	}, func(p *ledger.Preview) []ledger.Reject { return p.Rejected }, "没有拒收的行。")
-	first.Draw = func(th *kit.Theme, w, h int, _ *ledger.Preview) []string {
+	first.Draw = func(th *kit.Theme, w, h int, p *ledger.Preview) []string {
 		r, ok := rejected.Current()
-		return over(rejected.Lines(th, w, max(h-below, 1)), ok, r.Why+" -> "+r.Do, th.Warn, w, h)
+		return over(rejected, ok, placed(p, r.Sheet, r.Row)+r.Why+" -> "+r.Do, th.Warn, th, w, h)
 	}
 	_, totals := screen.Rows(screen.Part[*ledger.Preview]{Title: "合计"}, kit.TableSpec[ledger.Place]{
 		Name: "合计", Cols: placeColumns(kind), Key: func(p ledger.Place) string { return p.Name },

@@ -28,7 +28,7 @@ var abouts = map[desk.Step]string{
 	desk.StepAccounts:            "受理、审核、审批、管理各有人",
 	desk.Step(ledger.Units):      "小区、楼栋、门牌、面积",
 	desk.Step(ledger.Applicants): "名称、证件、电话、地址",
-	desk.Step(ledger.Tenancies):  "承租人、房源、首次签约日、岗位",
+	desk.Step(ledger.Tenancies):  "承租人、房源、首签日、岗位",
 	desk.Step(ledger.Payments):   "户、日期、金额，或欠费余额",
 	desk.Step(ledger.Readings):   "户、房源、日期、读数",
 	desk.Step(ledger.Prices):     "年度、费用、单价、文件",
