@@ -92,6 +92,11 @@ func TestWhatIsOwedSaysWhatWasPaid(t *testing.T) {
 		t.Errorf("open %s, %+v", at.Open, a.Receipts)
 	}
 	o.Verified(t)
+	// What was paid before that day is in the sum; what was paid later is not.
+	p = o.Seen(t, by, kindOf(t, ledger.Payments, "入驻编号,日期,金额\nRZ-JS-2017-0001,2020-12-30,500\nRZ-JS-2017-0001,2021-01-05,500\n"))
+	if len(p.New) != 1 || len(p.Rejected) != 1 || !strings.Contains(p.Rejected[0].Why, "2020-12-31 以前的缴费已按合计") || !strings.Contains(p.Rejected[0].Do, "先撤销") {
+		t.Errorf("%+v %+v", p.New, p.Rejected)
+	}
 	enginetest.OK(t, o.UndoImport(t.Context(), by, id, "选错了文件"))
 	for name, c := range map[string]struct{ text, column, why string }{
 		"more than there was":  {head + "RZ-JS-2017-0001,,90000,2020-12-31\n", "欠费余额", "只应缴"},

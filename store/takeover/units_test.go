@@ -1,6 +1,7 @@
 package takeover_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -295,4 +296,43 @@ var count = enginetest.Count
 func TestNouns(t *testing.T) {
 	o := takeovertest.New(t, "尖山区")
 	enginetest.CheckRecord(t, o.Store, takeover.RowNoun)
+}
+
+// TestALongImportStopsAnywhere: areas and states are written with the units, not behind them all, so that the work is said as it goes and can
+// be stopped at any time; then nothing was written.
+func TestALongImportStopsAnywhere(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	var text strings.Builder
+	text.WriteString("小区,楼栋,门牌,面积\n")
+	const rows = 1600
+	for i := range rows {
+		fmt.Fprintf(&text, "南市区,%d,1%02d,50\n", 1+i/40, 1+i%40)
+	}
+	p := o.Seen(t, by, csv(t, text.String()))
+	before := o.Rows(t)
+	ctx, stop := context.WithCancel(t.Context())
+	var said []int64
+	_, err := o.ApplyImport(ctx, by, p, false, func(stage string, done, total int64) {
+		if stage == ledger.StageWrite {
+			if said = append(said, done); done >= 1000 {
+				stop()
+			}
+		}
+	})
+	if err == nil || o.Rows(t) != before {
+		t.Errorf("stopped, and written: %v", err)
+	}
+	if n := len(said); n < 3 || said[n-1] != 1000 {
+		t.Errorf("%v", said)
+	}
+	if _, err := o.ApplyImport(t.Context(), by, p, false, nil); err != nil {
+		t.Error(err)
+	}
+	for _, table := range []string{"unit_area", "unit_spell"} {
+		if n := enginetest.Count(t, o.Read, `SELECT count(*) FROM unit u JOIN `+table+` x ON x.unit_id = u.id WHERE u.sample = 0`); n != rows {
+			t.Errorf("%s has %d of %d", table, n, rows)
+		}
+	}
+	o.Verified(t)
 }

@@ -216,6 +216,9 @@ func (s *Accounts) Hold(x *Payment) (ledger.Verdict, error) {
 	if a.taken[key]++; x.receipt == "" && a.taken[key] <= a.there(x.Day, x.Amount) {
 		return ledger.Verdict{Is: ledger.Same}, nil
 	}
+	if sum, in := a.lump(x); in {
+		return ledger.No("amount", errInLump.Textf("%s 以前的缴费已按合计 %s 元接入，这一笔会重复计算", sum.Day, sum.Amount), "请只留 "+sum.Day.String()+" 以后的缴费；要逐笔接入的，先撤销那次合计的导入"), nil
+	}
 	x.payer = cmp.Or(x.payer, at.Name)
 	p := charge.Payment{Kind: charge.PaymentTaken, Number: x.number(), Day: x.Day, Amount: x.Amount, Method: x.Method, Payer: x.payer}
 	if err := charge.CheckPayment(p, at.Signed, s.Today); err != nil {
@@ -245,6 +248,21 @@ func (x *Payment) beside(p money.PaymentRow) ledger.Verdict {
 	}
 	return ledger.Verdict{Is: ledger.Same}
 }
+
+// lump is the sum in which all payments until its day came in, where a payment lies before it. Another row of the same import that brings the
+// sum anew is none of them.
+func (a *Account) lump(x *Payment) (money.PaymentRow, bool) {
+	for _, p := range a.paid {
+		if p.ID != 0 && p.Live() && p.Kind == charge.PaymentTaken && strings.Contains(p.Remark, TextLump) && strings.Contains(p.Number, money.TakenPrefix) &&
+			!x.Day.After(p.Day) {
+			return p, true
+		}
+	}
+	return money.PaymentRow{}, false
+}
+
+// TextLump is remarked on the sum of what was paid until a day.
+const TextLump = "此前已缴合计"
 
 // paidHint says what stands in the column of amounts.
 const paidHint = "请填缴了多少元，如 1026.00"
@@ -342,7 +360,7 @@ func (s *Accounts) Write(t *engine.Tx, w *ledger.Writing, x Payment) error {
 	}
 	remark := ledger.BasisOf(w.File)
 	if x.Balance {
-		remark += fmt.Sprintf("：到 %s 欠 %s 元，此前已缴合计", x.Day, x.Amount)
+		remark += fmt.Sprintf("：到 %s 欠 %s 元，", x.Day, x.Amount) + TextLump
 	}
 	if x.Remark != "" {
 		remark += "；" + x.Remark
@@ -373,6 +391,7 @@ func (s *Accounts) receipt(t *engine.Tx, w *ledger.Writing, x Payment) (string, 
 }
 
 var (
+	errInLump  = say.Refuse("takeover_in_lump", "这一笔已在接入的合计里")
 	errReceipt = say.Refuse("takeover_receipt", "这张收据已登记过别的金额")
 	ErrBalance = say.Refuse("takeover_balance", "欠费余额对不上")
 )

@@ -95,7 +95,7 @@ func (s *tenancies) takePast(t *engine.Tx, w *ledger.Writing, p pastOf, at *past
 		return nil, err
 	}
 	if p.hasPaid {
-		x := past.Payment{Stay: at, Day: p.paidOn, Amount: p.paid, Method: charge.MethodOther, Remark: "此前已缴合计"}
+		x := past.Payment{Stay: at, Day: p.paidOn, Amount: p.paid, Method: charge.MethodOther, Remark: past.TextLump}
 		v := to.Told(&x, a, fmt.Sprintf("已缴 %s 元", p.paid))
 		if p.paid > 0 {
 			a.Told = false
