@@ -158,12 +158,13 @@ func (r *Root) globals() []kit.Action {
 		kit.Act("帮助", r.openHelp, "f1", "?"),
 		kit.Act("鼠标开关", r.toggleMouse, "ctrl+t").Silent(),
 	}
-	if r.env.SignedIn() && r.env.Store != nil {
-		list = append(list, kit.Act("查找", func() tea.Cmd { return home.Find(r.env) }, "f3").Silent())
+	silent := func(may bool, a kit.Action) {
+		if _, own := kit.FindAction(r.top().Actions(), a.Keys[0]); may && !own {
+			list = append(list, a.Silent())
+		}
 	}
-	if _, own := kit.FindAction(r.top().Actions(), "ctrl+y"); !own && r.env.SignedIn() {
-		list = append(list, kit.Act("复制本页", r.copyPage, "ctrl+y").Silent())
-	}
+	silent(r.env.SignedIn() && r.env.Store != nil, kit.Act("查找", func() tea.Cmd { return home.Find(r.env) }, "f3"))
+	silent(r.env.SignedIn(), kit.Act("复制本页", r.copyPage, "ctrl+y"))
 	list = append(list, r.neighbours()...)
 	if r.answer.undo != nil {
 		list = append(list, kit.Act(say.Undo, r.undo, "ctrl+z"))

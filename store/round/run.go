@@ -75,6 +75,9 @@ var RunNoun = engine.NewNoun(engine.Noun[RunRow]{
 // Result is what the run found, as people read it: both passes in one list where there are two.
 func (r *RunRow) Result() *rule.Result { return r.outcome }
 
+// Whole is the same as it was computed, its two passes apart.
+func (r *RunRow) Whole() *rule.Result { return r.result }
+
 // Second is the instance of the second pass of the run, nil where it has none; in is the one that was computed.
 func (r *RunRow) Second(in *rule.Instance) *rule.Instance {
 	if r.result.Rest == nil {

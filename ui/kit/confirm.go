@@ -290,8 +290,19 @@ func (c *Confirm) message(th *Theme, w, room int) []string {
 		return all
 	}
 	c.top = max(min(c.top, c.over), 0)
-	where := th.Muted.Render(fmtLines(c.top+1, c.top+c.room, len(all)) + "，PgDn 往下看")
+	where := th.Muted.Render(fmtLines(c.top+1, c.top+c.room, len(all)) + c.whereTo())
 	return append(append([]string{}, all[c.top:c.top+c.room]...), " "+where)
+}
+
+// whereTo names the keys that show more of the message.
+func (c *Confirm) whereTo() string {
+	switch c.top {
+	case 0:
+		return "，PgDn 往下看"
+	case c.over:
+		return "，PgUp 往上看"
+	}
+	return "，PgDn 往下看，PgUp 往上看"
 }
 
 func (c *Confirm) fieldLines(th *Theme, w int, out []string) []string {

@@ -116,7 +116,7 @@ func TestConfirmScrollsALongPage(t *testing.T) {
 		c.Update(Press("pgdown"))
 	}
 	got := strings.Join(c.Lines(plain, 60, 16), "\n")
-	if !strings.Contains(got, "第 30 条后果") || !strings.Contains(got, "确认批次") {
+	if !strings.Contains(got, "第 30 条后果") || !strings.Contains(got, "确认批次") || !strings.Contains(got, "30 行，PgUp 往上看") {
 		t.Errorf("the end is not reached\n%s", got)
 	}
 	closed, _ := c.Update(Press("esc"))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
@@ -134,6 +135,9 @@ func EffectFacts(e round.RuleEffect) []kit.Pair {
 		out = append(out, kit.Pair{Label: label, Value: fmt.Sprintf("安置 %s 户，岗位 %s，%s ㎡，余 %s 套；%s",
 			was(kit.Count(a.Served), kit.Count(b.Served)), was(rule.Millijobs(a.JobsMillis), rule.Millijobs(b.JobsMillis)),
 			was(a.Area.String(), b.Area.String()), was(kit.Count(a.UnitsLeft), kit.Count(b.UnitsLeft)), fmtWinners(t))})
+	}
+	if slices.ContainsFunc(e.New, func(r bylaw.Reach) bool { return r.Second }) {
+		out = append(out, kit.Pair{Label: "适合", Value: "斜线后是第二轮放宽以后的套数"})
 	}
 	if e.Waiting.Old != nil {
 		trial("待分配", e.Waiting)

@@ -18,6 +18,7 @@ type record struct {
 	round.RoundDetail
 	Lines  *rule.Lines  // of the run that stands; nil before the first
 	Result *rule.Result // the same
+	whole  *rule.Result // the same as it was computed, its two passes apart
 
 	byNumber map[string]round.RoundApplicant
 	instance *rule.Instance // of the run that stands
@@ -48,7 +49,7 @@ func (r *record) stands(ctx context.Context) (err error) {
 	if !found {
 		return nil
 	}
-	r.Result = run.Result()
+	r.Result, r.whole = run.Result(), run.Whole()
 	if r.instance, err = rule.ReadInstance(run.Instance); err != nil {
 		return err
 	}

@@ -187,22 +187,10 @@ func (s *line) lines(w int) []string {
 		pairs = append(pairs, kit.Pair{Label: "最小的改变", Value: e.why.ChangesText()})
 	}
 	out := kit.Detail(th, w, pairs)
-	switch b := s.proof(l); {
-	case b == nil:
-	case len(b.Units) > 0:
-		out = append(out, s.hall(th, b, w)...)
-	case len(b.Prices) > 0:
-		out = append(out, s.prices(th, b, w)...)
+	for _, p := range s.proofs(l) {
+		out = append(out, p.lines(th, s.r.name, w)...)
 	}
 	return append(out, s.options(th, l, w)...)
-}
-
-// proof is why a line is left out, with the prices that it shares with another.
-func (s *line) proof(l rule.Rank) *rule.Blocked {
-	if s.r.Result == nil {
-		return l.Blocked
-	}
-	return s.r.Result.Proof(&l)
 }
 
 func gotText(l rule.Rank) string {
@@ -228,42 +216,6 @@ func (s *line) options(th *kit.Theme, l rule.Rank, w int) []string {
 	}
 	if more := l.Options - len(s.load.Value.options); more > 0 && s.load.Ready {
 		out = append(out, " "+th.Muted.Render(fmtMoreOptions(more)))
-	}
-	return out
-}
-
-// hall lists the Hall set: units that are one too few for the applicants who have no others, so that a person can check it by hand.
-func (s *line) hall(th *kit.Theme, b *rule.Blocked, w int) []string {
-	out := []string{"", " " + th.Head.Render(fmtHall(len(b.Units), len(b.Others)+1))}
-	for _, u := range b.Units {
-		text := "   " + kit.Fit(u, 22)
-		if h, found := s.r.holder(u); found {
-			text += fmtRankName(h.Rank, s.r.name(h.Number))
-		}
-		out = append(out, kit.Cut(text, w))
-	}
-	out = append(out, "   "+th.Muted.Render("只有这些可选的各户："))
-	for _, n := range append(slices.Clone(b.Others), s.number) {
-		l, _ := s.r.rank(n)
-		out = append(out, kit.Cut("   "+kit.Fit(fmtRankName(l.Rank, s.r.name(n)), 28)+fmtHasOptions(l.Options), w))
-	}
-	return out
-}
-
-// prices lists a proof by prices: what each unit costs, and who pays at least one of them.
-func (s *line) prices(th *kit.Theme, b *rule.Blocked, w int) []string {
-	out := []string{"", " " + th.Head.Render(fmtPrices(b.Have, len(b.Others)+1, b.Need))}
-	for _, p := range b.Prices {
-		text := "   " + kit.Fit(p.Unit, 22) + kit.FitLeft(fmtNumber(int(p.Price)), 6) + "  "
-		if h, found := s.r.holder(p.Unit); found {
-			text += fmtRankName(h.Rank, s.r.name(h.Number))
-		}
-		out = append(out, kit.Cut(text, w))
-	}
-	out = append(out, "   "+th.Muted.Render("每处都要付价的各户："))
-	for _, n := range append(slices.Clone(b.Others), s.number) {
-		l, _ := s.r.rank(n)
-		out = append(out, kit.Cut("   "+fmtRankName(l.Rank, s.r.name(n)), w))
 	}
 	return out
 }
@@ -322,16 +274,6 @@ func fmtOptions(n int) string {
 func fmtMoreOptions(n int) string {
 	return fmt.Sprintf("还有 %s 处次序更后，从略", kit.Count(n))
 }
-
-func fmtHall(units, applicants int) string {
-	return fmt.Sprintf("可逐户核对：%d 套房源，%d 户只有它们可选", units, applicants)
-}
-
-func fmtPrices(have int64, applicants int, need int64) string {
-	return fmt.Sprintf("可加总核对：房源按下列价合计 %d，%d 户各取最便宜的一处共要 %d", have, applicants, need)
-}
-
-func fmtHasOptions(n int) string { return fmt.Sprintf("适合 %d 处，都在其中", n) }
 
 func fmtOverride(o round.OverrideRow) string {
 	return fmt.Sprintf("%s  %s 改为 %s  %s  %s", o.State.Title(), cmp.Or(shortUnits(o.Computed), textNotServed), cmp.Or(shortUnits(o.Decided), textNotServed),

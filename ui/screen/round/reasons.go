@@ -74,12 +74,8 @@ func (r *record) explainAll(ctx context.Context, report progress.Report) error {
 	if r.reasons == nil {
 		return nil
 	}
-	if run, found := r.run(); found && r.reasons.tables == nil {
-		whole, err := rule.ReadResult(run.JSON) // with the proofs of both passes, which an outcome no longer tells apart
-		if err != nil {
-			return err
-		}
-		tables, err := rule.NewLines(r.instance, whole).PriceTables(ctx)
+	if r.whole != nil && r.reasons.tables == nil { // an outcome no longer tells the proofs of both passes apart
+		tables, err := rule.NewLines(r.instance, r.whole).PriceTables(ctx)
 		if err != nil {
 			return err
 		}
