@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"penggai/ui/screen/screentest"
 )
@@ -29,6 +30,22 @@ func (o *office) onDay(day string) {
 		o.terminal.kill()
 	}
 	o.terminal = open(o.t, 80, 24, []string{"LANG=zh_CN.UTF-8", "LC_ALL=zh_CN.UTF-8"}, "--data", o.folder, "--today", day)
+}
+
+// rests waits until the program writes nothing to its folder any more: what was typed last is kept then.
+func (o *office) rests() {
+	o.t.Helper()
+	for last, since := int64(-1), time.Now(); time.Since(since) < 300*time.Millisecond; time.Sleep(10 * time.Millisecond) {
+		size := int64(0)
+		for _, name := range []string{"penggai.db", "penggai.db-wal"} {
+			if info, err := os.Stat(filepath.Join(o.folder, name)); err == nil {
+				size += info.Size() + info.ModTime().UnixNano()
+			}
+		}
+		if size != last {
+			last, since = size, time.Now()
+		}
+	}
 }
 
 // signIn signs in; role is the place of the role in the picker, 0 for an account with a single role.
@@ -193,6 +210,7 @@ func (o *office) intake() {
 	o.press("tab", "tab")
 	o.next("王小创", "11010519491231002X", "13912345678", "尖山区示例路1号")
 	o.sees("尖山区示例路1号")
+	o.rests()
 	o.onDay("2021-03-01")
 	o.signIn("zhou", ownPassword, 1)
 	o.press("f2")

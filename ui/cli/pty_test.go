@@ -53,6 +53,7 @@ type terminal struct {
 	mu   sync.Mutex
 	emu  *vt.Emulator
 	last time.Time     // when the program last wrote
+	news int           // how often it wrote
 	gone chan struct{} // closed when the program has ended
 }
 
@@ -88,6 +89,7 @@ func (t *terminal) show() {
 			t.mu.Lock()
 			t.emu.Write(buf[:n])
 			t.last = time.Now()
+			t.news++
 			t.mu.Unlock()
 		}
 		if err != nil {
@@ -195,10 +197,23 @@ func (t *terminal) sees(texts ...string) {
 func (t *terminal) until(what string, holds func(screen string) bool) {
 	t.tb.Helper()
 	deadline := time.Now().Add(15 * time.Second)
-	for !holds(t.text()) {
+	for seen := -1; ; {
+		if news := t.written(); news != seen {
+			if seen = news; holds(t.text()) {
+				return
+			}
+			continue
+		}
 		if time.Now().After(deadline) {
 			t.tb.Fatalf("waited in vain until the screen %s; it shows\n%s", what, t.text())
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
+}
+
+// written is how often the program wrote.
+func (t *terminal) written() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.news
 }
