@@ -57,5 +57,5 @@ func printHelp(_ context.Context, s Streams, _ []string) error {
 	return nil
 }
 
-const textHelpFoot = "\n数据文件夹：--data，其次环境变量 PENGGAI_DATA，再次用户数据文件夹。密码：环境变量 PENGGAI_PASSWORD，没有时询问。\n见证文件（本机看到日志第几条）：环境变量 PENGGAI_WITNESS 所指的文件夹，其次用户设置文件夹；- 为不留。\n" +
+const textHelpFoot = "\n数据文件夹：--data，其次环境变量 PENGGAI_DATA，再次用户数据文件夹。密码：环境变量 PENGGAI_PASSWORD，没有时询问。一个账号有几个角色的，用其中能办这件事的第一个，--role 另行指定。\n见证文件（本机看到日志第几条）：环境变量 PENGGAI_WITNESS 所指的文件夹，其次用户设置文件夹；- 为不留。\n" +
 	"退出码：0 完成，1 未成或被拒绝，2 命令或输入有误，3 数据核对不符。\n"

@@ -7,9 +7,11 @@ import (
 	"io"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
+	"penggai/store/takeover"
 	"penggai/store/takeover/ledger"
 )
 
@@ -31,7 +33,7 @@ type importedTotals struct {
 
 // importFile is `penggai import KIND FILE`.
 func importFile(ctx context.Context, s Streams, args []string) error {
-	var p place
+	p := place{does: []allocation.Action{takeover.ActImport}}
 	f := flags("import")
 	p.addSigned(f)
 	sheetName := f.String("sheet", "", "")
@@ -54,8 +56,7 @@ func importFile(ctx context.Context, s Streams, args []string) error {
 	if words[1] == "-" {
 		req.From = s.In
 	}
-	act := p.act
-	return act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
+	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
 		tell := reportProgress(s.Err, ledger.Stages)
 		seen, err := st.PreviewImport(ctx, by, req, tell)
 		if err != nil {
@@ -123,7 +124,7 @@ func printImport(w io.Writer, p *ledger.Preview) error {
 
 // importUndo is `penggai import undo`: the last import as a whole.
 func importUndo(ctx context.Context, s Streams, args []string) error {
-	var p place
+	p := place{does: []allocation.Action{takeover.ActUndo}}
 	f := flags("import undo")
 	p.addSigned(f)
 	reason := f.String("reason", "", "")
@@ -150,7 +151,7 @@ func importUndo(ctx context.Context, s Streams, args []string) error {
 
 // importBlank is `penggai import blank KIND --out FILE`.
 func importBlank(ctx context.Context, s Streams, args []string) error {
-	var p place
+	p := place{does: []allocation.Action{takeover.ActImport}}
 	f := flags("import blank")
 	p.addSigned(f)
 	out := f.String("out", "", "")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/identity"
 	"penggai/allocation/outside"
 	"penggai/store"
@@ -47,7 +48,7 @@ type leads struct {
 
 // matchList is `penggai match KIND FILE`: a list of another office held against the people of this one.
 func matchList(ctx context.Context, s Streams, args []string) error {
-	var p place
+	p := place{does: []allocation.Action{outside.ActMatch}}
 	f := flags("match")
 	p.addSigned(f)
 	source := f.String("source", "", "")

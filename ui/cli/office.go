@@ -27,11 +27,13 @@ import (
 	"penggai/store/premises"
 )
 
-// place is which office a command works on and on which day: what --data, --today and --user say.
+// place is which office a command works on and on which day, as whom: what --data, --today, --user and --role say.
 type place struct {
 	folder string
 	today  string
 	user   string
+	role   string              // in which the account acts; empty: the first of its roles that may do what the command does
+	does   []allocation.Action // what the command does; none: every role may call it
 }
 
 // add registers the flags of a place; addSigned those of a command that acts as somebody.
@@ -43,6 +45,7 @@ func (p *place) add(f *flag.FlagSet) {
 func (p *place) addSigned(f *flag.FlagSet) {
 	p.add(f)
 	f.StringVar(&p.user, "user", "", "")
+	f.StringVar(&p.role, "role", "", "")
 }
 
 // dataFolder is --data, else PENGGAI_DATA, else the user's data folder of the system.
@@ -183,7 +186,28 @@ func (p *place) signIn(ctx context.Context, s Streams, st *store.Store) (engine.
 	if account.Before.Failed > 0 {
 		fmt.Fprintln(s.Err, "penggai: 注意："+account.Before.String())
 	}
-	return account.Actor(""), nil
+	role, err := p.roleOf(account.Roles)
+	return account.Actor(role), err
+}
+
+// roleOf is the role in which an account acts. Errors: errNoRole.
+func (p *place) roleOf(roles []allocation.Role) (allocation.Role, error) {
+	var titles []string
+	for _, r := range roles {
+		if p.role == string(r) || p.role == r.Title() {
+			return r, nil
+		}
+		titles = append(titles, r.Title())
+	}
+	if p.role != "" {
+		return "", usageError{errNoRole.Textf("这个账号没有这个角色，--role 可用的有 %s", strings.Join(titles, "、")).With(p.role)}
+	}
+	for _, r := range roles {
+		if !slices.ContainsFunc(p.does, func(a allocation.Action) bool { return !a.Allows(r) }) {
+			return r, nil
+		}
+	}
+	return "", nil
 }
 
 // askPassword takes PENGGAI_PASSWORD, else asks on the terminal without showing what is typed.
@@ -294,5 +318,6 @@ var (
 	errNoFolder   = say.Refuse("no_folder", "找不到用户数据文件夹，请用 --data 指定")
 	errBadToday   = say.Refuse("bad_today", "--today 的日期看不懂，请写成 2021-03-15")
 	errNoUser     = say.Refuse("no_user", "请用 --user 指定账号，密码放在环境变量 PENGGAI_PASSWORD 或按提示输入")
+	errNoRole     = say.Refuse("no_role", "这个账号没有这个角色")
 	errNoPassword = say.Refuse("no_password", "没有密码：请设置环境变量 PENGGAI_PASSWORD，或在终端里运行后按提示输入")
 )
