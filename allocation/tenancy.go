@@ -157,6 +157,14 @@ func (t *Tenancy) StopWaiver(day civil.Date) error {
 	return nil
 }
 
+// FullSince is the first day at full price that an exit brought while the stay lasted; none where the keys came back before it.
+func (t *Tenancy) FullSince() civil.Date {
+	if !t.Ended.IsZero() && !t.Stopped.Before(t.Ended) {
+		return civil.Date{}
+	}
+	return t.Stopped
+}
+
 // End records that the keys came back on a day: the premises are free, what is charged ends before that day.
 // Errors: ErrTenancyMove, ErrTenancyDay.
 func (t *Tenancy) End(day, today civil.Date) error {

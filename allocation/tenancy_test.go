@@ -80,6 +80,13 @@ func TestTenancyLife(t *testing.T) {
 	saytest.Want(t, "leave twice", n.Leave(), ErrTenancyMove)
 	saytest.Want(t, "full price", n.StopWaiver(civil.MustParse("2018-05-01")), nil)
 	saytest.Want(t, "a later stop", n.StopWaiver(civil.MustParse("2018-05-11")), nil)
+	for ended, want := range map[string]string{"2018-05-01": "", "2018-05-02": "2018-05-01"} {
+		left := n
+		left.Ended = civil.MustParse(ended)
+		if got := left.FullSince().String(); got != want {
+			t.Errorf("left on %s: full price since %q, want %q", ended, got, want)
+		}
+	}
 	if n.Phase(civil.MustParse("2018-04-30")) != charge.PhaseFree || n.Phase(civil.MustParse("2018-05-01")) != charge.PhaseFull {
 		t.Error("the waiver does not stop on its day")
 	}

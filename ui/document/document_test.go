@@ -557,3 +557,29 @@ func TestRefusedExitSaysWhatWasAsked四五(t *testing.T) {
 		t.Error("a paper of what is not decided")
 	}
 }
+
+// TestOnlyGroundThreeStopsTheWaiver四五: by another ground the waiver ends with the stay, at full price only for who is not out by the day
+// for clearing, also once the decision is served.
+func TestOnlyGroundThreeStopsTheWaiver四五(t *testing.T) {
+	r := sample()
+	r.Contract.To, r.Tenancy.Tenancy.Ended = civil.MustParse("2023-11-15"), civil.Date{}
+	r.Exit.Noticed, r.Exit.VacateBy, r.Exit.Evidence.FalseFrom = civil.MustParse("2020-11-20"), civil.MustParse("2020-12-01"), civil.Date{}
+	r.Tenancy.Stopped = civil.MustParse("2020-12-02")
+	value := func() string {
+		v, _ := r.exitData().Value("停止减免")
+		return v
+	}
+	if r.Exit.Stops = false; value() != "逾期不腾退的自2020年12月2日起" {
+		t.Errorf("served, by another ground: %s", value())
+	}
+	if r.Tenancy.Ended = civil.MustParse("2020-12-01"); value() != "不停止" {
+		t.Errorf("out in time: %s", value())
+	}
+	if r.Tenancy.Ended = civil.MustParse("2020-12-09"); value() != "2020年12月2日" {
+		t.Errorf("out too late: %s", value())
+	}
+	r.Exit.Stops, r.Tenancy.Ended = true, civil.Date{}
+	if value() != "2020年11月20日" {
+		t.Errorf("by ground 3: %s", value())
+	}
+}

@@ -294,7 +294,7 @@ func stopWords(x leave.Exit, t allocation.Tenancy, c allocation.Contract) string
 		return "不停止"
 	case x.ContractFirst(c):
 		return date(stop) + "（合同期满次日）"
-	case t.Stopped.IsZero():
+	case !x.Stops && t.Ended.IsZero():
 		return "逾期不腾退的自" + date(stop) + "起"
 	}
 	return date(stop)

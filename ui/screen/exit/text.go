@@ -113,6 +113,11 @@ func fmtThen(day civil.Date) string {
 	return fmt.Sprintf("批准后送达通知、验房收钥匙，不晚于 %s 报市备案。", day)
 }
 
+// fmtTakenBackFrom says that the waiver is taken back for fraud, from a served decision on (四(五)3).
+func fmtTakenBackFrom(day civil.Date) string {
+	return fmt.Sprintf("自 %s 起收回减免，按全价。", day)
+}
+
 func fmtStopsFrom(day civil.Date) string {
 	return fmt.Sprintf("自 %s 起停止减免，按全价。", day)
 }

@@ -43,7 +43,9 @@ func stopLine(d exit.ExitDetail, owed string) string {
 		return fmtTakenBack(from, owed)
 	case d.ContractFirst(d.Stay.Contract):
 		return fmtContractOver(d.Stay.Contract)
-	case !stop.IsZero():
+	case !from.IsZero():
+		return fmtTakenBackFrom(from)
+	case !stop.IsZero() && d.Stops:
 		return fmtStopsFrom(stop)
 	case d.Stops:
 		return textStopsServed

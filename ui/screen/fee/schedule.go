@@ -185,8 +185,8 @@ func notes(th *kit.Theme, f money.TenancyFees, w int) []string {
 	if f.Tenancy.WaterIntensive {
 		said = append(said, "以水为主要经营要件，水费不减免（五(一)2）。")
 	}
-	if !f.Tenancy.Stopped.IsZero() {
-		said = append(said, fmtStopped(f.Tenancy.Stopped))
+	if since := f.Tenancy.FullSince(); !since.IsZero() {
+		said = append(said, fmtStopped(since))
 	}
 	var out []string
 	for _, s := range said {

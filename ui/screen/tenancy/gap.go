@@ -45,18 +45,29 @@ func newGap(env *screen.Env, d record) *screen.FormScreen {
 	})
 }
 
-// gapField asks with a late renewal why the waiver goes on over the days since the last term's end; empty leaves them at full price.
-func gapField(d record) kit.Field {
-	return kit.Field{
-		Name: "gap", Label: "空档期减免", Limit: 200, Hint: "保留减免才填理由，由分管领导决定",
-		Say: func(f *kit.Form) string {
-			gap := charge.Span{From: d.Contract.To, To: f.Date("signed")}
-			if gap.To.IsZero() || !gap.From.Before(gap.To) {
-				return ""
-			}
-			return fmt.Sprintf("没有合同的 %d 天%s", gap.To.Sub(gap.From), gapWord(f.Text("gap") != ""))
+// gapFields ask with a late renewal what becomes of the days since the last term's end: full price, or with a reason the waiver goes on.
+func gapFields(d record) []kit.Field {
+	gap := func(f *kit.Form) charge.Span { return charge.Span{From: d.Contract.To, To: f.Date("signed")} }
+	late := func(f *kit.Form) bool { return gap(f).From.Before(gap(f).To) }
+	return []kit.Field{
+		{
+			Name: "keep", Label: "空档期费用", Kind: kit.KindChoice, Choices: gapChoices(), Value: gapFull, Required: true, Width: 16, Show: late,
+			Say: func(f *kit.Form) string {
+				return fmt.Sprintf("没有合同的 %d 天%s", gap(f).To.Sub(gap(f).From), gapWord(f.Text("keep") == gapKeeps))
+			},
 		},
+		{Name: "gap", Label: "保留理由", Required: true, Limit: 200, Hint: "决定的依据，会写进合同", Show: func(f *kit.Form) bool {
+			return late(f) && f.Text("keep") == gapKeeps
+		}},
 	}
+}
+
+// gapReason is why the waiver goes on over the gap, as the form says it; "" leaves it at full price.
+func gapReason(f *kit.Form) string {
+	if f.Text("keep") != gapKeeps {
+		return ""
+	}
+	return f.Text("gap")
 }
 
 // gapLines say of the renewal that a form asks for what the days before it cost.

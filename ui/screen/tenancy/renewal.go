@@ -30,7 +30,7 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 		fields = append(fields, kit.Field{Name: "over", Label: "超面积理由", Required: true, Limit: 200, Hint: "四(三)，为何仍按原面积续签"})
 	}
 	if d.Contract.StateOn(env.Today()) == allocation.ContractHoldover {
-		fields = append(append(fields, lateFields(env, d)...), gapField(d))
+		fields = append(append(fields, lateFields(env, d)...), gapFields(d)...)
 	}
 	s := form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
@@ -44,7 +44,7 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			lines := []string{fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。"}
-			lines = append(lines, gapLines(d, f.Date("signed"), f.Text("gap"))...)
+			lines = append(lines, gapLines(d, f.Date("signed"), gapReason(f))...)
 			if warn, _ := d.Renewal.Rules.Separation.Check(env.Actor().ID, d.Renewal.By...); warn {
 				lines = append(lines, textSameRenewal)
 			}
@@ -52,7 +52,7 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			number, err := env.Store.RenewContract(ctx, by, stay.Renewal{
-				Tenancy: d.ID, Version: d.Version, RenewalDecision: renewalDecision(f), Seen: d.Renewal.Seen(), Gap: f.Text("gap"),
+				Tenancy: d.ID, Version: d.Version, RenewalDecision: renewalDecision(f), Seen: d.Renewal.Seen(), Gap: gapReason(f),
 			})
 			return fmtRenewed(number), err
 		}),

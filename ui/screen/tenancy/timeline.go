@@ -22,20 +22,21 @@ func timeLine(th *kit.Theme, w int, r stay.TenancyRow, today civil.Date) []strin
 	phases := []picture.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
 	holdover := r.State.Live() && r.Contract.StateOn(today) == allocation.ContractHoldover
 	half := picture.Phase{From: r.FreeUntil(), Label: "减半 36 个月", Fill: "=", Style: th.Accent}
+	since := r.FullSince()
 	full := picture.Phase{From: r.WaivedUntil(), Label: "全价"}
 	switch {
-	case holdover && r.Contract.To.Before(full.From) && (r.Stopped.IsZero() || r.Contract.To.Before(r.Stopped)):
+	case holdover && r.Contract.To.Before(full.From) && (since.IsZero() || r.Contract.To.Before(since)):
 		if r.Contract.To.After(half.From) {
 			phases = append(phases, half)
 		}
 		phases = append(phases, picture.Phase{From: r.Contract.To, Label: "没有合同 全价", Fill: "#", Style: th.Bad}, full)
-	case r.Stopped.IsZero() || !r.Stopped.Before(full.From):
+	case since.IsZero() || !since.Before(full.From):
 		phases = append(phases, half, full)
 	default:
-		if r.Stopped.After(half.From) {
+		if since.After(half.From) {
 			phases = append(phases, half)
 		}
-		phases = append(phases, picture.Phase{From: r.Stopped, Label: "停止减免 全价", Fill: "#", Style: th.Bad}, full)
+		phases = append(phases, picture.Phase{From: since, Label: "停止减免 全价", Fill: "#", Style: th.Bad}, full)
 	}
 	note, on := fmtMonth(r.Month(today)), today
 	if !r.Ended.IsZero() {
