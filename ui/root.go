@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"penggai/ui/kit"
+	"penggai/ui/kit/count"
 	"penggai/ui/screen"
 )
 
@@ -165,6 +166,8 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		}
 		r.overlays = append(r.overlays, m.Overlay)
 		return nil, true
+	case kit.Counting:
+		return count.Open(m), true
 	case kit.Export:
 		return screen.WriteList(r.env, m), true
 	case kit.Done:

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -42,6 +43,7 @@ type FilterTerm struct {
 	Not   bool     // the rows that do not meet it
 	Words []string // FieldText and plain: at least one is found
 	Exact bool     // FieldText with =: a word is the whole text
+	Empty bool     // =空: the rows in which the field is empty
 	Value []string // FieldChoice: at least one is meant
 
 	From, To       int64 // numbers in the unit of the kind; both ends belong to it
@@ -60,6 +62,7 @@ type Filter []FilterTerm
 //	面积:>100 面积<=80 层:1 面积:80-120
 //	到期:2021-06 到期:<2021-03-15 到期:2021-01~2021-06
 //	-状态:停用                       everything but that
+//	电话:=空                        the rows in which it is empty
 //	"上 下"                          a word with a space
 //
 // A term that is still being typed (面积:>) asks nothing. Errors: ErrFilterField naming the fields that there are,
@@ -68,7 +71,7 @@ func ParseFilter(text string, fields []FilterField) (Filter, error) {
 	if n := utf8.RuneCountInString(text); n > maxFilterText {
 		return nil, ErrFilterLong.Textf("筛选条件有 %d 个字，太长，最多 %d 个。请只留要找的几个词", n, maxFilterText)
 	}
-	words := filterWords(text)
+	words := FilterWords(text)
 	if n := len(words); n > maxFilterWords {
 		return nil, ErrFilterLong.Textf("筛选条件有 %d 个词，太多，最多 %d 个。请只留要找的几个词", n, maxFilterWords)
 	}
@@ -91,15 +94,22 @@ const (
 	maxFilterWords = 40
 )
 
-// filterWords cuts a text at spaces outside quotation marks.
-func filterWords(text string) []string {
+// FilterWords cuts a text at spaces outside quotation marks. What is quoted behind = or : keeps its signs: "家政（服务）" is not 家政(服务).
+func FilterWords(text string) []string {
 	var words []string
 	var b strings.Builder
-	quoted := false
-	for _, r := range quantity.HalfWidth(text) {
+	quoted, as := false, false
+	for _, r := range text {
+		if !quoted || !as {
+			r, _ = utf8.DecodeRuneInString(cmp.Or(quantity.HalfWidth(string(r)), "\u200b"))
+		}
 		switch {
+		case r == '\u200b': // nobody sees it
 		case r == '"' || r == '“' || r == '”':
 			quoted = !quoted
+			as = quoted && (strings.HasSuffix(b.String(), "=") || strings.HasSuffix(b.String(), ":"))
+		case quoted && as && unmarked[r] != 0:
+			b.WriteRune(unmarked[r])
 		case unicode.IsSpace(r) && !quoted:
 			if b.Len() > 0 {
 				words = append(words, b.String())
@@ -164,6 +174,10 @@ func (t *FilterTerm) read(f FilterField, value string) (ok bool, err error) {
 	if rest == "" {
 		return false, nil
 	}
+	if op == "=" && rest == Empty {
+		t.Empty = true
+		return true, nil
+	}
 	switch f.Kind {
 	case FieldText:
 		if op != "" && op != "=" {
@@ -193,8 +207,15 @@ func cutOperator(s string) (op, rest string) {
 	return "", s
 }
 
+// unmarked stand for the signs that part words where a quoted word holds them.
+var unmarked = map[rune]rune{',': '\ue000', '、': '\ue001'}
+
 func splitWords(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '、' })
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '、' })
+	for i, w := range words {
+		words[i] = strings.NewReplacer("\ue000", ",", "\ue001", "、").Replace(w)
+	}
+	return words
 }
 
 // choices resolves words to values: the exact word or value first, else every choice that sounds like it.

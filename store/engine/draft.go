@@ -1,8 +1,6 @@
 package engine
 
-import (
-	"context"
-)
+import "context"
 
 // Draft is what a person has typed into a form and not saved yet. Drafts are one's own, stand outside the log and
 // survive Esc, a crash and kill -9.
@@ -28,7 +26,10 @@ func (s *Store) SaveDraft(ctx context.Context, by Actor, key, body string) error
 
 // Draft reads a draft; found is false when there is none.
 func (s *Store) Draft(ctx context.Context, by Actor, key string) (d Draft, found bool, err error) {
-	return Maybe(ctx, s.Read, scanDraft, `SELECT key, body, at FROM draft WHERE account = $1 AND key = $2`, by.ID, key)
+	return Maybe(ctx, s.Read, func(r Scanner) (d Draft, err error) {
+		err = r.Scan(&d.Key, &d.Body, &d.At)
+		return d, err
+	}, `SELECT key, body, at FROM draft WHERE account = $1 AND key = $2`, by.ID, key)
 }
 
 // DropDraft forgets a draft, as after saving; there need not be one.
@@ -36,9 +37,4 @@ func (s *Store) DropDraft(ctx context.Context, by Actor, key string) error {
 	return s.Scratch(ctx, func(t *Tx) error {
 		return t.Exec(`DELETE FROM draft WHERE account = $1 AND key = $2`, by.ID, key)
 	})
-}
-
-func scanDraft(r Scanner) (Draft, error) {
-	var d Draft
-	return d, r.Scan(&d.Key, &d.Body, &d.At)
 }

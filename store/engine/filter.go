@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -106,6 +107,9 @@ func (f filterColumns) term(ctx context.Context, q Querier, b *Binder, t search.
 			return "", err
 		}
 		c.Expr = expr
+	}
+	if t.Empty {
+		return c.inside("coalesce(CAST(" + cmp.Or(c.Expr, "''") + " AS TEXT), '') = ''"), nil
 	}
 	switch t.Kind {
 	case search.FieldText:

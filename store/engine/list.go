@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"sync"
 )
 
@@ -20,7 +19,11 @@ type ListQuery struct {
 	Offset, Limit int     // the window; a Limit of 0 is everything
 	After, Before string  // key of the row before or behind the window, when it is known: then rows are sought, not skipped
 	Find          string  // key of a row that the window should hold: the window moves to it
+	By            string  // instead of rows, the counts by the values of the field with this key: Page.Values; AnyField: by the first
 }
+
+// AnyField counts by the first field that a list can be counted by.
+const AnyField = "*"
 
 // ListTally is what stands in the head of a list.
 type ListTally struct {
@@ -34,7 +37,6 @@ type ListCounts struct {
 	mu    sync.Mutex
 	head  int64
 	known map[string]ListTally
-	order []string
 }
 
 // listCountsKept is how many filters are remembered.
@@ -46,24 +48,17 @@ func (c *ListCounts) Tally(ctx context.Context, q Querier, key string, count fun
 	if err != nil {
 		return ListTally{}, err
 	}
-	if t, ok := c.get(head.Int64, key); ok {
+	c.mu.Lock()
+	t, ok := c.known[key]
+	ok = ok && c.head == head.Int64
+	c.mu.Unlock()
+	if ok {
 		return t, nil
 	}
-	t, err := count()
-	if err == nil {
+	if t, err = count(); err == nil {
 		c.put(head.Int64, key, t)
 	}
 	return t, err
-}
-
-func (c *ListCounts) get(head int64, key string) (ListTally, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if head != c.head {
-		return ListTally{}, false
-	}
-	t, ok := c.known[key]
-	return t, ok
 }
 
 func (c *ListCounts) put(head int64, key string, t ListTally) {
@@ -72,17 +67,10 @@ func (c *ListCounts) put(head int64, key string, t ListTally) {
 	if head < c.head {
 		return
 	}
-	if head > c.head || c.known == nil {
-		c.head, c.known, c.order = head, map[string]ListTally{}, nil
-	}
-	if _, ok := c.known[key]; !ok {
-		c.order = append(c.order, key)
+	if head > c.head || c.known == nil || len(c.known) >= listCountsKept {
+		c.head, c.known = head, map[string]ListTally{}
 	}
 	c.known[key] = t
-	if len(c.order) > listCountsKept {
-		delete(c.known, c.order[0])
-		c.order = slices.Delete(c.order, 0, 1)
-	}
 }
 
 // Group is what stands in the head of a list of the rows that have one value.

@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation/civil"
 	"penggai/allocation/search"
+	"penggai/store/engine/value"
 )
 
 // Page is one window of a list.
@@ -18,6 +19,7 @@ type Page[R any] struct {
 	Offset int              // place of Rows[0] in the whole list
 	Total  int              // rows that the filter leaves
 	Sums   map[string]int64 // of all of them, by the keys of the fields that are summed
+	Values *search.Values   // instead of rows, where a query asks for them
 	Groups []Group          // the same for each value of the field that the head is divided by, in the order of its choices; those without a row are left out
 }
 
@@ -86,7 +88,7 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 		}
 		return n.more(ctx, r, page.Rows)
 	})
-	page.Offset, page.Total, page.Sums, page.Groups = h.Offset, h.Total, h.Sums, h.Groups
+	page.Offset, page.Total, page.Sums, page.Groups, page.Values = h.Offset, h.Total, h.Sums, h.Groups, h.Values
 	if n.Done != nil {
 		for i := range page.Rows {
 			n.Done(&page.Rows[i], today)
@@ -108,6 +110,10 @@ func (n *statements) list(ctx context.Context, s *Store, by Actor, today civil.D
 	err = s.Snapshot(ctx, func(r Querier) error {
 		a, err := n.ask(ctx, r, by, today, q.Filter)
 		if err != nil {
+			return err
+		}
+		if q.By != "" {
+			page.Values, err = n.Values(ctx, r, a.from, a.cond, a.Args, q.By, today)
 			return err
 		}
 		if page, err = n.tally(ctx, &s.Counts, r, lean(a.from, a.cond, n.Heads), a.Args); err != nil {
@@ -219,12 +225,9 @@ func (n *statements) countOf(ctx context.Context, s *Store, r Querier, by Actor,
 	if err != nil {
 		return nil, err
 	}
-	f := n.facts[n.at(key)]
-	value := Dated(cmp.Or(f.Where, f.Expr), s.Today())
-	if f.Ask != nil {
-		if value, err = f.Ask(ctx, r, s.Today()); err != nil {
-			return nil, err
-		}
+	value, err := n.facts[n.at(key)].compared(ctx, r, s.Today())
+	if err != nil {
+		return nil, err
 	}
 	_, err = All(ctx, r, func(r Scanner) (rows int, err error) {
 		var state string
@@ -233,6 +236,42 @@ func (n *statements) countOf(ctx context.Context, s *Store, r Querier, by Actor,
 		}
 		return rows, err
 	}, "SELECT "+value+", count(*)"+lean(a.from, a.cond, value)+" GROUP BY 1", a.Args...)
+	return out, err
+}
+
+// compared is what a filter compares of the field, in SQL on a day.
+func (f Field[R]) compared(ctx context.Context, r Querier, today civil.Date) (string, error) {
+	if f.Ask != nil {
+		return f.Ask(ctx, r, today)
+	}
+	return Dated(cmp.Or(f.Where, f.Expr), today), nil
+}
+
+// Values counts what a FROM with its condition leaves by the values of a field.
+func (n *statements) Values(ctx context.Context, r Querier, from, cond string, args []any, key string, today civil.Date) (*search.Values, error) {
+	out, by, listed, expr := &search.Values{}, search.FilterField{}, false, ""
+	for _, f := range ranked(n.facts, func(f fact) int { return f.Filters }) {
+		if f.Private || f.Within != "" || f.Expr == "" && f.Ask == nil {
+			continue
+		}
+		out.Fields = append(out.Fields, search.Choice{Value: f.Key, Title: f.Title})
+		if f.Key != key && (key != AnyField || expr != "") {
+			continue
+		}
+		var err error
+		if expr, err = f.compared(ctx, r, today); err != nil {
+			return nil, err
+		}
+		out.Of, listed, by = f.Key, f.At != nil && value.IsList(f.At(nil)), search.FilterField{Title: f.Title, Kind: f.kind(), Choices: f.Choices}
+	}
+	if expr == "" {
+		return nil, ErrUnknownColumn.With(key)
+	}
+	kept, err := All(ctx, r, func(s Scanner) (k search.KeptRow, err error) {
+		err = s.Scan(&k.Kept, &k.Rows)
+		return k, err
+	}, "SELECT coalesce(CAST("+expr+" AS TEXT), ''), count(*)"+lean(from, cond, expr)+" GROUP BY 1", args...)
+	out.Rows = search.CountValues(by, listed, kept)
 	return out, err
 }
 

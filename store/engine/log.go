@@ -136,6 +136,10 @@ func (s *Store) LogList(ctx context.Context, by Actor, q ListQuery) (page Page[L
 		if !by.Console && by.District != office {
 			cond += " AND l.account IN (SELECT id FROM account WHERE district = " + b.Add(by.District) + ")"
 		}
+		if q.By != "" {
+			page.Values, err = LogNoun.Values(ctx, r, LogNoun.From, "l.seq = l.entry"+cond, b.Args, q.By, s.Today())
+			return err
+		}
 		page, err = logPage(ctx, r, &s.Counts, cond, b.Args, q)
 		return err
 	})

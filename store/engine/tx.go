@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
-	"fmt"
 	"strings"
 	"time"
 
@@ -346,8 +345,6 @@ func HasRole(list string, role allocation.Role) bool {
 	}
 	return false
 }
-
-var _ fmt.Stringer = Actor{}
 
 // The file and the folder.
 var ErrReadOnlyStore = say.Refuse("read_only_store", "当前以只读方式打开，不能保存。数据完好；请正常打开后再做")

@@ -59,6 +59,10 @@ func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (p
 		if err != nil {
 			return err
 		}
+		if q.By != "" {
+			page.Values, err = UnitNoun.Values(ctx, r, UnitNoun.From, l.cond, l.args, q.By, s.Today())
+			return err
+		}
 		page, err = l.page(ctx, r, &s.Counts, q)
 		return err
 	})

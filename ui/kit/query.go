@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"penggai/allocation/quantity"
 	"penggai/allocation/search"
 )
@@ -23,6 +25,7 @@ type Query struct {
 	Offset, Limit int    // the window
 	After         string // key of the row before the window when the table has it: a source may seek instead of skipping
 	Before        string // key of the row after the window when the table has it
+	By            string // instead of rows, the counts by the values of this column: Page.Values
 	Find          string // key that the window should hold; a source that can find it may move the window (Page.Offset)
 }
 
@@ -31,6 +34,7 @@ type Page[T any] struct {
 	Rows   []T
 	Offset int // place of Rows[0] in the whole list
 	Total  int // rows in the whole list
+	Values *search.Values
 	Sums   any // what else the source says of the whole list; Table.Sums hands it back
 }
 
@@ -57,6 +61,9 @@ func Slice[T any](cols []Col[T], key func(T) string, read func(ctx context.Conte
 			return Page[T]{}, err
 		}
 		rows := filterRows(plain, boxed(all), q.Filter)
+		if q.By != "" {
+			return Page[T]{Values: countBoxed(plain, rows, q.By)}, nil
+		}
 		sortRows(plain, rows, q.Sort)
 		page := pageOf(rows, name, q)
 		return Page[T]{Rows: unboxed[T](page.Rows), Offset: page.Offset, Total: page.Total}, nil
@@ -65,7 +72,7 @@ func Slice[T any](cols []Col[T], key func(T) string, read func(ctx context.Conte
 
 // filterRows keeps the rows in which every word of the filter is found in some column; 列名:词 asks one column.
 func filterRows(cols []Col[any], rows []any, filter string) []any {
-	words := strings.Fields(quantity.HalfWidth(filter))
+	words := search.FilterWords(filter)
 	out := make([]any, 0, len(rows))
 	for _, row := range rows {
 		if !slices.ContainsFunc(words, func(w string) bool { return !rowHas(cols, row, w) }) {
@@ -79,13 +86,52 @@ func rowHas(cols []Col[any], row any, word string) bool {
 	name, want, named := strings.Cut(word, ":")
 	for _, c := range cols {
 		switch text := c.Text(row); {
-		case named && (c.Title == name || c.ID == name):
+		case named && (c.name() == name || c.ID == name):
+			if whole, exact := strings.CutPrefix(want, "="); exact {
+				return whole == text || whole == search.Empty && text == ""
+			}
 			return search.Sounds(text, want)
 		case !named && search.Sounds(text, word):
 			return true
 		}
 	}
 	return false
+}
+
+// name is what a filter calls the column: its title, without a unit.
+func (c Col[T]) name() string { name, _, _ := strings.Cut(c.Title, " "); return name }
+
+// CountRows counts rows by what stands in a column.
+func CountRows[T any](cols []Col[T], rows []T, by string) *search.Values {
+	return countBoxed(untypedCols(cols), boxed(rows), by)
+}
+
+func countBoxed(cols []Col[any], rows []any, by string) *search.Values {
+	out := &search.Values{}
+	for _, c := range cols {
+		out.Fields = append(out.Fields, search.Choice{Value: c.name(), Title: c.name()})
+		if c.name() != by && (by != AnyColumn || out.Of != "") {
+			continue
+		}
+		out.Of = c.name()
+		var kept []search.KeptRow
+		for _, r := range rows {
+			kept = append(kept, search.KeptRow{Kept: c.Text(r), Rows: 1})
+		}
+		out.Rows = search.CountValues(search.FilterField{Title: c.name()}, false, kept)
+	}
+	return out
+}
+
+// AnyColumn counts by the first column that a list can be counted by.
+const AnyColumn = "*"
+
+// Counting asks the root for the window that counts a list by the values of a column.
+type Counting struct {
+	Title string
+	By    string                                                       // the column of the last time
+	Ask   func(ctx context.Context, by string) (*search.Values, error) // reads the counts
+	Take  func(by string, row search.ValueRow) tea.Cmd                 // what Enter does
 }
 
 func sortRows(cols []Col[any], rows []any, by []Sort) {

@@ -81,6 +81,8 @@ type Grid struct {
 	typed  *Input // filter line while it is typed; nil otherwise
 	before string // the filter that Esc brings back
 
+	countBy string // the column that it was counted by last
+
 	picked  map[string]any
 	order   []string // keys of the selected rows in the order of selection
 	x, y    int      // where the table stands in the body

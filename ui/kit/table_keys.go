@@ -1,12 +1,14 @@
 package kit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"penggai/allocation/say"
+	"penggai/allocation/search"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -127,6 +129,7 @@ func (t *Grid) Actions() []Action {
 	if t.spec.Name != "" {
 		list = append(list, Act(say.Export, t.export, "f7", "e").When(t.whyNoExport()))
 	}
+	list = append(list, Act("计数", t.openCount, "ctrl+e", "#").Silent())
 	if t.spec.Multi {
 		list = append(list, Act("选择", t.togglePick, "space"),
 			Act("全选", t.pickAll, "ctrl+a").Silent())
@@ -212,6 +215,26 @@ func (t *Grid) openSame() tea.Cmd {
 	}
 	return Pick(PickerSpec{Title: "只看与这一行相同的", Choices: choices}, func(got []Choice) tea.Cmd {
 		return t.SetFilter(strings.TrimSpace(t.filter + " " + got[0].Key))
+	})
+}
+
+// openCount asks for the window that counts what is listed by the values of a column; Enter there adds the value to the filter.
+func (t *Grid) openCount() tea.Cmd {
+	q, fetch := t.Query(), t.spec.Fetch
+	return Send(Counting{
+		Title: t.spec.Name, By: cmp.Or(t.countBy, AnyColumn),
+		Ask: func(ctx context.Context, by string) (*search.Values, error) {
+			q.By = by
+			page, err := guardFetch(ctx, fetch, q)
+			return page.Values, err
+		},
+		Take: func(by string, row search.ValueRow) tea.Cmd {
+			t.countBy = by
+			if row.Filter == "" {
+				return Send(Note{"这个值没有筛选条件可用"})
+			}
+			return t.SetFilter(strings.TrimSpace(t.filter + " " + row.Filter))
+		},
 	})
 }
 

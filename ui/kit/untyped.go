@@ -12,7 +12,7 @@ func untyped[T any](spec TableSpec[T]) TableSpec[any] {
 		Cols: untypedCols(spec.Cols), Key: func(r any) string { return spec.Key(r.(T)) },
 		Fetch: func(ctx context.Context, q Query) (Page[any], error) {
 			page, err := spec.Fetch(ctx, q)
-			return Page[any]{Rows: boxed(page.Rows), Offset: page.Offset, Total: page.Total, Sums: page.Sums}, err
+			return Page[any]{Rows: boxed(page.Rows), Offset: page.Offset, Total: page.Total, Sums: page.Sums, Values: page.Values}, err
 		},
 		Empty: spec.Empty, Multi: spec.Multi, Filter: spec.Filter, Sort: spec.Sort, Find: spec.Find, Name: spec.Name, Noted: spec.Noted, Place: spec.Place,
 	}

@@ -25,6 +25,8 @@ type ListSpec[R, D any] struct {
 	Filter string         // at the start
 	Order  string         // the column that orders it at the start, the least first; empty: its own order
 	Find   int64          // the row under the cursor at the start
+	Views  string         // its key in viewedLists, where filters can be kept by name; empty: they are not
+	Sort   []engine.Order // the order at the start, before Order
 	Place  string         // the name under which filter, order and row are remembered; empty: they are not
 	Tabs   StateTabs      // none: the list has no tabs
 	Multi  bool           // rows can be selected
@@ -79,7 +81,7 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	if spec.Read != nil {
 		spec.Fetch = func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[R], error) {
 			page, err := spec.Read(ctx, by, q)
-			return kit.Page[R]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page.Sums}, err
+			return kit.Page[R]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page.Sums, Values: page.Values}, err
 		}
 	}
 	if spec.Key == nil {
@@ -105,6 +107,9 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	if spec.Order != "" {
 		table.Sort = []kit.Sort{{Col: spec.Order}}
 	}
+	if len(spec.Sort) > 0 {
+		table.Sort = kitSort(spec.Sort)
+	}
 	if spec.Place != "" {
 		table.Place = env.Place(spec.Place)
 	}
@@ -123,10 +128,8 @@ func (s *ListScreen[R, D]) Update(msg tea.Msg) (Screen, tea.Cmd) { return s, s.u
 
 // askList is a table's question in the words of the store.
 func askList(q kit.Query) engine.ListQuery {
-	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
-	for _, o := range q.Sort {
-		ask.Sort = append(ask.Sort, engine.Order{Column: o.Col, Desc: o.Desc})
-	}
+	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find, By: q.By}
+	ask.Sort = storeOrder(q.Sort)
 	return ask
 }
 
@@ -380,6 +383,9 @@ func (s *listing) Actions() []kit.Action {
 	}
 	if s.spec.More != nil {
 		more = s.spec.More(row, ok)
+	}
+	if s.spec.Views != "" {
+		more = append(more, s.viewAction())
 	}
 	if s.states.tabs == nil {
 		return slices.Concat(own, WithoutKeys(table, own), more)

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/leave"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -111,6 +112,7 @@ type Go struct {
 	ID      int64          // the record, 0 for none
 	Filter  string         // the filter of its list, as typed
 	Order   string         // the column by which its list is ordered at the start, the least first; empty: its own order
+	Sort    []engine.Order // the order of its list, before Order
 	Text    string         // words that a form begins with, for FindingNew and NoteNew
 	Basis   leave.Evidence // what it rests on, for ExitNew
 	Replace bool           // instead of the screen on top

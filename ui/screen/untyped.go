@@ -68,7 +68,7 @@ func anyPart[T any](p Part[T]) Part[any] {
 
 func anyList[R, D any](spec ListSpec[R, D]) ListSpec[any, any] {
 	out := ListSpec[any, any]{
-		Title: spec.Title, Path: spec.Path, ID: on(spec.ID), Key: on(spec.Key), Said: spec.Said, Total: spec.Total, Sums: spec.Sums, Above: spec.Above,
+		Title: spec.Title, Path: spec.Path, Views: spec.Views, ID: on(spec.ID), Key: on(spec.Key), Said: spec.Said, Total: spec.Total, Sums: spec.Sums, Above: spec.Above,
 		None: spec.None, NoHits: spec.NoHits, Head: on(spec.Head), Stack: spec.Stack, Open: on(spec.Open), Typing: spec.Typing, About: spec.About,
 		Beside: onPane(spec.Beside), Third: onPane(spec.Third), Own: onRow(spec.Own), More: onRow(spec.More),
 	}

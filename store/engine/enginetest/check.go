@@ -169,4 +169,31 @@ func CheckNoun[R any](t testing.TB, s *engine.Store, n *engine.Noun[R]) {
 	if _, err := n.List(t.Context(), s, engine.Console(), engine.ListQuery{Filter: "一"}); err != nil {
 		t.Errorf("%s with a word: %v", n.Table, err)
 	}
+	CheckValues(t, s, n, func(q engine.ListQuery) (engine.Page[R], error) { return n.List(t.Context(), s, engine.Console(), q) })
+}
+
+// CheckValues counts a list by each of its fields and wants the condition of each value to leave as many rows as were counted.
+func CheckValues[R any](t testing.TB, s *engine.Store, n *engine.Noun[R], list func(engine.ListQuery) (engine.Page[R], error)) (seen int) {
+	t.Helper()
+	any, err := list(engine.ListQuery{By: engine.AnyField})
+	OK(t, err)
+	for _, f := range any.Values.Fields {
+		page, err := list(engine.ListQuery{By: f.Value})
+		if err != nil || page.Values.Of != f.Value {
+			t.Errorf("%s counted by %s: %v", n.Table, f.Title, err)
+			continue
+		}
+		for _, v := range page.Values.Rows {
+			if v.Filter == "" {
+				t.Errorf("%s: no condition for %s %s", n.Table, f.Title, v.Title)
+				continue
+			}
+			got, err := list(engine.ListQuery{Filter: v.Filter, Limit: 1})
+			if err != nil || got.Total != v.Rows {
+				t.Errorf("%s: %s has %d rows, counted %d: %v", n.Table, v.Filter, got.Total, v.Rows, err)
+			}
+			seen++
+		}
+	}
+	return seen
 }

@@ -143,5 +143,13 @@ func (l *List[S]) Kept() any {
 	return strings.Join(words, " ")
 }
 
+func (*List[S]) list() {}
+
+// IsList reports whether a place in a row holds a list of words.
+func IsList(at any) bool {
+	_, is := at.(interface{ list() })
+	return is
+}
+
 // Keeper is where a field stands in a row when the column keeps it in another form; it has a Scan too.
 type Keeper interface{ Kept() any }

@@ -25,6 +25,9 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		ID: func(b intake.ApplicantBrief) int64 { return b.ID },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[intake.ApplicantBrief], error) {
 			rows, err := env.Store.FindApplicants(ctx, by, q.Filter, found)
+			if q.By != "" {
+				return kit.Page[intake.ApplicantBrief]{Values: kit.CountRows(columns(env.Today()), rows, q.By)}, err
+			}
 			from := min(q.Offset, len(rows))
 			to := min(from+q.Limit, len(rows))
 			return kit.Page[intake.ApplicantBrief]{Rows: rows[from:to], Offset: from, Total: len(rows)}, err

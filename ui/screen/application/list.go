@@ -23,7 +23,7 @@ var tabStates = []allocation.ApplicationState{
 // newList is the list of applications, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[intake.ApplicationRow, intake.ApplicationDetail]{
-		Title: textApplications, Cols: screen.Cols(intake.ApplicationNoun, env.Today(), columns), Filter: to.Filter, Order: to.Order, Total: fmtCount, About: textListHelp,
+		Title: textApplications, Views: "application", Sort: to.Sort, Cols: screen.Cols(intake.ApplicationNoun, env.Today(), columns), Filter: to.Filter, Order: to.Order, Total: fmtCount, About: textListHelp,
 		Tabs: screen.ByState(tabStates, env.Store.ApplicationCounts),
 		ID:   func(r intake.ApplicationRow) int64 { return r.ID },
 		Read: env.Store.Applications,

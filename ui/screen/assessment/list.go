@@ -69,7 +69,7 @@ func stateStyle(th *kit.Theme, s oversight.AssessmentState) kit.Style {
 // newList is the list of assessments, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[watch.AssessmentRow, watch.AssessmentDetail]{
-		Title: textAssessments, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textAssessments, Views: "assessment", Sort: to.Sort, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.AssessmentStates),
 		ID:   func(r watch.AssessmentRow) int64 { return r.ID },
 		Read: env.Store.Assessments,
@@ -110,7 +110,7 @@ func dueColumns(today civil.Date) []kit.Col[watch.DueRow] {
 func newDue(env *screen.Env, to screen.Go) screen.Screen {
 	today := env.Today()
 	return screen.NewList(env, screen.ListSpec[watch.DueRow, watch.AssessmentSheet]{
-		Title: say.AssessmentDue, Cols: dueColumns(today), Filter: to.Filter, Total: fmtStays, About: helpDue,
+		Title: say.AssessmentDue, Views: "due", Sort: to.Sort, Cols: dueColumns(today), Filter: to.Filter, Total: fmtStays, About: helpDue,
 		Tabs: screen.ByState(watch.DueStates, env.Store.DueCounts),
 		ID:   func(r watch.DueRow) int64 { return r.Tenancy },
 		Read: env.Store.DueAssessments,

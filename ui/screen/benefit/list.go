@@ -39,7 +39,7 @@ func stateStyle(th *kit.Theme, s relief.BenefitState) kit.Style {
 // newList is the list of all benefits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[stay.BenefitRow, stay.BenefitRow]{
-		Title: textBenefits, Cols: screen.Cols(stay.BenefitNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textBenefits, Views: "benefit", Sort: to.Sort, Cols: screen.Cols(stay.BenefitNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.BenefitStates),
 		ID:   func(r stay.BenefitRow) int64 { return r.ID },
 		Read: env.Store.BenefitList,

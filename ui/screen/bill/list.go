@@ -52,7 +52,7 @@ func openStyle(th *kit.Theme, b charge.BillStanding) kit.Style {
 // newList is the list of bills, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[money.BillRow, money.BillDetail]{
-		Title: textBills, Cols: screen.Cols(money.BillNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, Sums: fmtListSums, About: helpList,
+		Title: textBills, Views: "bill", Sort: to.Sort, Cols: screen.Cols(money.BillNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, Sums: fmtListSums, About: helpList,
 		Tabs: screen.ByState(charge.BillStates, env.Store.BillStates),
 		ID:   func(r money.BillRow) int64 { return r.ID },
 		Key:  func(r money.BillRow) string { return r.Number },

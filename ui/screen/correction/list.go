@@ -39,7 +39,7 @@ func stateStyle(th *kit.Theme, s amend.CorrectionState) kit.Style {
 // newList is the list of corrections, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[mend.CorrectionItem, mend.CorrectionItem]{
-		Title: textCorrections, Cols: screen.Cols(mend.CorrectionNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textCorrections, Views: "correction", Sort: to.Sort, Cols: screen.Cols(mend.CorrectionNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs:   screen.ByState(amend.CorrectionStates, env.Store.CorrectionStates),
 		ID:     func(c mend.CorrectionItem) int64 { return c.ID },
 		Read:   env.Store.Corrections,

@@ -41,7 +41,7 @@ func stateStyle(th *kit.Theme, s leave.ExitState) kit.Style {
 // newList is the list of exits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[stay.ExitRow, exit.ExitDetail]{
-		Title: textExits, Cols: screen.Cols(stay.ExitNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textExits, Views: "exit", Sort: to.Sort, Cols: screen.Cols(stay.ExitNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.ExitStates),
 		ID:   func(r stay.ExitRow) int64 { return r.ID },
 		Read: env.Store.Exits,

@@ -16,7 +16,7 @@ import (
 // New is the screen of the list.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[intake.ExpertRow, intake.ExpertRow]{
-		Title: textExperts, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textExperts, Views: "expert", Sort: to.Sort, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		ID:   func(r intake.ExpertRow) int64 { return r.ID },
 		Read: env.Store.Experts,
 		None: []string{"名册上还没有评审人。", "按 F2 列入；评审组只能从名册选人。"},

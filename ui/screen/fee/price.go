@@ -46,7 +46,7 @@ var priceColumns = []kit.Col[money.PriceRow]{
 // newPrices is the list of market prices, the latest year first.
 func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[money.PriceRow, money.PriceRow]{
-		Title: textPrices, Cols: screen.Cols(money.PriceNoun, env.Today(), priceColumns), Filter: to.Filter, Total: fmtCount, About: helpPrices,
+		Title: textPrices, Views: "price", Sort: to.Sort, Cols: screen.Cols(money.PriceNoun, env.Today(), priceColumns), Filter: to.Filter, Total: fmtCount, About: helpPrices,
 		ID:   func(p money.PriceRow) int64 { return p.ID },
 		Read: env.Store.Prices,
 		Said: func(filter string) string {

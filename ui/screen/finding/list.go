@@ -53,7 +53,7 @@ func stateStyle(th *kit.Theme, f oversight.Finding, today civil.Date) kit.Style 
 // newList is the list of findings, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[watch.FindingRow, watch.FindingDetail]{
-		Title: textFindings, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textFindings, Views: "finding", Sort: to.Sort, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.FindingStates),
 		ID:   func(r watch.FindingRow) int64 { return r.ID },
 		Read: env.Store.Findings,

@@ -22,6 +22,7 @@ import (
 // board is what every terminal shows; it is read first.
 type board struct {
 	todo       []desk.TodoRow
+	items      []item        // everything that the cursor goes through: the work, then what else the account has of its own
 	districts  report.Report // occupancy by district
 	lastBackup engine.BackupFile
 	backups    int
@@ -29,6 +30,38 @@ type board struct {
 	unsaved    int  // days without a copy outside the folder, when the administrator of an office for real is to be reminded
 	never      bool // there was none so far
 	alone      bool // nobody but the administrator who looks has an account
+}
+
+// item is a line of the left side: a kind of work, or one of one's own named filters.
+type item struct {
+	desk.TodoRow
+	head string // stands above the first of its kind; empty: nothing
+	open func() tea.Cmd
+}
+
+// itemsOf are the lines of the left side.
+func itemsOf(b board, views []screen.ViewCount) []item {
+	var out []item
+	for i, r := range b.todo {
+		head := ""
+		if i > 0 && b.todo[i-1].Mine && !r.Mine {
+			head = textOthers
+		}
+		out = append(out, item{r, head, func() tea.Cmd {
+			return kit.Send(screen.Go{Place: screen.PlaceOf(r.Noun), Filter: r.Filter, Order: r.Order})
+		}})
+	}
+	for i, v := range views {
+		head, row := "", desk.TodoRow{Key: "view/" + v.List + "/" + v.Name, Title: v.Name, Count: v.Rows, Detail: screen.FmtView(v), Mine: true}
+		if i == 0 {
+			head = textViews
+		}
+		if v.Bad != nil {
+			row.Detail, row.Due = v.Bad.Error(), desk.DueLate
+		}
+		out = append(out, item{row, head, func() tea.Cmd { return kit.Send(v.To) }})
+	}
+	return out
 }
 
 // more is what a wide terminal has room for; it is read behind the board.
@@ -75,6 +108,11 @@ func (s *home) read() tea.Cmd {
 		if err != nil {
 			return b, err
 		}
+		views, err := screen.ViewCounts(ctx, env.Store, by, "")
+		if err != nil {
+			return b, err
+		}
+		b.items = itemsOf(b, views)
 		files, err := env.Store.Backups()
 		if len(files) > 0 {
 			b.lastBackup, b.backups = files[0], len(files)
@@ -154,8 +192,7 @@ func (s *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 
 // keepPlace puts the cursor on the work that it was on before the figures were read again.
 func (s *home) keepPlace() {
-	todo := s.load.Value.todo
-	if i := slices.IndexFunc(todo, func(r desk.TodoRow) bool { return r.Key == s.key }); i >= 0 {
+	if i := slices.IndexFunc(s.load.Value.items, func(r item) bool { return r.Key == s.key }); i >= 0 {
 		s.cur = i
 	}
 	s.step(0)
@@ -169,9 +206,9 @@ func (s *home) move(name string) {
 	case "down":
 		s.step(1)
 	case "pgup", "home":
-		s.step(-len(s.load.Value.todo))
+		s.step(-len(s.load.Value.items))
 	case "pgdown", "end":
-		s.step(len(s.load.Value.todo))
+		s.step(len(s.load.Value.items))
 	case "left":
 		s.right = false
 	case "right":
@@ -185,9 +222,9 @@ func (s *home) step(n int) {
 		s.district = max(min(s.district+n, len(b.districts.Rows)-1), 0)
 		return
 	}
-	s.cur = max(min(s.cur+n, len(b.todo)-1), 0)
-	if s.cur < len(b.todo) {
-		s.key = b.todo[s.cur].Key
+	s.cur = max(min(s.cur+n, len(b.items)-1), 0)
+	if s.cur < len(b.items) {
+		s.key = b.items[s.cur].Key
 	}
 }
 
@@ -217,9 +254,8 @@ func (s *home) open() tea.Cmd {
 	switch {
 	case s.right && s.district < len(b.districts.Rows):
 		return screen.List(screen.Unit, "区:"+b.districts.Rows[s.district].Cells[0].Show(report.Text))
-	case !s.right && s.cur < len(b.todo):
-		r := b.todo[s.cur]
-		return kit.Send(screen.Go{Place: screen.PlaceOf(r.Noun), Filter: r.Filter, Order: r.Order})
+	case !s.right && s.cur < len(b.items):
+		return b.items[s.cur].open()
 	case !s.right && b.alone:
 		return screen.Open(screen.System, 0)
 	}
@@ -231,7 +267,7 @@ func (s *home) whyNotOpen() string {
 	switch {
 	case !s.load.Ready:
 		return textReading
-	case !s.right && len(s.load.Value.todo) == 0 && !s.load.Value.alone:
+	case !s.right && len(s.load.Value.items) == 0 && !s.load.Value.alone:
 		return textNoTodo
 	}
 	return ""

@@ -46,7 +46,7 @@ func (s *home) Body(w, h int) []string {
 func (s *home) todoLines(w, h int) []string {
 	th := s.env.Theme
 	out := []string{" " + th.Head.Render("今日待办"), ""}
-	rows := s.load.Value.todo
+	rows := s.load.Value.items
 	switch {
 	case !s.load.Ready:
 		return append(out, "  "+th.Muted.Render(textReading))
@@ -61,11 +61,11 @@ func (s *home) todoLines(w, h int) []string {
 	var lines []string
 	at := map[int]int{} // line to row
 	for i, r := range rows {
-		if i > 0 && rows[i-1].Mine && !r.Mine {
-			lines = append(lines, "  "+th.Muted.Render("其他岗位"))
+		if r.head != "" {
+			lines = append(lines, "  "+th.Muted.Render(r.head))
 		}
 		at[len(lines)] = i
-		lines = append(lines, s.todoLine(i, r, w))
+		lines = append(lines, s.todoLine(i, r.TodoRow, w))
 	}
 	room := max(h-2, 1)
 	for line, row := range at {
@@ -246,6 +246,12 @@ func (s *home) whatNow() string {
 	}
 	return "F3 查找申请、入驻和房源，F4 看以后到期的事，F10 列出全部去处。"
 }
+
+// Heads of the parts of the left side.
+const (
+	textOthers = "其他岗位"
+	textViews  = "常用筛选"
+)
 
 const textUse = "各区使用情况"
 

@@ -49,7 +49,7 @@ func flat(r note.Row) string {
 // newList is the list of all notes.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[note.Row, note.Row]{
-		Title: textNotes, Cols: columns(env.Today(), "day", "topic", "noun", "subject", "author", "text"), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textNotes, Views: "note", Sort: to.Sort, Cols: columns(env.Today(), "day", "topic", "noun", "subject", "author", "text"), Filter: to.Filter, Total: fmtCount, About: helpList,
 		ID:   func(r note.Row) int64 { return r.ID },
 		Read: env.Store.Notes,
 		None: []string{"还没有附注。", "打开任何一条记录，按 Ctrl+N 记一条。"},

@@ -48,11 +48,11 @@ func amountStyle(th *kit.Theme, r money.PaymentRow) kit.Style {
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	var s *screen.ListScreen[money.PaymentRow, money.PaymentRow]
 	s = screen.NewList(env, screen.ListSpec[money.PaymentRow, money.PaymentRow]{
-		Title: textPayments, Cols: screen.Cols(money.PaymentNoun, env.Today(), columns), Filter: to.Filter, Place: textPayments, Sums: fmtTotal, About: helpList,
+		Title: textPayments, Views: "payment", Sort: to.Sort, Cols: screen.Cols(money.PaymentNoun, env.Today(), columns), Filter: to.Filter, Place: textPayments, Sums: fmtTotal, About: helpList,
 		Key: func(r money.PaymentRow) string { return r.Number },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[money.PaymentRow], error) {
 			page, err := env.Store.Payments(ctx, by, q)
-			return kit.Page[money.PaymentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page}, err
+			return kit.Page[money.PaymentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page, Values: page.Values}, err
 		},
 		Above: func(th *kit.Theme, w int, sums any) []string {
 			if page, ok := sums.(engine.Page[money.PaymentRow]); ok && len(page.Groups) > 0 {

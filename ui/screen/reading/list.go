@@ -38,11 +38,11 @@ func columns(today civil.Date) []kit.Col[stay.MeterRow] {
 // newList is the list of meters, by unit.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[stay.MeterRow, stay.MeterRow]{
-		Title: textReadings, Cols: columns(env.Today()), Filter: to.Filter, Place: textReadings, Sums: fmtRead, About: helpList,
+		Title: textReadings, Views: "meter", Sort: to.Sort, Cols: columns(env.Today()), Filter: to.Filter, Place: textReadings, Sums: fmtRead, About: helpList,
 		ID: func(r stay.MeterRow) int64 { return r.ID },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[stay.MeterRow], error) {
 			page, err := env.Store.Meters(ctx, by, q)
-			return kit.Page[stay.MeterRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page}, err
+			return kit.Page[stay.MeterRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page, Values: page.Values}, err
 		},
 		None:   []string{"没有要抄的水表。", "交接房屋以后，每套房源的水表列在这里。"},
 		NoHits: []string{"没有符合筛选的水表。按 Esc 去掉筛选。"},

@@ -49,7 +49,7 @@ var awardColumns = []kit.Col[round.AwardRow]{
 // newAwards is the list of awards of all rounds.
 func newAwards(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[round.AwardRow, round.AwardRow]{
-		Title: textAwardList, Cols: screen.Cols(round.AwardNoun, env.Today(), awardColumns), Filter: to.Filter, Find: to.ID, Total: fmtAwards, Said: fmtFilter, About: textAwardsHelp,
+		Title: textAwardList, Views: "award", Sort: to.Sort, Cols: screen.Cols(round.AwardNoun, env.Today(), awardColumns), Filter: to.Filter, Find: to.ID, Total: fmtAwards, Said: fmtFilter, About: textAwardsHelp,
 		ID:     func(w round.AwardRow) int64 { return w.ID },
 		Read:   env.Store.AwardList,
 		None:   []string{"还没有分配结果。批次确认或单户安置之后，待签约的主体列在这里"},

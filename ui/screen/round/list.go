@@ -19,7 +19,7 @@ import (
 // newList is the list of rounds.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[round.RoundRow, round.RoundRow]{
-		Title: say.AllocationRound, Path: say.Allocation, Cols: screen.Cols(round.RoundNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtRounds, Said: fmtFilter, About: textListHelp,
+		Title: say.AllocationRound, Views: "round", Sort: to.Sort, Path: say.Allocation, Cols: screen.Cols(round.RoundNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtRounds, Said: fmtFilter, About: textListHelp,
 		ID:     func(r round.RoundRow) int64 { return r.ID },
 		Read:   env.Store.RoundList,
 		None:   []string{"还没有分配批次。", "按 F2 新建：评审通过、待分配的申请和本区闲置房源自动列入。"},

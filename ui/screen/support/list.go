@@ -44,7 +44,7 @@ func stateStyle(th *kit.Theme, s oversight.SupportState) kit.Style {
 // newList is the list of requests, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[watch.SupportRow, watch.SupportDetail]{
-		Title: textSupports, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textSupports, Views: "support", Sort: to.Sort, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(oversight.SupportStates, env.Store.SupportStates),
 		ID:   func(r watch.SupportRow) int64 { return r.ID },
 		Read: env.Store.Supports,

@@ -14,7 +14,7 @@ import (
 // newList is the list of tenancies, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[stay.TenancyRow, stay.TenancyDetail]{
-		Title: textTenancies, Cols: columns(env), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textTenancies, Views: "tenancy", Sort: to.Sort, Cols: columns(env), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(allocation.TenancyStates, env.Store.TenancyStates),
 		ID:   func(r stay.TenancyRow) int64 { return r.ID },
 		Key:  func(r stay.TenancyRow) string { return r.Number },

@@ -20,7 +20,7 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 	var s *screen.ListScreen[premises.UnitRow, facts]
 	deal := func() kit.Action { return dealAction(env, s.Table.Picked, s.Table.ClearPicked) }
 	s = screen.NewList(env, screen.ListSpec[premises.UnitRow, facts]{
-		Title: textUnits, Path: path, Cols: columns(env), Filter: filter, Place: place, Typing: typing, Multi: true, Total: fmtCount, Sums: fmtListSums, About: textListHelp,
+		Title: textUnits, Views: "unit", Path: path, Cols: columns(env), Filter: filter, Place: place, Typing: typing, Multi: true, Total: fmtCount, Sums: fmtListSums, About: textListHelp,
 		ID:     func(u premises.UnitRow) int64 { return u.ID },
 		Key:    func(u premises.UnitRow) string { return u.Number },
 		Read:   env.Store.Units,
