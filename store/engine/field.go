@@ -33,6 +33,7 @@ type Field[R any] struct {
 	Of     func(R, civil.Date) any    // its value on a day, where that is not what stands At
 	Text   func(R, civil.Date) string // how it reads, where that is not the text of its value
 
+	Past  bool   // a day behind the last one of something: people read the last one, programs the day behind it
 	Sorts bool   // the list can be ordered by it
 	Sort  string // by this expression instead
 	Then  string // and by this one where two rows are the same
@@ -67,7 +68,7 @@ func (f Field[R]) fact() fact {
 func bare[R, T any](f Field[T]) Field[R] {
 	return Field[R]{
 		Key: f.Key, JSON: f.JSON, Title: f.Title, Head: f.Head, Unit: f.Unit, Kind: f.Kind, Column: f.Column, Expr: f.Expr, Null: f.Null, Sets: f.Sets,
-		Sorts: f.Sorts, Sort: f.Sort, Then: f.Then, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Ask: f.Ask,
+		Past: f.Past, Sorts: f.Sorts, Sort: f.Sort, Then: f.Then, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Ask: f.Ask,
 		Within: f.Within, Implies: f.Implies, Hides: f.Hides, Plain: f.Plain, Private: f.Private,
 	}
 }
@@ -115,13 +116,19 @@ func (f Field[R]) value(r R, today civil.Date) any {
 
 // Cell is the value as a spreadsheet takes it: string, int64, allocation.Area, allocation.Money, civil.Date, bool, or nil for nothing.
 func (f Field[R]) Cell(r R, today civil.Date) any {
-	switch {
-	case f.Text != nil:
+	if f.Text != nil {
 		return f.Text(r, today)
-	case f.Of != nil:
-		return value.Cell(f.Of(r, today))
 	}
-	return value.CellAt(f.At(&r))
+	var cell any
+	if f.Of != nil {
+		cell = value.Cell(f.Of(r, today))
+	} else {
+		cell = value.CellAt(f.At(&r))
+	}
+	if day, ok := cell.(civil.Date); ok && f.Past && !day.IsZero() {
+		return day.AddDays(-1)
+	}
+	return cell
 }
 
 // Read is the value as people read it in a cell of a column.
@@ -233,7 +240,7 @@ func Joined[R, T any](of *Noun[T], name string, at func(*R) *T) []Field[R] {
 	for i, f := range of.Fields {
 		fields[i] = Field[T]{
 			Key: name + "." + f.Key, JSON: cmp.Or(f.JSON, f.Key), Title: f.Title, Head: f.Head, Unit: f.Unit, Kind: f.kind(), Expr: f.Expr,
-			At: f.At, Of: f.Of, Text: f.Text, Private: f.Private,
+			Past: f.Past, At: f.At, Of: f.Of, Text: f.Text, Private: f.Private,
 		}
 	}
 	return Part(fields, at)

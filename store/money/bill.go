@@ -54,7 +54,7 @@ var billFields = []engine.Field[charge.Bill]{
 		Sorts: true, Filters: 3, Choices: engine.TitledChoices(charge.BillKinds),
 	},
 	{Key: "from", Title: "起", Column: "from_day", At: func(b *charge.Bill) any { return &b.From }, Sorts: true},
-	{Key: "to", Title: "止", Column: "to_day", At: func(b *charge.Bill) any { return &b.To }},
+	{Key: "to", Title: "止", Column: "to_day", Past: true, At: func(b *charge.Bill) any { return &b.To }},
 	{Key: "last", Title: "止", Of: func(b charge.Bill, _ civil.Date) any { return b.LastDay() }},
 	{Key: "issued", Title: "出账", Column: "issued_day", At: func(b *charge.Bill) any { return &b.Issued }, Sorts: true, Filters: 10},
 	{Key: "due", Title: engine.TextFieldDue, Column: "due_day", At: func(b *charge.Bill) any { return &b.Due }, Sorts: true, Filters: 11},

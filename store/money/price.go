@@ -81,7 +81,7 @@ var PriceNoun = engine.NewNoun(engine.Noun[PriceRow]{
 		},
 		{Key: "unit", Title: "单位", Of: func(p PriceRow, _ civil.Date) any { return p.Fee.UnitTitle() }},
 		{Key: "from", Title: "供热期", Column: "from_day", At: func(p *PriceRow) any { return &p.From }, Sets: true, Sorts: true},
-		{Key: "to", Title: "供热期止", Column: "to_day", At: func(p *PriceRow) any { return &p.To }, Sets: true},
+		{Key: "to", Title: "供热期止", Column: "to_day", Past: true, At: func(p *PriceRow) any { return &p.To }, Sets: true},
 		{
 			Key: "document", Title: "依据文件", Column: "document", At: func(p *PriceRow) any { return &p.Document }, Sets: true,
 			Sorts: true, Filters: 5, Match: engine.Containing("m.document"), Plain: 4,

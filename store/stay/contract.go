@@ -30,7 +30,7 @@ var contractFields = []engine.Field[allocation.Contract]{
 	},
 	{Key: "from", Title: "起", Column: "from_day", At: func(c *allocation.Contract) any { return &c.From }, Sorts: true},
 	{
-		Key: "until", JSON: "to", Title: engine.TextFieldUntil, Column: "to_day", At: func(c *allocation.Contract) any { return &c.To },
+		Key: "until", JSON: "to", Title: engine.TextFieldUntil, Column: "to_day", Past: true, At: func(c *allocation.Contract) any { return &c.To },
 		Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 7,
 	},
 	{Key: "ended", Title: "结束日期", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
