@@ -175,6 +175,13 @@ func isFoot(text string) bool {
 			return true
 		}
 	}
+	if label, _, colon := strings.Cut(t, ":"); colon && len([]rune(label)) <= 10 {
+		for _, w := range []string{"签字", "签章", "签名", "盖章", "领导", "主任", "科长", "局长", "校对", "核对人", "录入人", "调查人"} {
+			if strings.HasSuffix(strings.TrimSuffix(label, "人"), strings.TrimSuffix(w, "人")) || strings.HasPrefix(label, w) {
+				return true
+			}
+		}
+	}
 	return false
 }
 

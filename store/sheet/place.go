@@ -12,6 +12,8 @@ import (
 var (
 	buildingForm  = regexp.MustCompile(`^(\d{1,4}|[一二三四五六七八九十]+)(号楼|#楼|#|号栋|号幢|栋|幢|号|楼|座)?$`)
 	buildingTitle = regexp.MustCompile(`^[^\d一二三四五六七八九十]{0,12}?((\d{1,4}|[一二三四五六七八九十]+)(号楼|#楼|#|号栋|号幢|栋|幢))`)
+	floorDoor     = regexp.MustCompile(`^第?(\d{1,2}|[一二三四五六七八九十])(?:层|楼|F)-?0?(\d{1,2})$`)
+	inAddress     = regexp.MustCompile(`((?:\d{1,4}|[一二三四五六七八九十]+)(?:号楼|#楼|#|号栋|号幢|栋|幢))(?:\(.*?\))?`)
 	inBrackets    = regexp.MustCompile(`\(.*\)|【.*】|\[.*\]`)
 	doorForm      = regexp.MustCompile(`^(?:(\d{1,4}|[一二三四五六七八九十]+)(?:号楼|#楼|#|号栋|栋|幢)?-)?(.+)$`)
 	floorForm     = regexp.MustCompile(`^(-?\d{1,3}|[一二三四五六七八九十]+)(层|楼|F)?$`)
@@ -60,6 +62,17 @@ func Building(text string) string {
 	return t
 }
 
+// Address parts an address at its building: 南市区1号楼101室 is 101室 in 1号楼, behind 南市区; door is empty where it names no building or nothing
+// behind one.
+func Address(text string) (before, building, door string) {
+	t := dashes.Replace(Compact(text))
+	at := inAddress.FindStringSubmatchIndex(t)
+	if at == nil {
+		return t, "", ""
+	}
+	return t[:at[0]], Building(t[at[2]:at[3]]), strings.TrimLeft(t[at[1]:], "-,，、.")
+}
+
 // BuildingIn is the building that a title begins with; empty when it names none.
 func BuildingIn(title string) string {
 	if m := buildingTitle.FindStringSubmatch(Compact(title)); m != nil {
@@ -100,8 +113,13 @@ func doorIn(t, building string) (door, of string) {
 	return t, building
 }
 
-// PlaceOfDoor is where a door says that it is: 207 is the seventh on the second floor.
+// PlaceOfDoor is where a door says that it is: 207 is the seventh on the second floor, so is 2层7.
 func PlaceOfDoor(door string) (floor, bay int) {
+	if m := floorDoor.FindStringSubmatch(door); m != nil {
+		floor, _ = figure(m[1])
+		bay, _ = strconv.Atoi(m[2])
+		return floor, bay
+	}
 	n, err := strconv.Atoi(door)
 	switch {
 	case err != nil || strings.HasPrefix(door, "-"):

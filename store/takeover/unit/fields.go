@@ -18,7 +18,7 @@ var Fields = []sheet.Field{
 	{Key: "number", Title: engine.TextFieldNumber, Names: []string{"房源编号", "房屋编号", "商服编号", "资产编号", "统一编号"}},
 	{Key: "floor", Title: "楼层", Names: []string{"层", "所在层", "所在楼层", "层数", "层次"}},
 	{Key: "area", Title: "建筑面积", Names: []string{"面积", "房屋面积", "商服面积", "实测面积", "产权面积", "使用面积", "套内面积", "平方米", "㎡"}, Need: true},
-	{Key: "state", Title: "使用状态", Names: []string{"状态", "现状", "使用情况", "使用现状", "房屋状态", "目前状态"}},
+	{Key: "state", Title: "使用状态", Names: []string{"状态", "现状", "使用情况", "使用现状", "房屋状态", "目前状态", "是否空置", "是否闲置", "是否使用", "是否在用", "是否出租", "是否占用"}},
 	{Key: "usage", Title: "用途", Names: []string{"规划用途", "房屋用途", "设计用途", "使用用途"}},
 	{Key: "source", Title: "来源", Names: []string{"房源来源", "项目来源", "资金来源"}},
 	{Key: "certificate", Title: "权证号", Names: []string{"产权证号", "房产证号", "不动产权证号", "产权证", "房产证", "权证编号"}},

@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,7 +18,9 @@ var Noun = ledger.Noun{Spec: unitSpec, Make: func(r *ledger.Reading) ledger.Reco
 func unitSpec(r *ledger.Reading) sheet.Spec {
 	return sheet.Spec{
 		Fields: Fields, Context: r.Known.Context, Total: "area",
-		Enough: func(has func(string) bool) bool { return has("area") && (has("door") || has("number")) },
+		Enough: func(has func(string) bool) bool {
+			return has("area") && (has("door") || has("number") || has("address"))
+		},
 	}
 }
 
@@ -94,8 +97,16 @@ func (s *Units) community(l sheet.Line) (c estate.Community) {
 		}
 		district = d.Name
 	}
+	if s.addressed(l) {
+		said := r.Known.Context(s.address(l))
+		name, district = cmp.Or(name, said["community"], before(s.address(l))), cmp.Or(district, said["district"])
+	}
 	if to, mapped := r.Req.Mapping.Communities[name]; mapped {
 		name = to
+	}
+	if _, known := r.Known.Community(name, district); !known && s.addressed(l) {
+		r.Reject(l, "address", "从坐落看不出是目录里的哪个小区", "请写成 南市区1号楼101，或加“小区”一列；目录里没有的先登记")
+		return c
 	}
 	if name == "" {
 		r.Reject(l, "community", "没有写小区", "请填小区名称，或在表的标题里写明")
@@ -130,6 +141,14 @@ func (s *Units) place(l sheet.Line, u *allocation.Unit) {
 	}
 	written := sheet.Compact(r.Text(l, "door"))
 	u.Building = sheet.Building(r.Text(l, "building"))
+	if s.addressed(l) {
+		_, building, door := sheet.Address(s.address(l))
+		if building == "" || door == "" {
+			r.Reject(l, "address", "看不出是哪栋楼、哪个门牌", "请写成 南市区1号楼101，或加 楼栋、门牌 两列")
+			return
+		}
+		u.Building, written = building, door
+	}
 	u.Door, u.Building = sheet.Door(written, u.Building)
 	switch {
 	case len([]rune(u.Building)) > 20:
@@ -229,12 +248,35 @@ var (
 	brokenWords    = []string{"修", "封", "危", "毁", "拆"} // whoever is in it or not
 	vacantWords    = []string{"空", "闲", "未", "待", "无人", "没有", "退", "腾"}
 	withdrawnWords = []string{"停", "封", "修", "危", "占道", "毁", "不可", "不能", "拆"}
-	usedWords      = []string{"用", "租", "占", "营业", "住", "驻", "经营", "承"}
+	usedWords      = []string{"用", "租", "占", "营业", "住", "驻", "经营", "承", "有人"}
 )
+
+// stateText is the state in words: under 是否空置 a mark says whether it is so, and none says nothing.
+func (s *Units) stateText(l sheet.Line) (text string, known bool) {
+	text = sheet.Compact(s.r.Text(l, "state"))
+	asked, whether := strings.CutPrefix(sheet.Plain(l.Heading(s.r.Fields["state"])), "是否")
+	if !whether {
+		return text, true
+	}
+	yes, err := s.r.Cell(l, "state").Mark()
+	switch vacant := asked == "空置" || asked == "闲置"; {
+	case text == "":
+		s.r.Reject(l, "state", "没有写是否"+asked, "请填 是 或 否")
+		return "", false
+	case err != nil: // in words after all
+		return text, true
+	case yes == vacant:
+		return "闲置", true
+	}
+	return "使用中", true
+}
 
 // state is where the life of a new unit begins. One that the ledger has in use is not handed out before its tenancy was taken over.
 func (s *Units) state(l sheet.Line, n *unitLine) {
-	text := sheet.Compact(s.r.Text(l, "state"))
+	text, known := s.stateText(l)
+	if !known {
+		return
+	}
 	n.stated = text
 	has := func(words []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
