@@ -162,23 +162,69 @@ func Overtake(passed []PassedOver, reason, second string) (Overtaking, error) {
 	}
 	o := Overtaking{passed, strings.TrimSpace(reason), second}
 	if o.Reason == "" || second == "" {
-		return Overtaking{}, ErrOutOfOrder.Textf("这样安置会越过 %d 户（四(三)、二）：%s。请改选别处，或写明理由并由第二人签署", len(passed), o.who())
+		return Overtaking{}, ErrOutOfOrder.Textf("这样安置会越过 %d 户（四(三)、二）：%s。请改选别处，或写明理由并由第二人签署", len(passed), o.some())
 	}
 	return o, nil
 }
 
-// Public is the placement as a notice says it: whom it passes over by number, with what is left to each, and why. The second person is
-// not named on a wall.
+// Public is the placement as a notice says it: whom it passes over by number, with what is left to each, and why; those of another round stand
+// together. The second person is not named on a wall.
 func (o Overtaking) Public() []string {
 	if len(o.List) == 0 {
 		return nil
 	}
 	out := []string{fmt.Sprintf("本次安置越过 %d 户，理由：%s。", len(o.List), o.Reason)}
-	for _, p := range o.List {
-		p.Name = ""
-		out = append(out, "越过："+p.Text()+"。")
+	for _, p := range o.grouped(false) {
+		out = append(out, "越过："+p+"。")
 	}
 	return out
+}
+
+// Lines are those whom it passes over as a window names them; those of another round stand together.
+func (o Overtaking) Lines() []string { return o.grouped(true) }
+
+func (o Overtaking) grouped(named bool) (out []string) {
+	call := func(p PassedOver) PassedOver {
+		if !named {
+			p.Name = ""
+		}
+		return p
+	}
+	done := map[string]bool{}
+	for _, p := range o.List {
+		if p.Round == "" {
+			out = append(out, call(p).Text())
+			continue
+		}
+		if done[p.Round] {
+			continue
+		}
+		done[p.Round] = true
+		var same []string
+		for _, q := range o.List {
+			if q.Round == p.Round {
+				q = call(q)
+				same = append(same, strings.TrimSpace(q.Number+" "+q.Name)+"（"+strings.Join(q.Had, " ")+"）")
+			}
+		}
+		if len(same) == 1 {
+			out = append(out, call(p).Text())
+			continue
+		}
+		out = append(out, fmt.Sprintf("在办理中的批次 %s 里等候的 %d 户，这里有也适合他们的，但不在该批次的房源里：%s", p.Round, len(same), strings.Join(same, "、")))
+	}
+	return out
+}
+
+// someOf is how many a refusal names.
+const someOf = 5
+
+// some are the first ones in words, for a refusal.
+func (o Overtaking) some() string {
+	if len(o.List) <= someOf {
+		return o.who()
+	}
+	return Overtaking{List: o.List[:someOf]}.who() + " 等"
 }
 
 func (o Overtaking) who() string {

@@ -2,27 +2,82 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/draw"
+	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/premises"
 )
 
-// LockRound freezes what the person has seen (seal, from RoundScope): inputs hashed, units reserved, the source of the draw named.
+// Locking is what a person locks a round with: the list that was seen (seal, from RoundScope), the source of the draw, and, where the pool
+// would fit somebody who waits in another round under way, what OutOfOrder asks.
+type Locking struct {
+	Seal   string
+	Source draw.Source
+	Past   OutOfOrder
+}
+
+// LockRound freezes what the person has seen: inputs hashed, units reserved, the source of the draw named.
 // From here on a late application cannot enter, and the list is posted: its days to be disputed begin. When the scope has changed
-// meanwhile it refuses with ErrRoundChanged. Errors: those of Round.Lock.
-func (s Room) LockRound(ctx context.Context, by engine.Actor, id, version int64, seal string, source draw.Source) error {
+// meanwhile it refuses with ErrRoundChanged. A pool that passes over those who wait in another round takes a reason and a second person's
+// signature; they stand in the record and in the notice. Errors: those of Round.Lock, ErrOutOfOrder, ErrPassingChanged, those of the second signature.
+func (s Room) LockRound(ctx context.Context, by engine.Actor, id, version int64, l Locking) error {
+	second, err := s.SecondSigner(ctx, by, l.Past)
+	if err != nil {
+		return err
+	}
 	return s.Write(ctx, by, allocation.ActLockRound, func(t *engine.Tx) error {
 		r, err := openRound(t, id, version)
 		if err != nil {
 			return err
 		}
-		return lockRound(t, &r, seal, source, nil)
+		return lockRound(t, &r, l.Seal, l.Source, func(sc *RoundScope) (rule.Overtaking, error) {
+			p, err := lockPasses(t.Ctx, t, r, sc)
+			switch {
+			case err != nil:
+				return rule.Overtaking{}, err
+			case l.Past.Seen.seal != "" && l.Past.Seen.seal != p.seal:
+				return rule.Overtaking{}, ErrPassingChanged
+			}
+			return rule.Overtake(p.List, l.Past.Reason, second)
+		}, nil)
 	})
+}
+
+// LockPasses names whom locking a draft as it stands passes over: those who wait in other rounds under way and would fit a unit of its pool.
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) LockPasses(ctx context.Context, by engine.Actor, id int64) (p Passing, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		r, err := readRound(ctx, q, id)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(r.District) {
+			return engine.ErrOtherDistrict.With(r.District)
+		}
+		sc, err := scopeOf(ctx, q, r)
+		if err != nil {
+			return err
+		}
+		p, err = lockPasses(ctx, q, r, &sc)
+		return err
+	})
+	return p, err
+}
+
+func lockPasses(ctx context.Context, q engine.Querier, r RoundRow, sc *RoundScope) (Passing, error) {
+	others, err := readInRounds(ctx, q, sc.Parameters, r.District)
+	if err != nil {
+		return Passing{}, err
+	}
+	p := Passing{List: sc.Frozen.FitInRounds(others, sc.numbers())}
+	p.seal = Sha256Hex(fmt.Appendf(nil, "%s %+v", sc.Seal, p.List))
+	return p, namePassed(ctx, q, p.List)
 }
 
 // postingOf is a list as it is posted today: its digest, and the days of the round's parameters.
@@ -110,8 +165,10 @@ func (s Room) EnterDraw(ctx context.Context, by engine.Actor, id, version int64,
 	})
 }
 
-// lockRound locks a draft; narrow, when given, cuts the scope down first (the daily case).
-func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narrow func(*RoundScope) error) error {
+// lockRound locks a draft; past, when given, says whom its pool passes over; narrow, when given, cuts the scope down first (the daily case).
+func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, past func(*RoundScope) (rule.Overtaking, error),
+	narrow func(*RoundScope) error,
+) error {
 	if err := r.Can(allocation.RoundLock); err != nil {
 		return err
 	}
@@ -134,6 +191,11 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narro
 		return slices.ContainsFunc(sc.Left, func(l LeftUnit) bool { return l.Number == u })
 	}); err != nil {
 		return err
+	}
+	if past != nil {
+		if r.Overtaken, err = past(&sc); err != nil {
+			return err
+		}
 	}
 	before := r.State
 	r.Units, r.Applicants = len(sc.Units), len(sc.Applicants)
@@ -169,5 +231,5 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narro
 	if err := basis.KeepCard(t, basis.PaperPosting, r.ID, r.District); err != nil {
 		return err
 	}
-	return saveRound(t, before, r, "")
+	return saveRound(t, before, r, r.Overtaken.Text())
 }

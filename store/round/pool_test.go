@@ -7,7 +7,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
-	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/store/round/roundtest"
@@ -56,7 +55,7 @@ func TestThePoolIsAllVacantUnits(t *testing.T) {
 	if n != 2 || len(sc.Units) != 4 || len(sc.Left) != 2 {
 		t.Fatalf("%d; %d units, %d left out", n, len(sc.Units), len(sc.Left))
 	}
-	ok(t, o.LockRound(t.Context(), by, id, 4, sc.Seal, roundtest.Witnessed()))
+	ok(t, o.LockRound(t.Context(), by, id, 4, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}))
 	r, err := o.Round(t.Context(), by, id)
 	ok(t, err)
 	if r.LeftOut != 2 || r.LeftWhy != "屋面漏水，正在维修：1 套；消防未验收：1 套" {
@@ -116,11 +115,7 @@ func TestAShopLeftOutIsNotPlacedPastARound(t *testing.T) {
 	}
 	_, err = o.AwardSingle(t.Context(), by, favourite, []string{left}, round.OutOfOrder{})
 	refused(t, "placed past a round", err, rule.ErrOutOfOrder)
-	account := basis.NewAccount{Name: "wang", Display: "王审", Roles: []allocation.Role{allocation.Reviewer}, District: "尖山区", Password: "zweite-hand-64", Settled: true}
-	_, err = basis.Of(o.Store).AddAccount(t.Context(), o.As(t, allocation.Admin), account)
-	ok(t, err)
-	signed := round.OutOfOrder{Reason: "旁边是其仓库", Second: "wang", Password: "zweite-hand-64", Seen: passed}
-	single, err := o.AwardSingle(t.Context(), by, favourite, []string{left}, signed)
+	single, err := o.AwardSingle(t.Context(), by, favourite, []string{left}, o.Signed(t, passed))
 	ok(t, err)
 	kept := o.RoundOf(t, single)
 	if !strings.Contains(kept.Reason, passed.List[0].Name) || len(kept.Overtaken.List) != 1 || kept.Overtaken.Reason != "旁边是其仓库" || kept.Overtaken.Second != "王审" {
@@ -128,6 +123,41 @@ func TestAShopLeftOutIsNotPlacedPastARound(t *testing.T) {
 	}
 	if said := strings.Join(kept.Overtaken.Public(), ""); strings.Contains(said, passed.List[0].Name) || !strings.Contains(said, "JS20210001") || !strings.Contains(said, "旁边是其仓库") {
 		t.Error(said)
+	}
+	o.Verified(t)
+}
+
+// TestASecondRoundIsNotLockedPastTheFirst: a pool that holds what a round under way was locked without names those who wait there and would
+// fit, asks why and for a second person, and keeps it for the notice.
+func TestASecondRoundIsNotLockedPastTheFirst(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 2) // fits no shop
+	drafter := o.As(t, allocation.Reviewer)
+	first, err := o.NewRound(t.Context(), drafter, "尖山区")
+	ok(t, err)
+	const left = "JS-NSQ-01-1-02"
+	_, err = o.LeaveOutOfRound(t.Context(), drafter, first, 1, round.LeaveOut{Units: []string{left}, Reason: "另有用途"})
+	ok(t, err)
+	r := o.ComputedOf(t, first)
+	o.Approved(t, 3, 11)
+	id, err := o.NewRound(t.Context(), drafter, "尖山区")
+	ok(t, err)
+	sc, err := o.RoundScope(t.Context(), drafter, id)
+	ok(t, err)
+	past, err := o.LockPasses(t.Context(), drafter, id)
+	ok(t, err)
+	if len(past.List) != 1 || past.List[0].Number != "JS20210001" || past.List[0].Round != r.Number || past.List[0].Name == "" {
+		t.Fatalf("%+v", past.List)
+	}
+	l := round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}
+	refused(t, "locked past a round", o.LockRound(t.Context(), drafter, id, 1, l), rule.ErrOutOfOrder)
+	l.Past = o.Signed(t, past)
+	ok(t, o.LockRound(t.Context(), drafter, id, 1, l))
+	kept := o.RoundOf(t, id)
+	said := strings.Join(kept.Overtaken.Public(), "")
+	if kept.Overtaken.Second != "王审" || !strings.Contains(said, "JS20210001 在办理中的批次 "+r.Number) || !strings.Contains(said, l.Past.Reason) || strings.Contains(said, past.List[0].Name) {
+		t.Errorf("%+v %s", kept.Overtaken, said)
 	}
 	o.Verified(t)
 }

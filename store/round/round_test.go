@@ -149,12 +149,12 @@ func TestLateApplicationCannotEnter(t *testing.T) {
 	sc, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
 	o.Approved(t, 2, 20)
-	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()); !errors.Is(err, round.ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, id, 1, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}); !errors.Is(err, round.ErrRoundChanged) {
 		t.Fatalf("locked what was not seen: %v", err)
 	}
 	sc, err = o.RoundScope(t.Context(), by, id)
 	ok(t, err)
-	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()))
+	ok(t, o.LockRound(t.Context(), by, id, 1, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}))
 	late := o.Approved(t, 3, 30)
 	after, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
@@ -178,7 +178,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	seen, err := o.RoundScope(t.Context(), by, other)
 	ok(t, err)
 	r := o.Locked(t)
-	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal, roundtest.Witnessed()); !errors.Is(err, round.ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, other, 1, round.Locking{Seal: seen.Seal, Source: roundtest.Witnessed()}); !errors.Is(err, round.ErrRoundChanged) {
 		t.Fatalf("second round locked the same units: %v", err)
 	}
 	o.Approved(t, 2, 10)
@@ -187,7 +187,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	if len(seen.Units) != 0 || len(seen.Applicants) != 1 {
 		t.Errorf("%d units and %d applicants for the second round", len(seen.Units), len(seen.Applicants))
 	}
-	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal, roundtest.Witnessed()); !errors.Is(err, allocation.ErrRoundNoUnits) {
+	if err := o.LockRound(t.Context(), by, other, 1, round.Locking{Seal: seen.Seal, Source: roundtest.Witnessed()}); !errors.Is(err, allocation.ErrRoundNoUnits) {
 		t.Errorf("%v", err)
 	}
 	err = o.Write(t.Context(), by, allocation.ActLockRound, func(x *engine.Tx) error { return premises.PlaceHold(x, seenUnit(t, o), "round", other) })
@@ -499,7 +499,7 @@ func TestRoundSaysWhatItsApplicantsShare(t *testing.T) {
 	}
 	sc, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
-	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()))
+	ok(t, o.LockRound(t.Context(), by, id, 1, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}))
 	said("locked")
 }
 
@@ -675,7 +675,7 @@ func TestNobodyCarriesARoundAlone四三(t *testing.T) {
 		ok(t, err)
 		sc, err := o.RoundScope(t.Context(), chief, id)
 		ok(t, err)
-		ok(t, o.LockRound(t.Context(), chief, id, 1, sc.Seal, roundtest.Witnessed()))
+		ok(t, o.LockRound(t.Context(), chief, id, 1, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}))
 		o.Clock.Day = o.RoundOf(t, id).Posted.Until.AddDays(1)
 		alone := draw.Entry{Number: "38-07", Witnesses: []string{"周某", " 周某 "}}
 		refused(t, "one witness twice", o.EnterDraw(t.Context(), chief, id, 2, alone), draw.ErrWitnesses)

@@ -182,7 +182,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 		return err
 	}
 	var everybody queue
-	err = lockRound(t, &r, "", draw.Source{}, func(sc *RoundScope) error {
+	err = lockRound(t, &r, "", draw.Source{}, nil, func(sc *RoundScope) error {
 		var err error
 		if everybody, err = queueOf(t.Ctx, t, sc.Parameters, r.District); err != nil {
 			return err

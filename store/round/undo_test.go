@@ -66,7 +66,7 @@ func TestUndoDrawAndLock(t *testing.T) {
 	o.Approved(t, 2, 5)
 	sc, err := o.RoundScope(t.Context(), by, r.ID)
 	ok(t, err)
-	ok(t, o.LockRound(t.Context(), by, r.ID, now.Version, sc.Seal, roundtest.Witnessed()))
+	ok(t, o.LockRound(t.Context(), by, r.ID, now.Version, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}))
 	if now = o.RoundOf(t, r.ID); now.Applicants != 2 || now.Units != 2 {
 		t.Errorf("%+v", now.Round)
 	}

@@ -50,7 +50,7 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 			return err
 		}
 		return all(func(w round.RoundRow) error {
-			return p.st.LockRound(p.ctx, reviewer, id, w.Version, scope.Seal, r.Source)
+			return p.st.LockRound(p.ctx, reviewer, id, w.Version, round.Locking{Seal: scope.Seal, Source: r.Source})
 		})
 	})
 	p.at(r.Drawn, "draw "+r.Key, func() error {

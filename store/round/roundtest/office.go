@@ -47,14 +47,29 @@ func (o Office) Locked(t testing.TB) round.RoundRow {
 	return o.lock(t, id)
 }
 
-// lock locks a draft as it stands.
+// lock locks a draft as it stands, past whoever waits in another round.
 func (o Office) lock(t testing.TB, id int64) round.RoundRow {
 	t.Helper()
 	by := o.As(t, allocation.Reviewer)
 	sc, err := o.RoundScope(t.Context(), by, id)
 	enginetest.OK(t, err)
-	enginetest.OK(t, o.LockRound(t.Context(), by, id, o.RoundOf(t, id).Version, sc.Seal, Witnessed()))
+	past, err := o.LockPasses(t.Context(), by, id)
+	enginetest.OK(t, err)
+	l := round.Locking{Seal: sc.Seal, Source: Witnessed()}
+	if len(past.List) > 0 {
+		l.Past = o.Signed(t, past)
+	}
+	enginetest.OK(t, o.LockRound(t.Context(), by, id, o.RoundOf(t, id).Version, l))
 	return o.RoundOf(t, id)
+}
+
+// Signed is the reason and a second person's signature for what passes over somebody; it makes the account.
+func (o Office) Signed(t testing.TB, seen round.Passing) round.OutOfOrder {
+	t.Helper()
+	account := basis.NewAccount{Name: "wang", Display: "王审", Roles: []allocation.Role{allocation.Reviewer}, District: "尖山区", Password: "zweite-hand-64", Settled: true}
+	_, err := basis.Of(o.Store).AddAccount(t.Context(), o.As(t, allocation.Admin), account)
+	enginetest.OK(t, err)
+	return round.OutOfOrder{Reason: "旁边是其仓库", Second: account.Name, Password: account.Password, Seen: seen}
 }
 
 // ComputedOf takes a draft to its first run.

@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
+	"penggai/store/round"
 	"penggai/ui/notice/noticetest"
 	"penggai/ui/screen"
 	roundscreen "penggai/ui/screen/round"
@@ -21,7 +22,7 @@ func TestTheDrawShownIsTheDrawHashed四三(t *testing.T) {
 	ctx, by, id := t.Context(), o.Who[allocation.Reviewer], o.draft()
 	sc, err := o.Store.RoundScope(ctx, by, id)
 	o.Must(err)
-	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal, witnessed))
+	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, round.Locking{Seal: sc.Seal, Source: witnessed}))
 	o.stands(id)
 	term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("当众抽签")

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/draw"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
@@ -14,25 +15,52 @@ import (
 	"penggai/ui/screen"
 )
 
-// newLock asks from what lots will be drawn, says what the lock does and what the parameters do to the round, and locks.
-func newLock(env *screen.Env, r record, e round.RuleEffect) *screen.FormScreen {
+// newLock asks from what lots will be drawn, says what the lock does, whom its pool passes over and what the parameters do to the round, and
+// locks; who passes over somebody says why and has a second person sign.
+func newLock(env *screen.Env, r record, e round.RuleEffect, past round.Passing) *screen.FormScreen {
+	asked := func(f *kit.Form) kit.ConfirmSpec { return lockSpec(&r, e, past, sourceOf(f)) }
+	locked := func(ctx context.Context, by engine.Actor, f *kit.Form, o round.OutOfOrder) (string, error) {
+		o.Seen = past
+		l := round.Locking{Seal: r.Scope.Seal, Source: sourceOf(f), Past: o}
+		return "已锁定，房源已预留；请张贴名单摘要", env.Store.LockRound(ctx, by, r.ID, r.Version, l)
+	}
+	spec := kit.FormSpec{
+		Draft: "round/lock/" + r.Number, Verb: textLock, Sections: []kit.Section{{Fields: sourceFields(&r)}},
+		Check:   func(f *kit.Form) error { _, err := sourceOf(f).Check(r.ListUntil); return err },
+		Confirm: asked,
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			return locked(ctx, by, f, round.OutOfOrder{})
+		}),
+	}
+	if len(past.List) > 0 {
+		spec.Confirm = nil
+		spec.Save = func(f *kit.Form) tea.Cmd {
+			typed := f.Typed()
+			return tea.Sequence(f.Idle(), kit.Ask(asked(f), func(a kit.Answer) tea.Cmd {
+				return env.Move(func(ctx context.Context, by engine.Actor) (string, error) {
+					return locked(ctx, by, typed, round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword})
+				}, f.Saved(), kit.Send(kit.Back{}))
+			}))
+		}
+	}
 	return screen.NewForm(env, screen.FormScreen{
 		Path: r.Title + " > " + textLock, Left: "先指定抽签的来源；Ctrl+S 锁定", About: textSourceHelp, Over: screen.Facts(env, listPairs(&r)...),
-	}, kit.FormSpec{
-		Draft: "round/lock/" + r.Number, Verb: textLock, Sections: []kit.Section{{Fields: sourceFields(&r)}},
-		Check: func(f *kit.Form) error { _, err := sourceOf(f).Check(r.ListUntil); return err },
-		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			lines := append(fmtLockLines(&r), fmtPosting(&r, sourceOf(f))...)
-			for _, text := range e.Misfits() {
-				lines = append(lines, "注意 四(三)："+text)
-			}
-			lines = append(lines, "下面是程序预设的面积参数与本区现行的，各在这批申请和房源上算出的结果（未抽签）。")
-			return kit.ConfirmSpec{Title: textLock, Lines: lines, Facts: screen.EffectFacts(e), Yes: textLock}
-		},
-		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			return "已锁定，房源已预留；请张贴名单摘要", env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal, sourceOf(f))
-		}),
-	})
+	}, spec)
+}
+
+// lockSpec says what the lock does.
+func lockSpec(r *record, e round.RuleEffect, past round.Passing, source draw.Source) kit.ConfirmSpec {
+	spec := kit.ConfirmSpec{Title: textLock, Facts: screen.EffectFacts(e), Yes: textLock}
+	for _, text := range (rule.Overtaking{List: past.List}).Lines() {
+		spec.Lines = append(spec.Lines, "越过："+text+"。")
+		spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "为何不先给他们；会公示"
+	}
+	spec.Lines = append(append(spec.Lines, fmtLockLines(r)...), fmtPosting(r, source)...)
+	for _, text := range e.Misfits() {
+		spec.Lines = append(spec.Lines, "注意 四(三)："+text)
+	}
+	spec.Lines = append(spec.Lines, "下面是程序预设的面积参数与本区现行的，各在这批申请和房源上算出的结果（未抽签）。")
+	return spec
 }
 
 // newRelist posts a corrected list: what has changed since the last one is shown above.
@@ -105,16 +133,20 @@ func listPairs(r *record) []kit.Pair {
 
 // lock asks with what the parameters do to the round in view; working that out can be stopped.
 func (s *page) lock() tea.Cmd {
-	r := s.Value()
+	r, st, by := s.Value(), s.Env.Store, s.Env.Actor()
 	return progress.Run(textComputing, func(ctx context.Context, _ progress.Report) tea.Msg {
+		var past round.Passing
 		e, err := r.Scope.Effect(ctx)
+		if err == nil {
+			past, err = st.LockPasses(ctx, by, r.ID)
+		}
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return kit.Note{Text: textStopped}
 		case err != nil:
 			return kit.Failed{Err: err}
 		}
-		return screen.Show(newLock(s.Env, r, e))()
+		return screen.Show(newLock(s.Env, r, e, past))()
 	})
 }
 
@@ -136,6 +168,7 @@ var (
 		"抽签用什么，在名单锁定时就指定：一个现在还没有公布的公开号码（哪种、第几期、哪天公布），或者到场见证的人。",
 		"抽签时只能录入这里指定的，谁也无法挑一个对自己有利的文字。",
 		"号码须在名单异议期满以后才公布：否则可以照着号码改名单。",
+		"别的办理中的批次里等候的人，这里的房源也适合的，锁定前列出：不先给他们的，写明理由并由第二人签署，随名单公示。",
 		"名单、房源、参数和规则的摘要随即产生，请打印张贴（F7）；异议期满才能抽签。",
 	}
 	textRelistHelp = []string{

@@ -60,6 +60,9 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	if left := strings.Join(fmtLeft(r), ""); left != "" && len(r.Scope.Left) > 0 {
 		pairs = append(pairs, kit.Pair{Label: textLeftOut, Value: left, Style: th.Warn})
 	}
+	if said := r.Overtaken.Public(); len(said) > 0 && r.Units > 0 {
+		pairs = append(pairs, kit.Pair{Label: "越过", Value: strings.Join(said, "") + "第二人 " + r.Overtaken.Second + "。", Style: th.Warn})
+	}
 	if r.Units > 0 && r.Posted.Digest != r.Scope.Seal {
 		pairs = append(pairs, kit.Pair{Label: "锁定摘要", Value: r.Scope.Seal[:16]})
 	}

@@ -215,7 +215,13 @@ func (o *office) computed() int64 {
 	ctx, by, id := o.t.Context(), o.Who[allocation.Reviewer], o.draft() // who computes does not answer
 	sc, err := o.Store.RoundScope(ctx, by, id)
 	o.Must(err)
-	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal, witnessed))
+	past, err := o.Store.LockPasses(ctx, by, id)
+	o.Must(err)
+	l := round.Locking{Seal: sc.Seal, Source: witnessed}
+	if len(past.List) > 0 {
+		l.Past = round.OutOfOrder{Reason: "刚刚腾出", Second: o.Who[allocation.Approver].Name, Password: screentest.Password}
+	}
+	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, l))
 	o.stands(id)
 	o.Must(o.Store.EnterDraw(ctx, by, id, o.at(id).Version, drawing))
 	o.agreed(id, allocation.Approver)
@@ -459,7 +465,7 @@ func TestAShopLeftOutOfARoundGoesPastNobodyUnseen四三(t *testing.T) {
 	o.Must(err)
 	sc, err := o.Store.RoundScope(t.Context(), drafter, id)
 	o.Must(err)
-	o.Must(o.Store.LockRound(t.Context(), drafter, id, o.at(id).Version, sc.Seal, witnessed))
+	o.Must(o.Store.LockRound(t.Context(), drafter, id, o.at(id).Version, round.Locking{Seal: sc.Seal, Source: witnessed}))
 	apply(o.Office, 9)
 	favourite, err := o.Store.ApplicationByNumber(t.Context(), by, "JS20210006")
 	o.Must(err)
@@ -477,7 +483,7 @@ func TestAShopLeftOutOfARoundGoesPastNobodyUnseen四三(t *testing.T) {
 	o.Must(err)
 	var page bytes.Buffer
 	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, by, single, &page))
-	for _, want := range []string{"理由：旁边是其仓库", "越过：JS20210002 在办理中的批次 JS-2021-01 里等候，" + best + " 也适合"} {
+	for _, want := range []string{"理由：旁边是其仓库", "越过：在办理中的批次 JS-2021-01 里等候的 ", "JS20210002（" + best + "）"} {
 		if !strings.Contains(page.String(), want) {
 			t.Errorf("the notice of the placement does not say %s", want)
 		}
@@ -498,7 +504,7 @@ func TestAnOverrideGoesPastNobodyOfAnotherRoundUnseen四三(t *testing.T) {
 	o.Must(err)
 	sc, err := o.Store.RoundScope(t.Context(), drafter, first)
 	o.Must(err)
-	o.Must(o.Store.LockRound(t.Context(), drafter, first, o.at(first).Version, sc.Seal, witnessed))
+	o.Must(o.Store.LockRound(t.Context(), drafter, first, o.at(first).Version, round.Locking{Seal: sc.Seal, Source: witnessed}))
 	apply(o.Office, 5)
 	id := o.computed()
 	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
@@ -534,6 +540,43 @@ func TestAnOverrideGoesPastNobodyOfAnotherRoundUnseen四三(t *testing.T) {
 	}
 	if strings.Contains(page.String(), "赵小雪") {
 		t.Error("the notice names whom it passes over in full")
+	}
+}
+
+// TestASecondRoundIsNotLockedPastTheFirst四三: who waits in a round under way and would fit a shop that it was locked without is named before
+// another round takes the shop, which asks why and for a second person; the notice says it by number.
+func TestASecondRoundIsNotLockedPastTheFirst四三(t *testing.T) {
+	o := newOffice(t)
+	drafter := o.Who[allocation.Reviewer]
+	first := o.draft()
+	_, err := o.Store.LeaveOutOfRound(t.Context(), drafter, first, o.at(first).Version, round.LeaveOut{Units: []string{"JS-NSQ-01-1-05", "JS-NSQ-01-1-06"}, Reason: "另有用途"})
+	o.Must(err)
+	sc, err := o.Store.RoundScope(t.Context(), drafter, first)
+	o.Must(err)
+	o.Must(o.Store.LockRound(t.Context(), drafter, first, o.at(first).Version, round.Locking{Seal: sc.Seal, Source: witnessed}))
+	apply(o.Office, 5)
+	id := o.draft()
+	term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term.WaitFor("按 F9 锁定")
+	term.Press("f9")
+	term.WaitFor("哪种号码")
+	for _, text := range []string{"福彩双色球", "2021030", "2021-03-21"} {
+		term.Press("enter")
+		term.Type(text)
+	}
+	term.Press("ctrl+s")
+	term.WaitFor("越过：")
+	term.Golden("lock-passes")
+	term.Type("刚刚腾出，先给新申请")
+	term.Press("tab")
+	term.Type(o.Who[allocation.Approver].Name)
+	term.Press("tab")
+	term.Type(screentest.Password)
+	term.Press("tab", "right", "enter")
+	term.WaitFor("已锁定，房源已预留")
+	term.WaitFor("第二人 " + o.Who[allocation.Approver].Display)
+	if got := o.at(id).Overtaken; len(got.List) != 1 || got.List[0].Number != "JS20210005" || got.Reason != "刚刚腾出，先给新申请" {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -840,7 +883,7 @@ func TestOneHand四三(t *testing.T) {
 		o.Must(err)
 		sc, err := o.Store.RoundScope(ctx, chief, id)
 		o.Must(err)
-		o.Must(o.Store.LockRound(ctx, chief, id, o.at(id).Version, sc.Seal, witnessed))
+		o.Must(o.Store.LockRound(ctx, chief, id, o.at(id).Version, round.Locking{Seal: sc.Seal, Source: witnessed}))
 		o.stands(id)
 		o.Must(o.Store.EnterDraw(ctx, chief, id, o.at(id).Version, drawing))
 		o.agreed(id, allocation.Reviewer)
