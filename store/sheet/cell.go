@@ -337,6 +337,18 @@ func (c Cell) Mark() (bool, error) {
 	return false, ErrMark.With(c.Text)
 }
 
+// Nothing reports whether a text says that there is nothing to write: 无, 暂无, /, —.
+func Nothing(text string) bool {
+	t := bare(text)
+	switch t {
+	case "":
+		return false
+	case "无", "暂无", "没有", "不详", "未知":
+		return true
+	}
+	return strings.Trim(t, `-—–_/\`) == ""
+}
+
 // Long reads a number of many figures that is kept as text: of identity, of registration, of a telephone or an account. One that the
 // spreadsheet has turned into a number lost what follows its 15th figure: that is said. Errors: ErrSpoiled, ErrFault, ErrPending.
 func (c Cell) Long() (string, error) {
@@ -344,6 +356,9 @@ func (c Cell) Long() (string, error) {
 		return "", err
 	}
 	text := bare(c.Text)
+	if Nothing(text) {
+		return "", nil
+	}
 	v, ok := exact(text)
 	if !ok {
 		return text, nil

@@ -119,6 +119,7 @@ func TestApplicantsOfBefore(t *testing.T) {
 	refusals(t, o, by, ledger.Applicants, "名称,类别,信用代码,身份证号,电话,成员\n", map[string][3]string{
 		"no name":         {",个人,,230502199602290011,,", "名称", "没有写"},
 		"no number":       {"示例辛,个人,,,,", "身份证号", "没有证件号"},
+		"nothing for one": {"示例辛,个人,/,无,暂无,—", "身份证号", "没有证件号"},
 		"a wrong number":  {"示例辛,个人,,230502199602290012,,", "身份证号", "校验"},
 		"a spoiled one":   {"示例辛,个人,,230502199602290000,,", "身份证号", "改坏"},
 		"no company":      {"示例辛有限公司,企业,,,,", "信用代码", "没有统一社会信用代码"},

@@ -98,7 +98,14 @@ func TestWhatIsOwedSaysWhatWasPaid(t *testing.T) {
 		t.Errorf("%+v %+v", p.New, p.Rejected)
 	}
 	enginetest.OK(t, o.UndoImport(t.Context(), by, id, "选错了文件"))
+	// The door is enough beside the name, and 无 is nothing owed.
+	p = o.Seen(t, by, kindOf(t, ledger.Payments, "户名,房号,欠费情况,余额日期,缴费方式\n示例甲,101,无,2020-12-31,/\n"))
+	if len(p.New) != 1 || len(p.Rejected) != 0 || !strings.Contains(p.New[0].Notes[0], "欠 0.00 元") {
+		t.Errorf("%+v %+v", p.New, p.Rejected)
+	}
 	for name, c := range map[string]struct{ text, column, why string }{
+		"another's door":       {"户名,房号,欠费余额\n示例甲,103,5\n", "户名", "与这一户不符"},
+		"nobody's door":        {"户名,房号,欠费余额\n示例甲,109,5\n", "房号", "没有这一户"},
 		"more than there was":  {head + "RZ-JS-2017-0001,,90000,2020-12-31\n", "欠费余额", "只应缴"},
 		"less than nothing":    {head + "RZ-JS-2017-0001,,-5,2020-12-31\n", "欠费余额", "不能小于 0"},
 		"twice":                {head + "RZ-JS-2017-0001,,5,2020-12-31\nRZ-JS-2017-0001,,6,2020-12-31\n", "欠费余额", "写了两次"},

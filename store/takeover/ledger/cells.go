@@ -50,6 +50,10 @@ func (r *Reading) Signed(l sheet.Line, key, do string) quantity.Money {
 		r.Reject(l, key, "没有写金额", do)
 		return 0
 	}
+	switch sheet.Compact(c.Text) {
+	case "无", "没有", "不欠", "不欠费", "无欠费", "未欠费":
+		return 0
+	}
 	m, err := c.Money()
 	if err != nil {
 		r.Refuse(l, key, err, do)

@@ -15,7 +15,7 @@ func (r *Reading) Cell(l sheet.Line, key string) sheet.Cell { return l.Cells[r.F
 // Has reports whether the sheet of a line has a column for a field.
 func (r *Reading) Has(l sheet.Line, key string) bool { return l.Heading(r.Fields[key]) != "" }
 
-// Text is a cell as text in one line; a fault of the spreadsheet rejects the row.
+// Text is a cell as text in one line, empty where it says that there is nothing; a fault of the spreadsheet rejects the row.
 func (r *Reading) Text(l sheet.Line, key string) string {
 	c := r.Cell(l, key)
 	switch c.Kind {
@@ -25,7 +25,11 @@ func (r *Reading) Text(l sheet.Line, key string) string {
 		r.Reject(l, key, sheet.ErrPending.Text, sheet.Do(sheet.ErrPending))
 	case sheet.Text, sheet.Number, sheet.Serial:
 	}
-	return sheet.OneLine(c.String())
+	text := sheet.OneLine(c.String())
+	if key != "state" && sheet.Nothing(text) { // 无 may be a state
+		return ""
+	}
+	return text
 }
 
 // Reject refuses the line once: the first thing that is wrong with it.

@@ -50,7 +50,10 @@ func namesStay(has func(string) bool) bool {
 }
 
 // stayName is how a row names a stay.
-type stayName struct{ stay, contract, number, place, door, name string }
+type stayName struct {
+	stay, contract, number, place, door, name string
+	spot                                      string // building and door, or the door alone, where nothing says in which community
+}
 
 // readName reads it; where the row names none it is rejected.
 func readName(r *ledger.Reading, l sheet.Line) stayName {
@@ -63,6 +66,9 @@ func readName(r *ledger.Reading, l sheet.Line) stayName {
 	case n.stay+n.contract+n.number != "" || door == "" && n.name != "":
 	case door == "":
 		r.Reject(l, "stay", "没有写是哪一户", "请填入驻编号、合同编号、房源编号或门牌，至少一项")
+	case n.name != "" && r.Text(l, "community") == "":
+		of, building := sheet.Door(door, sheet.Building(r.Text(l, "building")))
+		n.spot, n.door = spotKey(building, of), door
 	default:
 		u := allocation.Unit{}
 		unit.InCommunity(r, l, &u)
@@ -70,6 +76,9 @@ func readName(r *ledger.Reading, l sheet.Line) stayName {
 	}
 	return n
 }
+
+// spotKey is a door with its building, where one is known.
+func spotKey(building, door string) string { return building + "|" + door }
 
 // Stay is a stay of the office with one of the units that it has or had.
 type Stay struct {
@@ -106,7 +115,7 @@ func readStays(ctx context.Context, q engine.Querier, by engine.Actor) (*stayInd
 		err := s.Scan(&a.Stay, &a.unit, &a.Number, &a.Name, &a.District, &a.units, &a.Signed, &a.Handed, &a.ended, &a.from, &a.to, &a.Taken, &u.Community, &u.Building, &u.Door,
 			&u.Former, &contracts)
 		u.District, u.Number = a.District, a.units
-		for _, key := range append([]string{"stay" + a.Number, "name" + identity.PlainName(a.Name), "number" + u.Number, "place" + unit.PlaceKey(u)}, former(u, contracts)...) {
+		for _, key := range append([]string{"stay" + a.Number, "name" + identity.PlainName(a.Name), "number" + u.Number, "place" + unit.PlaceKey(u), "spot" + spotKey(u.Building, u.Door), "spot" + spotKey("", u.Door)}, former(u, contracts)...) {
 			x.by[key] = append(x.by[key], a)
 		}
 		return a, err
@@ -134,6 +143,7 @@ func (x *stayIndex) find(n stayName, day civil.Date, one bool) (*Stay, ledger.Ve
 		{"contract", n.contract, n.contract, "contract"},
 		{"number", n.number, n.number, "number"},
 		{"place", n.place, n.door, "door"},
+		{"spot", n.spot, n.door, "door"},
 		{"name", n.name, n.name, "name"},
 	} {
 		if k.text == "" {
