@@ -58,6 +58,14 @@ type Trace struct {
 	Tenancies []TraceMark // live ones
 	Exits     []TraceMark
 	Declined  []TraceMark // applications whose award was given up or lapsed
+	Former    []Former    // who headed it before, while it had premises
+}
+
+// Former is who headed a company before a new legal representative (变更法定代表人), with the telephone of then: a new company of the
+// former head is a new coat as well (五(一)).
+type Former struct {
+	Head  string
+	Phone string // as telephone numbers are compared; "" when not known
 }
 
 // TraceMark names one thing that belongs to an applicant.
@@ -86,10 +94,13 @@ func FindFlags(a allocation.Application, who allocation.Applicant, known []Trace
 	for _, t := range known {
 		same := t.Applicant.ID == who.ID
 		var kinds []FlagKind
+		label := t.Applicant.Name
 		if !same {
 			kinds = likeness(who, t.Applicant)
+			if more := t.former(who, kinds); len(more) > 0 {
+				kinds, label = append(kinds, more...), label+"（与原负责人相同）"
+			}
 		}
-		label := t.Applicant.Name
 		if len(t.Tenancies)+len(t.Exits) > 0 {
 			label += "，有过入驻，签约时定起算日（五(一)）"
 		}
@@ -106,6 +117,21 @@ func FindFlags(a allocation.Application, who allocation.Applicant, known []Trace
 	}
 	slices.SortFunc(flags, Flag.compare)
 	return countDeclined(slices.Compact(flags))
+}
+
+// former lists in what an applicant is like who headed the trace's company before, beyond what is known already.
+func (t *Trace) former(who allocation.Applicant, known []FlagKind) (out []FlagKind) {
+	add := func(k FlagKind, is bool) {
+		if is && !slices.Contains(known, k) && !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	for _, f := range t.Former {
+		name := identity.PlainName(f.Head)
+		add(FlagHead, name != "" && name == identity.PlainName(who.HeadName()))
+		add(FlagPhone, f.Phone != "" && slices.Contains(who.Phones(), f.Phone))
+	}
+	return out
 }
 
 // Minors names the people behind an applicant who are not of full age on a day, each with the birth (民法典 十七、十八): who answers for

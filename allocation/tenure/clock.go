@@ -37,12 +37,13 @@ func SameTenant(a, b allocation.Applicant) bool {
 	return a.ID == b.ID || own(a) != "" && own(a) == own(b)
 }
 
-// Alike lists in what two different applicants are alike: a number, the head, a telephone, an address.
-func Alike(a, b allocation.Applicant, today civil.Date) (out []likeness.FlagKind) {
-	if a.ID == b.ID {
+// Alike lists in what an applicant is like another one: a number, the head, also of before, a telephone, an address.
+func Alike(a allocation.Applicant, b likeness.Trace, today civil.Date) (out []likeness.FlagKind) {
+	if a.ID == b.Applicant.ID {
 		return nil
 	}
-	for _, f := range likeness.FindFlags(allocation.Application{Sector: "-"}, a, []likeness.Trace{{Applicant: b}}, today) {
+	of := []likeness.Trace{{Applicant: b.Applicant, Former: b.Former}}
+	for _, f := range likeness.FindFlags(allocation.Application{Sector: "-"}, a, of, today) {
 		if f.Noun == allocation.NounApplicant {
 			out = append(out, f.Kind)
 		}

@@ -80,12 +80,19 @@ func TestTenantsThatAreOne(t *testing.T) {
 	if tenure.SameTenant(person, firm) || !tenure.SameTenant(firm, allocation.Applicant{ID: 3, Kind: allocation.Company, CreditCode: firm.CreditCode}) {
 		t.Error("a person is not its company, a company is one by its code")
 	}
-	alike := tenure.Alike(firm, person, day("2021-03-15"))
+	alike := tenure.Alike(firm, likeness.Trace{Applicant: person}, day("2021-03-15"))
 	if len(alike) != 2 || alike[0] != likeness.FlagIdentity || alike[1] != likeness.FlagHead {
 		t.Errorf("%v", alike)
 	}
 	member := allocation.Applicant{ID: 4, Kind: allocation.Team, Name: "队", Head: "李", IDNumber: "x", Members: []allocation.Member{{Name: "王宝", IDNumber: person.IDNumber}}}
-	if alike := tenure.Alike(firm, member, day("2021-03-15")); len(alike) != 1 || alike[0] != likeness.FlagIdentity {
+	if alike := tenure.Alike(firm, likeness.Trace{Applicant: member}, day("2021-03-15")); len(alike) != 1 || alike[0] != likeness.FlagIdentity {
 		t.Errorf("a member: %v", alike)
+	}
+	was := likeness.Trace{
+		Applicant: allocation.Applicant{ID: 5, Kind: allocation.Company, Name: "南方家政有限公司", Head: "李", CreditCode: "91230502MA19ABCD11", IDNumber: "y"},
+		Former:    []likeness.Former{{Head: "张", Phone: "13900000009"}, {Head: "王宝", Phone: "13900000002"}},
+	}
+	if alike := tenure.Alike(firm, was, day("2021-03-15")); len(alike) != 1 || alike[0] != likeness.FlagHead {
+		t.Errorf("the head of before: %v", alike)
 	}
 }

@@ -16,8 +16,8 @@ const UnderWay = `state IN ('accepted', 'supplement', 'reviewed', 'approved', 'a
 const (
 	flagsOf = `SELECT kind, noun, noun_id, label FROM flag WHERE application_id = $1 ORDER BY position`
 
-	// likeApplicants finds who shares a number, a telephone, a name at the head or an address with an applicant, and itself; of merged
-	// records the one that survives.
+	// likeApplicants finds who shares a number, a telephone, a name at the head, also of before, or an address with an applicant, and
+	// itself; of merged records the one that survives.
 	likeApplicants = `SELECT DISTINCT coalesce(nullif(a.merged_into, 0), a.id) AS id FROM (
 		SELECT p.id FROM applicant p WHERE p.id = $1
 		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity WHERE m.applicant_id = $1 AND m.identity <> ''
@@ -25,11 +25,15 @@ const (
 		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.phone = m.phone WHERE m.applicant_id = $1 AND m.phone <> '' AND o.phone <> ''
 		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.name_key = m.name_key AND o.part = m.part
 			WHERE m.applicant_id = $1 AND m.part = 'self'
+		UNION SELECT h.new_id FROM party m JOIN holding_change h ON h.kind = 'head' AND (h.old_head = m.name AND m.part = 'self' OR h.phone = m.phone AND m.phone <> '')
+			WHERE m.applicant_id = $1
 		UNION SELECT o.id FROM applicant m JOIN applicant o ON o.address_key = m.address_key WHERE m.id = $1 AND m.address_key <> '') x
 		JOIN applicant a ON a.id = x.id ORDER BY 1 LIMIT 200`
 
 	openApplicationsOf = `SELECT id, coalesce(number, project) FROM application WHERE applicant_id = $1
 		AND state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY id`
+	formerOf = `SELECT old_head, phone FROM holding_change WHERE kind = 'head'
+		AND (new_id = $1 OR new_id IN (SELECT id FROM applicant WHERE merged_into = $1)) ORDER BY id`
 	// liveTenanciesOf and exitsOf say what holds for the fee clock of who stays already or comes back (五(一)).
 	declinedOf = `SELECT id, number || CASE state WHEN 'lapsed' THEN ' 逾期未签 ' ELSE ' 放弃 ' END || state_day FROM application
 		WHERE applicant_id = $1 AND state IN ('declined', 'lapsed') ORDER BY id`
@@ -90,6 +94,13 @@ func Traces(ctx context.Context, q engine.Querier, applicant int64) ([]likeness.
 			return nil, err
 		}
 		if trace.Declined, err = engine.All(ctx, q, scanMark, declinedOf, id); err != nil {
+			return nil, err
+		}
+		trace.Former, err = engine.All(ctx, q, func(s engine.Scanner) (f likeness.Former, err error) {
+			err = s.Scan(&f.Head, &f.Phone)
+			return f, err
+		}, formerOf, id)
+		if err != nil {
 			return nil, err
 		}
 		out = append(out, trace)

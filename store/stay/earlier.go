@@ -32,7 +32,7 @@ func readEarlier(ctx context.Context, q engine.Querier, applicant int64, today c
 	seen := map[int64]int{}
 	for _, x := range known {
 		same := tenure.SameTenant(who.Applicant, x.Applicant)
-		alike := tenure.Alike(who.Applicant, x.Applicant, today)
+		alike := tenure.Alike(who.Applicant, x, today)
 		if !same && len(alike) == 0 {
 			continue
 		}

@@ -102,5 +102,18 @@ func TestTenantChanges(t *testing.T) {
 			t.Errorf("%s: %d %s %s, want %s", day, id, name, head, want)
 		}
 	}
+	o.Clock.Day = o.Clock.Day.AddDays(30)
+	_, err = o.NewHead(t.Context(), approver, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 9 号"}, "第三人", intaketest.ValidID(t, 79), "13900000079")
+	ok(t, err)
+	coat := allocation.Applicant{
+		District: "尖山区", Kind: allocation.Person, Name: "新负责人", IDNumber: intaketest.ValidID(t, 78), Phone: "13900000078", Address: "城东 1 号",
+		Residence: old.Residence, FixedResidence: "有", FixedAssets: "有",
+	}
+	former, err := o.RegisterApplicant(t.Context(), o.As(t, allocation.Intake), coat)
+	ok(t, err)
+	list, err := stay.ReadEarlier(t.Context(), o.Read, former, o.Clock.Day)
+	if err != nil || len(list) != 1 || list[0].Same || fmt.Sprint(list[0].Alike) != "[head phone]" {
+		t.Errorf("the head of before under a new coat: %+v %v", list, err)
+	}
 	o.Verified(t)
 }
