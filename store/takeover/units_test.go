@@ -12,8 +12,10 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/estate"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
+	"penggai/store/premises"
 	"penggai/store/sheet"
 	"penggai/store/takeover"
 	"penggai/store/takeover/ledger"
@@ -335,4 +337,31 @@ func TestALongImportStopsAnywhere(t *testing.T) {
 		}
 	}
 	o.Verified(t)
+}
+
+// TestALedgerOfBeforeAPartition: a ledger that still has a unit as it was before it was split or merged is refused by that row; one that has the
+// parts is read.
+func TestALedgerOfBeforeAPartition(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	const head = "小区,楼栋,门牌,楼层,面积\n"
+	o.Taken(t, by, csv(t, head+"南市区,91,101,1,100\n南市区,91,102,1,50\n南市区,91,103,1,60\n南市区,91,104,1,70\n"), false)
+	seen := func(number string) premises.Seen {
+		u := o.UnitOf(t, number)
+		return premises.Seen{ID: u.ID, Version: u.Version}
+	}
+	change := estate.Change{Day: o.Today(), Document: "测绘报告 1 号"}
+	_, err := o.SplitUnit(t.Context(), by, seen("JS-NSQ-91-1-01"), []estate.Part{{Area: 4000}, {Area: 6000}}, change)
+	enginetest.OK(t, err)
+	_, err = o.MergeUnits(t.Context(), by, []premises.Seen{seen("JS-NSQ-91-1-02"), seen("JS-NSQ-91-1-03")}, estate.Part{Area: 11000}, change)
+	enginetest.OK(t, err)
+	p := o.Seen(t, by, csv(t, head+"南市区,91,101,1,100\n南市区,91,102,1,50\n南市区,91,103,1,60\n南市区,91,104,1,70\n"))
+	if len(p.Rejected) != 3 || len(p.New)+len(p.Changed) != 0 || p.Same != 1 {
+		t.Fatalf("%+v %+v %+v", p.Rejected, p.New, p.Changed)
+	}
+	for i, want := range []string{"JS-NSQ-91-1-01-1、JS-NSQ-91-1-01-2", "JS-NSQ-91-1-02", "JS-NSQ-91-1-03"} {
+		if r := p.Rejected[i]; r.Row != i+2 || r.Column != "面积" || !strings.Contains(r.Why, want) || !strings.Contains(r.Do, "分行写") {
+			t.Errorf("%+v", r)
+		}
+	}
 }

@@ -72,6 +72,7 @@ type unitIndex struct {
 	place  map[string]*unitRow
 	bays   map[string]bool
 	taken  map[string]bool
+	parted map[string]parted // units that were split or merged, by their place
 }
 
 func indexUnits(rows []*unitRow, closed []string) *unitIndex {
@@ -140,6 +141,9 @@ func (s *Units) Compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 	}
 	s.Plan, s.Found = unitPlan{}, map[int]allocation.Unit{}
 	x := indexUnits(rows, closed)
+	if x.parted, err = readParted(ctx, q, by); err != nil {
+		return err
+	}
 	s.Index = x
 	if err := s.samples(ctx, q, x, p); err != nil {
 		return err
@@ -206,6 +210,10 @@ func (s *Units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *
 // match puts one row beside the units of the office.
 func (s *Units) match(x *unitIndex, i int, n *unitLine, p *ledger.Preview) {
 	there := x.find(n)
+	if was, old := x.parted[n.place]; old && !n.numbers && !s.Only && was.area == n.unit.Area && (there == nil || there.Area != was.area) {
+		s.Late(n, p, "area", fmt.Sprintf("%s 已拆分或合并，现在是 %s，文件写的还是以前的面积", was.number, was.into), "请按现在的各套分行写，或删去这一行")
+		return
+	}
 	if there == nil {
 		if o := x.at(n); n.numbers && o != nil {
 			s.Late(n, p, "door", fmt.Sprintf("这一处已有房源 %s", o.Number), "编号变了的请在 房源 > 改编号 办理，或把编号改成 "+o.Number)
