@@ -15,6 +15,7 @@ import (
 	"penggai/store/round"
 	"penggai/store/stay"
 	"penggai/store/takeover"
+	"penggai/store/trail"
 	"penggai/store/watch"
 )
 
@@ -66,9 +67,9 @@ func (s *Store) At(ctx context.Context, fn func(at *Store) error) error {
 }
 
 // LogChanges is what an entry of the log changed, as it may be read: marks that a panel still hides stay hidden. Errors: those of
-// engine.Store.LogChanges.
-func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []engine.LogChange, more bool, err error) {
-	if changes, more, err = s.Store.LogChanges(ctx, seq); err != nil {
+// trail.Changes.
+func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []trail.Change, more bool, err error) {
+	if changes, more, err = trail.Changes(ctx, s.Read, seq); err != nil {
 		return nil, false, err
 	}
 	return changes, more, s.VeilMarks(ctx, changes)

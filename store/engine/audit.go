@@ -19,6 +19,7 @@ import (
 	"modernc.org/sqlite"
 
 	"penggai/allocation/civil"
+	"penggai/store/engine/former"
 	"penggai/store/schema"
 )
 
@@ -46,10 +47,17 @@ func (e entry) why() string {
 }
 
 // Changes collects the rows that a transaction touches, from the pre-update hook of the one writer connection.
-type Changes struct{ rows map[string][]int64 }
+type Changes struct {
+	rows   map[string][]int64
+	former former.Rows
+}
 
 // Reset forgets the rows that a transaction changed.
-func (c *Changes) Reset()      { c.rows = nil }
+func (c *Changes) Reset() {
+	c.rows = nil
+	c.former.Reset()
+}
+
 func (c *Changes) empty() bool { return len(c.rows) == 0 }
 
 // note is the pre-update hook.
@@ -58,6 +66,7 @@ func (c *Changes) note(d sqlite.SQLitePreUpdateData) {
 		return
 	}
 	c.touch(d.TableName, d.OldRowID, d.NewRowID)
+	c.former.Take(d)
 }
 
 // touch counts rows of a table among the changed ones.
@@ -81,6 +90,9 @@ type Image struct {
 	Columns []string            `json:"columns"`
 	Rows    [][]json.RawMessage `json:"rows,omitempty"`
 	Gone    []int64             `json:"gone,omitempty"`
+
+	// Was are those of Rows that were there before the entry, by id and the columns that it changed; nil: it is not known which were.
+	Was []map[string]json.RawMessage `json:"was,omitzero"`
 }
 
 // append reads the after-images of the changed rows and appends the entry to the chain, one log row a chunk.
@@ -110,7 +122,7 @@ func (t *Tx) append(c *Changes) error {
 			n := min(len(ids), chunkRows-held)
 			img := Image{Table: table, Columns: []string{}, Gone: ids[:n]}
 			if slices.Contains(live, table) {
-				if img, err = t.images(table, ids[:n], key); err != nil {
+				if img, err = t.images(table, ids[:n], key, &c.former); err != nil {
 					return err
 				}
 			}
@@ -134,7 +146,7 @@ func (t *Tx) append(c *Changes) error {
 func (c *Changes) tables() []string { return slices.Sorted(maps.Keys(c.rows)) }
 
 // images reads the rows of one table in the order of ids, which are sorted.
-func (t *Tx) images(table string, ids []int64, key []byte) (Image, error) {
+func (t *Tx) images(table string, ids []int64, key []byte, was *former.Rows) (Image, error) {
 	var in strings.Builder
 	for i, id := range ids {
 		if i > 0 {
@@ -152,6 +164,9 @@ func (t *Tx) images(table string, ids []int64, key []byte) (Image, error) {
 		return Image{}, err
 	}
 	img := Image{Table: table, Columns: r.columns}
+	if was.Kept() {
+		img.Was = []map[string]json.RawMessage{}
+	}
 	next := 0
 	for rows.Next() {
 		id, row, err := r.row(rows)
@@ -163,6 +178,13 @@ func (t *Tx) images(table string, ids []int64, key []byte) (Image, error) {
 		}
 		next++
 		img.Rows = append(img.Rows, row)
+		if values, ok := was.Of(table, id); ok && was.Kept() {
+			before, err := r.before(id, row, values)
+			if err != nil {
+				return Image{}, err
+			}
+			img.Was = append(img.Was, before)
+		}
 	}
 	img.Gone = append(img.Gone, ids[next:]...)
 	return img, Fault(rows.Err())

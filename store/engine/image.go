@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/hex"
@@ -54,6 +55,21 @@ func (r *imager) row(rows *sql.Rows) (int64, []json.RawMessage, error) {
 		out[i] = v
 	}
 	return id, out, nil
+}
+
+// before is what was changed of a row: its id and the columns that held something else.
+func (r *imager) before(id int64, row []json.RawMessage, values []any) (map[string]json.RawMessage, error) {
+	out := map[string]json.RawMessage{"id": strconv.AppendInt(nil, id, 10)}
+	for i, name := range r.columns[:min(len(r.columns), len(values))] {
+		v, err := r.value(name, values[i])
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(v, row[i]) {
+			out[name] = v
+		}
+	}
+	return out, nil
 }
 
 func (r *imager) value(column string, v any) (json.RawMessage, error) {
@@ -123,6 +139,13 @@ func encodeImages(list []Image) ([]byte, error) {
 				return nil, err
 			}
 			out = append(append(out, `,"gone":`...), gone...)
+		}
+		if img.Was != nil {
+			was, err := Encode(img.Was)
+			if err != nil {
+				return nil, err
+			}
+			out = append(append(out, `,"was":`...), was...)
 		}
 		out = append(out, '}')
 	}

@@ -22,6 +22,7 @@ func TestImagesEncode(t *testing.T) {
 		{{Table: "unit", Columns: []string{}}},
 		{{Table: "unit", Columns: []string{"id", "name"}, Rows: [][]json.RawMessage{row, row}}, {Table: "hold", Columns: []string{"id"}, Gone: []int64{1, -2}}},
 		{{Table: "x", Columns: nil, Rows: [][]json.RawMessage{{}, row}, Gone: []int64{3}}},
+		{{Table: "x", Columns: []string{"id"}, Was: []map[string]json.RawMessage{}}, {Table: "y", Was: []map[string]json.RawMessage{{"name": row[3], "id": json.RawMessage("7")}}}},
 	} {
 		got, err := encodeImages(list)
 		want, _ := Encode(list)

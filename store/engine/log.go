@@ -2,11 +2,11 @@ package engine
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"penggai/allocation/say"
 )
@@ -32,9 +32,25 @@ var LogNoun = NewNoun(Noun[LogEntry]{
 		{Key: "subject", Title: TextFieldNoun, Column: "subject", At: func(e *LogEntry) any { return &e.Subject }, Filters: 3, Match: Containing("l.subject"), Plain: 3},
 		{Key: "noun", Column: "noun", At: func(e *LogEntry) any { return &e.Noun }},
 		{Key: "noun_id", Column: "noun_id", At: func(e *LogEntry) any { return &e.NounID }},
+		{Key: "record", Title: TextFieldRecord, Filters: 7, Match: ofRecord},
 		{Key: "reason", Title: say.Reason, Column: "reason", At: func(e *LogEntry) any { return &e.Reason }, Filters: 4, Match: Containing("l.reason"), Plain: 4},
 	},
 })
+
+// RecordFilter leaves the entries of one record: its life.
+func RecordFilter(noun string, id int64) string {
+	return fmt.Sprintf("%s:%s-%d", TextFieldRecord, noun, id)
+}
+
+// ofRecord is the condition of RecordFilter, which the index of records serves.
+func ofRecord(_ context.Context, _ Querier, b *Binder, word string, _ bool) (string, error) {
+	noun, number, _ := strings.Cut(word, "-")
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return SqlFalse, nil
+	}
+	return "l.noun = " + b.Add(noun) + " AND l.noun_id = " + b.Add(id), nil
+}
 
 // sqlLogOf leaves the entries of one record, by their index.
 const sqlLogOf = ` WHERE l.seq = l.entry AND l.noun = $1 AND l.noun_id = $2 AND l.seq < $3 ORDER BY l.seq DESC LIMIT $4`
@@ -50,71 +66,6 @@ func upTo(before int64) int64 {
 		return math.MaxInt64
 	}
 	return before
-}
-
-// LogChange is one row that an entry changed, as it was afterwards.
-type LogChange struct {
-	Table  string
-	ID     int64
-	Gone   bool // the row was deleted
-	Fields []LogField
-}
-
-// LogField is one column of the row; a sensitive one is masked.
-type LogField struct{ Name, Value string }
-
-// sqlLogBody reads the first chunk of an entry and how many it has: the next entry's seq tells.
-const sqlLogBody = `SELECT body, coalesce((SELECT min(seq) FROM log WHERE seq > $1 AND seq = entry), (SELECT max(seq) + 1 FROM log)) - $1
-	FROM log WHERE seq = $1`
-
-// LogChanges is what an entry changed, by table and id; of a very large entry its first rows, and more says that there
-// are others.
-func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []LogChange, more bool, err error) {
-	type chunk struct {
-		body  []byte
-		count int64
-	}
-	c, err := One(ctx, s.Read, func(r Scanner) (c chunk, err error) {
-		err = r.Scan(&c.body, &c.count)
-		return c, err
-	}, sqlLogBody, seq)
-	if err != nil {
-		return nil, false, err
-	}
-	var images []Image
-	if err := json.Unmarshal(c.body, &images); err != nil {
-		return nil, false, ErrDamaged.With(err.Error())
-	}
-	for _, img := range images {
-		for _, row := range img.Rows {
-			id, err := rowID(row)
-			if err != nil {
-				return nil, false, ErrDamaged.With(err.Error())
-			}
-			change := LogChange{Table: img.Table, ID: id}
-			for i, value := range row[:min(len(row), len(img.Columns))] {
-				change.Fields = append(change.Fields, LogField{img.Columns[i], plainValue(value)})
-			}
-			changes = append(changes, change)
-		}
-		for _, id := range img.Gone {
-			changes = append(changes, LogChange{Table: img.Table, ID: id, Gone: true})
-		}
-	}
-	return changes, c.count > 1, nil
-}
-
-// plainValue is a value of an after-image as people read it.
-func plainValue(raw json.RawMessage) string {
-	var text string
-	if json.Unmarshal(raw, &text) == nil {
-		return text
-	}
-	var hidden seal
-	if json.Unmarshal(raw, &hidden) == nil && hidden.HMAC != "" {
-		return hidden.Masked
-	}
-	return string(raw)
 }
 
 // LogList reads a window of the log; in the city's office a district's account sees what accounts of its district did.

@@ -91,24 +91,6 @@ func TestLogPlans(t *testing.T) {
 // TestLogHidesWhatIsSensitive: neither hashes nor full numbers stand in the log.
 func TestLogHidesWhatIsSensitive(t *testing.T) {
 	o := enginetest.New(t, "尖山区")
-	changes, more, err := o.LogChanges(t.Context(), 1)
-	if err != nil || more {
-		t.Fatal(more, err)
-	}
-	var hash string
-	for _, c := range changes {
-		for _, f := range c.Fields {
-			if c.Table == "account" && f.Name == "password_hash" {
-				hash = "seen"
-				if f.Value != "" {
-					t.Errorf("the log shows %q", f.Value)
-				}
-			}
-		}
-	}
-	if hash == "" {
-		t.Error("the founding names no account")
-	}
 	if n := count(t, o.Read, `SELECT count(*) FROM log WHERE instr(CAST(body AS TEXT), 'argon2id') > 0`); n != 0 {
 		t.Error("a hash stands in the log")
 	}

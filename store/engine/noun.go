@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/allocation/search"
+	"penggai/store/engine/value"
 )
 
 // Noun is what the program lists, reads and writes as rows R: the tables that they come from and the table of their fields.
@@ -223,25 +225,25 @@ func (n *Noun[R]) UpdateSQL(r *R, more ...string) (query string, id int64, b *Bi
 	return n.update(func(i int) any { return n.Fields[i].column(r) }, more)
 }
 
-// update is UpdateSQL of the row in whose field i value stands.
-func (n *statements) update(value func(i int) any, more []string) (query string, id int64, b *Binder) {
+// update is UpdateSQL of the row in whose field i the value of stands.
+func (n *statements) update(of func(i int) any, more []string) (query string, id int64, b *Binder) {
 	b = &Binder{}
 	var sets []string
 	for i, f := range n.facts {
 		switch {
 		case f.Key == "id":
-			id, _ = value(i).(int64)
+			id, _ = of(i).(int64)
 		case f.Sets:
-			sets = append(sets, f.Column+" = "+b.Add(value(i)))
+			sets = append(sets, f.Column+" = "+b.Add(of(i)))
 		}
 	}
 	return "UPDATE " + n.Table + " SET " + strings.Join(append(sets, more...), ", ") + " WHERE id = " + b.Add(id), id, b
 }
 
-// nounWords are what people call a table and its columns.
+// nounWords are what people call a table, and the fields that stand in its columns.
 type nounWords struct {
 	title   string
-	columns map[string]string
+	columns map[string]fact
 }
 
 // words are those of every noun, by its table. NewNoun enters them while the packages of the program start.
@@ -254,31 +256,36 @@ func (n *statements) learn() {
 	}
 	of := words[n.Table]
 	if of.columns == nil {
-		of.columns = map[string]string{}
+		of.columns = map[string]fact{}
 	}
 	of.title = cmp.Or(of.title, n.asked.title)
 	for _, f := range n.facts {
 		if f.Column != "" && f.Title != "" {
-			of.columns[f.Column] = f.Title + keptIn(f)
+			of.columns[f.Column] = f
 		}
 	}
 	words[n.Table] = of
 }
 
-// keptIn is the unit in which the column keeps its numbers.
-func keptIn(f fact) string {
-	switch f.kind() {
-	case search.FieldMoney:
-		return " 分"
-	case search.FieldArea:
-		return " 0.01㎡"
-	default:
-		return ""
-	}
-}
-
 // TableTitle is what people call a table; empty where it has no noun.
 func TableTitle(table string) string { return words[table].title }
 
-// ColumnTitle is what people call a column, with the unit of what it keeps; empty where no field of a noun stands in it.
-func ColumnTitle(table, column string) string { return words[table].columns[column] }
+// ColumnWords are what people call a column and how they read what it keeps: money in yuan, area in ㎡, the word of a choice. The
+// title is empty and the value as it is kept where no field of a noun stands in it.
+func ColumnWords(table, column, kept string) (title, read string) {
+	f := words[table].columns[column]
+	n, err := strconv.ParseInt(kept, 10, 64)
+	switch kind := f.kind(); {
+	case f.At != nil && value.Bool(f.At(nil)) && err == nil:
+		kept = value.Read(n != 0)
+	case kind == search.FieldChoice:
+		if i := slices.IndexFunc(f.Choices, func(c search.Choice) bool { return c.Value == kept }); i >= 0 {
+			kept = f.Choices[i].Title
+		}
+	case kind == search.FieldMoney && err == nil:
+		kept = quantity.Money(n).String() + " 元"
+	case kind == search.FieldArea && err == nil:
+		kept = quantity.Area(n).String() + " ㎡"
+	}
+	return f.Title, kept
+}

@@ -33,6 +33,7 @@ const (
 	TextFieldDay           = say.Date
 	TextFieldNoun          = say.Subject
 	TextFieldSubject       = say.Name
+	TextFieldRecord        = "记录"
 	TextYes                = say.Yes
 	TextNo                 = say.No
 	TextFieldState         = say.State

@@ -25,7 +25,7 @@ func TestWriteAppendsOneEntry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `[{"table":"holiday","columns":["id","day","working","name","source"],"rows":[[1,"2021-05-01",0,"",""]]}]`
+	const want = `[{"table":"holiday","columns":["id","day","working","name","source"],"rows":[[1,"2021-05-01",0,"",""]],"was":[]}]`
 	if body != want {
 		t.Fatalf("body\n%s\nwant\n%s", body, want)
 	}

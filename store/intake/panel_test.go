@@ -9,6 +9,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/intake/intaketest"
+	"penggai/store/trail"
 )
 
 // TestPanelFromTheList (四(二)): members come from the list and declare their interests, marks are hidden until all are in, and a
@@ -129,7 +130,7 @@ func logged(t *testing.T, o intaketest.Office) (n int) {
 	page, err := o.LogList(t.Context(), engine.Console(), engine.ListQuery{Filter: "事项:评审", Limit: 100})
 	ok(t, err)
 	for _, e := range page.Rows {
-		changes, _, err := o.LogChanges(t.Context(), e.Seq)
+		changes, _, err := trail.Changes(t.Context(), o.Read, e.Seq)
 		ok(t, err)
 		ok(t, o.VeilMarks(t.Context(), changes))
 		for _, c := range changes {

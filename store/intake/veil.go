@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/trail"
 )
 
 // sqlSealedSeats are the seats of panels that wait for marks (allocation.Evaluation.Sealed).
@@ -15,8 +16,8 @@ const sqlSealedSeats = `SELECT s.id FROM evaluation_score s JOIN evaluation e ON
 
 // VeilMarks takes out of what the log shows the marks and remarks that a panel hides until all are in (四(二)). The log itself holds
 // them, and shows them from then on.
-func (s Room) VeilMarks(ctx context.Context, changes []engine.LogChange) error {
-	if !slices.ContainsFunc(changes, func(c engine.LogChange) bool { return seatOf(c) != 0 }) {
+func (s Room) VeilMarks(ctx context.Context, changes []trail.Change) error {
+	if !slices.ContainsFunc(changes, func(c trail.Change) bool { return seatOf(c) != 0 }) {
 		return nil
 	}
 	sealed, err := engine.All(ctx, s.Read, engine.ScanOne[int64], sqlSealedSeats, allocation.MinExperts)
@@ -28,8 +29,14 @@ func (s Room) VeilMarks(ctx context.Context, changes []engine.LogChange) error {
 			continue
 		}
 		for i, f := range c.Fields {
-			if f.Value != "" && (f.Name == "points" || f.Name == "remark") {
+			if f.Name != "points" && f.Name != "remark" {
+				continue
+			}
+			if f.Value != "" {
 				c.Fields[i].Value = textVeiled
+			}
+			if f.Was != "" {
+				c.Fields[i].Was = textVeiled
 			}
 		}
 	}
@@ -37,7 +44,7 @@ func (s Room) VeilMarks(ctx context.Context, changes []engine.LogChange) error {
 }
 
 // seatOf is the seat whose marks or remark a change holds; 0: none.
-func seatOf(c engine.LogChange) int64 {
+func seatOf(c trail.Change) int64 {
 	switch c.Table {
 	case "evaluation_score":
 		return c.ID

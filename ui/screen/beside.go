@@ -26,7 +26,17 @@ func NoteActions(env *Env, noun allocation.Noun, id int64) []kit.Action {
 		kit.Act(domain.ActAdd.Title, func() tea.Cmd { return kit.Send(Go{Place: NoteNew, ID: id, Filter: string(noun)}) }, "ctrl+n").When(env.WhyNot(domain.ActAdd)),
 		kit.Act(domain.ActAttach.Title, func() tea.Cmd { return kit.Send(Go{Place: FileNew, ID: id, Filter: string(noun)}) }, "ctrl+g").When(env.WhyNot(domain.ActAttach)).Silent(),
 		kit.Act(domain.Word+domain.FileWord, func() tea.Cmd { return kit.Send(GoBeside(noun, id)) }, "ctrl+k").Silent(),
+		kit.Act("经过", func() tea.Cmd { return kit.Send(Go{Place: Log, Filter: engine.RecordFilter(string(noun), id)}) }, "ctrl+e").When(env.WhyNoLog()).Silent(),
 	}
+}
+
+// WhyNoLog is the reason why the actor may not read the log.
+func (e *Env) WhyNoLog() string {
+	switch e.Actor().Role {
+	case allocation.Auditor, allocation.Admin, allocation.Supervisor, allocation.Approver:
+		return ""
+	}
+	return "日志由审计、系统管理员、督办和分管领导查看"
 }
 
 // readBeside reads what lies beside the record that the page shows.

@@ -39,6 +39,9 @@ func CellAt(at any) any {
 	return Cell(At(at))
 }
 
+// Bool reports whether a pointer points at yes or no.
+func Bool(at any) bool { return reflect.ValueOf(at).Elem().Kind() == reflect.Bool }
+
 // At is what a pointer points at.
 func At(at any) any { return reflect.ValueOf(at).Elem().Interface() }
 

@@ -10,8 +10,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/trail"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
@@ -19,13 +19,14 @@ import (
 
 // record is what an entry changed.
 type record struct {
-	changes []engine.LogChange
+	changes []trail.Change
 	more    bool
 }
 
 // New makes the list, the latest entry first; Go.Filter is the filter at the start.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[engine.LogEntry, record]{
+	var s *screen.ListScreen[engine.LogEntry, record]
+	s = screen.NewList(env, screen.ListSpec[engine.LogEntry, record]{
 		Title: textLog, Cols: screen.Cols(engine.LogNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: help,
 		ID:     func(e engine.LogEntry) int64 { return e.Seq },
 		Read:   env.Store.LogList,
@@ -46,19 +47,23 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 			return []kit.Action{
 				kit.Act(say.Details, func() tea.Cmd { return open(env, e) }, "enter").When(screen.NoRow(ok)),
 				kit.Act(textVerify, func() tea.Cmd { return verify(env) }, "f5", "v"),
+				kit.Act("经过", func() tea.Cmd { return s.Table.SetFilter(engine.RecordFilter(e.Noun, e.NounID)) }, "f8").When(whyNoRecord(e, ok)),
 			}
 		},
 	})
+	return s
+}
+
+// whyNoRecord says why an entry has no record whose life could be shown.
+func whyNoRecord(e engine.LogEntry, ok bool) string {
+	if ok && e.Noun == "" {
+		return "这一条不属于哪一个记录"
+	}
+	return screen.NoRow(ok)
 }
 
 // WhyNot is the reason why the actor may not read the log.
-func WhyNot(env *screen.Env) string {
-	switch env.Actor().Role {
-	case allocation.Auditor, allocation.Admin, allocation.Supervisor, allocation.Approver:
-		return ""
-	}
-	return "日志由审计、系统管理员、督办和分管领导查看"
-}
+func WhyNot(env *screen.Env) string { return env.WhyNoLog() }
 
 var columns = []kit.Col[engine.LogEntry]{
 	{ID: "seq", Width: 6, Text: func(e engine.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
@@ -164,5 +169,6 @@ func stageTitle(stage string) string {
 var help = []string{
 	"每一次办理都在这里留一条，写明谁、何时、办什么、为什么，不能改也不能删。",
 	"Enter 看这一条改动了哪些数据；F3 筛选，可写 事项:、办理人:、对象:、理由:、日期:、序号:。",
+	"F8 只看这一条所属记录的全部经过：更正、打印、撤销都在其中；在记录的页面上按 Ctrl+E 也到这里。",
 	"F5 核验：逐条核对日志链，逐行核对现有数据，重算已确认的批次。绕过程序的改动会被发现。",
 }

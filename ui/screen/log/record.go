@@ -3,14 +3,16 @@ package log
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"penggai/allocation/civil"
 	"penggai/store/engine"
+	"penggai/store/trail"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// lines is the entry as people read it: who, when, what, why, then each row that it changed.
+// lines is the entry as people read it: who, when, what, why, then each row that it changed, from what to what.
 func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 	pairs := screen.Pairs(engine.LogNoun, civil.Date{}, e, "title", "actor", "at", "subject", "reason", "action")
 	pairs[0].Style, pairs[5].Style = th.Strong, th.Muted
@@ -21,11 +23,11 @@ func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 		pairs = append(pairs, kit.Pair{Value: "这一条没有改动数据", Style: th.Muted})
 	}
 	for _, c := range r.changes {
-		pairs = append(pairs, kit.Pair{Label: fmtRow(c)})
-		for _, f := range c.Fields {
-			if f.Name != "id" && f.Value != "" && f.Value != "null" {
-				pairs = append(pairs, kit.Pair{Label: " " + columnTitle(c.Table, f.Name), Value: kit.Cut(f.Value, longest)})
-			}
+		if c.Table == "move" {
+			continue // it repeats the change of a state
+		}
+		if said := said(c); len(said) > 0 || c.How == trail.Gone {
+			pairs = append(append(pairs, kit.Pair{Label: fmtRow(c)}), said...)
 		}
 	}
 	if r.more {
@@ -34,13 +36,54 @@ func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 	return kit.Detail(th, w, pairs)
 }
 
+// said are the fields of a row: what was changed of it, or all that stands in it.
+func said(c trail.Change) (pairs []kit.Pair) {
+	if c.Table == "correction_change" {
+		return corrected(c)
+	}
+	for _, f := range c.Fields {
+		if technical(f.Name) || c.How == trail.Changed && !f.Differs {
+			continue
+		}
+		title, value := words(c.Table, f.Name, f.Value)
+		if f.Differs {
+			_, was := words(c.Table, f.Name, f.Was)
+			value = fmtChanged(was, value)
+		}
+		if value != "" {
+			pairs = append(pairs, kit.Pair{Label: " " + title, Value: value})
+		}
+	}
+	return pairs
+}
+
+// corrected is what a correction proposes for a field of another row, in the words of that field.
+func corrected(c trail.Change) []kit.Pair {
+	at := map[string]string{}
+	for _, f := range c.Fields {
+		at[f.Name] = f.Value
+	}
+	title, was := words(at["part"], at["field"], cmp.Or(at["old_whole"], at["old"]))
+	_, now := words(at["part"], at["field"], cmp.Or(at["new_whole"], at["new"]))
+	return []kit.Pair{{Label: " " + title, Value: fmtChanged(was, now)}}
+}
+
+// technical are columns by which the program finds and guards rows.
+func technical(column string) bool {
+	return column == "id" || column == "version" || strings.HasSuffix(column, "_key") || column == "initials"
+}
+
+// words are what people call a column and how they read what it keeps: by the field of its noun, or by a word of its own.
+func words(table, column, kept string) (title, value string) {
+	if kept == "null" {
+		kept = ""
+	}
+	title, value = engine.ColumnWords(table, column, kept)
+	return cmp.Or(title, columnTitles[column], column), kit.Cut(value, longest)
+}
+
 // longest is how many cells of one value are shown: inputs of a round fill pages.
 const longest = 400
-
-// columnTitle is a column's word: that of the field of its noun, or one of its own.
-func columnTitle(table, column string) string {
-	return cmp.Or(engine.ColumnTitle(table, column), columnTitles[column], column)
-}
 
 // tableTitle is a table's word: that of its noun, or one of its own.
 func tableTitle(table string) string {
@@ -57,11 +100,24 @@ func fmtWhen(day civil.Date, at string) string {
 	return fmt.Sprintf("%s（电脑时间 %s %s）", day, at[:10], at[11:19])
 }
 
-// fmtRow names a row: 账号 3; deleted ones say so.
-func fmtRow(c engine.LogChange) string {
-	name := tableTitle(c.Table)
-	if c.Gone {
-		return fmt.Sprintf("%s %d（已删除）", name, c.ID)
+// fmtRow names a row and says what became of it: 新增 账号 3.
+func fmtRow(c trail.Change) string {
+	name := fmt.Sprintf("%s %d", tableTitle(c.Table), c.ID)
+	switch c.How {
+	case trail.Made:
+		return "新增 " + name
+	case trail.Changed:
+		return "改动 " + name
+	case trail.Gone:
+		return "删除 " + name
+	case trail.Stood:
 	}
-	return fmt.Sprintf("%s %d", name, c.ID)
+	return name
 }
+
+// fmtChanged is 原 → 新; what was or became empty is said.
+func fmtChanged(was, now string) string {
+	return cmp.Or(was, textEmpty) + " → " + cmp.Or(now, textEmpty)
+}
+
+const textEmpty = "（空）"
