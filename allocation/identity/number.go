@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -264,6 +265,20 @@ func MaskName(s string) string {
 		return ""
 	}
 	return string(name[:1]) + strings.Repeat("某", min(2, max(1, len(name)-1)))
+}
+
+// numbersWithin are numbers of documents and mobile telephones in a text, with the sign in front of them.
+var numbersWithin = regexp.MustCompile(`(^|[^0-9A-Za-z])([0-9]{17}[0-9Xx]|1[3-9][0-9]{9})\b`)
+
+// MaskWithin masks the identity numbers and mobile telephones that stand in a text.
+func MaskWithin(text string) string {
+	return numbersWithin.ReplaceAllStringFunc(text, func(found string) string {
+		parts := numbersWithin.FindStringSubmatch(found)
+		if len(parts[2]) == 18 {
+			return parts[1] + MaskID(parts[2])
+		}
+		return parts[1] + MaskPhone(parts[2])
+	})
 }
 
 func onlyDigits(s string) bool {

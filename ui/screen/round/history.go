@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/draw"
+	"penggai/allocation/identity"
 	"penggai/store/round"
 	"penggai/ui/kit"
 )
@@ -23,7 +24,9 @@ func (r *record) position() int {
 
 // historyLines say what came before a notice: each earlier one with its days, what was objected to it and how that ended, why the
 // round was reopened, and why it was posted anew where nothing was corrected. Who objected is not named on a wall.
-func historyLines(r *record) (lines []string) {
+func historyLines(r *record) []string { return r.public(historyOf(r)) }
+
+func historyOf(r *record) (lines []string) {
 	at := r.position()
 	for _, n := range r.Notices {
 		if n.Position > at || n.Position == at && r.printed > 0 {
@@ -54,6 +57,28 @@ func historyLines(r *record) (lines []string) {
 		lines = append(lines, "没有更正而仍照此公示的理由："+r.Notices[at-1].Reason)
 	}
 	return lines
+}
+
+// public are sentences that somebody typed, as a notice posts them: persons of the round, whoever objected, identity numbers and mobile
+// telephones are masked.
+func (r *record) public(lines []string) []string {
+	var names []string
+	for _, a := range r.Scope.Applicants {
+		if a.Kind == allocation.Person && len([]rune(a.Name)) > 1 {
+			names = append(names, a.Name, identity.MaskName(a.Name))
+		}
+	}
+	for _, o := range r.Objections {
+		if n := len([]rune(o.By)); n > 1 && n < 5 {
+			names = append(names, o.By, identity.MaskName(o.By))
+		}
+	}
+	mask := strings.NewReplacer(names...)
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		out[i] = identity.MaskWithin(mask.Replace(line))
+	}
+	return out
 }
 
 // raisedLines are the objections to a notice, each with its answer.

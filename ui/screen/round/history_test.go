@@ -64,3 +64,26 @@ func TestSecondNoticeWarnsAndSaysWhatWentBefore(t *testing.T) {
 		t.Errorf("%v: the paper of a cancelled round does not say so", err)
 	}
 }
+
+// TestWhatIsTypedIsPostedMasked: an objection that names persons, a telephone and an identity number stands in the notice without them; the
+// record keeps it as it was typed.
+func TestWhatIsTypedIsPostedMasked(t *testing.T) {
+	o := newOffice(t)
+	id := o.noticed()
+	const typed = "赵小雪 13846900004 说王宝山（230502198501014418）的岗位多写了，摘要 0ac3aba7759dcc13846900004aa"
+	_, err := o.Store.RaiseObjection(t.Context(), o.Who[allocation.Intake], id, 0, "孙志国", typed+"，孙志国")
+	o.Must(err)
+	var page bytes.Buffer
+	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, o.Who[allocation.Approver], id, &page))
+	text := page.String()
+	for _, want := range []string{"赵某某 138****0004 说王某某（230502********4418）的岗位多写了，摘要 0ac3aba7759dcc13846900004aa，孙某某"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the notice does not say %s", want)
+		}
+	}
+	d, err := o.Store.RoundDetail(t.Context(), o.Who[allocation.Approver], id)
+	o.Must(err)
+	if len(d.Objections) != 1 || !strings.HasPrefix(d.Objections[0].Text, typed) {
+		t.Errorf("%+v", d.Objections)
+	}
+}

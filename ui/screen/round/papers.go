@@ -205,7 +205,7 @@ func noticeReason(r *record, l rule.Rank) string {
 	if l.Reason == rule.ReasonFixed {
 		for _, o := range r.Overrides {
 			if o.Applicant == l.Number && o.State == allocation.OverrideSigned {
-				text := fmtOverrideReason(o)
+				text := r.public([]string{fmtOverrideReason(o)})[0]
 				if len(o.Passed) > 0 {
 					text += "。" + strings.Join(passedLines(o.Passed, func(p rule.PassedOver) string { return maskedName(r, p.Number) }), "")
 				}
@@ -272,8 +272,8 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 		fmt.Sprintf("依据 双政办规〔2017〕13号 四(三) 与 %s 计算。申请 %d 户，安置 %d 户，%d 套，%s ㎡，余 %d 套。", r.Scope.Parameters.Title(),
 			run.Applicants, run.Served, run.Units, run.Area, run.UnitsLeft),
 	}
-	lines = append(append(lines, fmtStandard(r.instance.Params)), noticePool(r)...)
-	lines = append(append(lines, r.Overtaken.Public()...), fmtDrawLines(r)...)
+	lines = append(append(lines, fmtStandard(r.instance.Params)), r.public(noticePool(r))...)
+	lines = append(append(lines, r.public(r.Overtaken.Public())...), fmtDrawLines(r)...)
 	lines = append(lines, fmtCancelled(r)...)
 	if r.Run != 0 && r.State != allocation.RoundReopened && r.Compared != "" {
 		lines = append(lines, correctedLines(r)...)
