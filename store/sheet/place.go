@@ -13,6 +13,7 @@ var (
 	buildingForm  = regexp.MustCompile(`^(\d{1,4}|[一二三四五六七八九十]+)(号楼|#楼|#|号栋|号幢|栋|幢|号|楼|座)?$`)
 	buildingTitle = regexp.MustCompile(`^[^\d一二三四五六七八九十]{0,12}?((\d{1,4}|[一二三四五六七八九十]+)(号楼|#楼|#|号栋|号幢|栋|幢))`)
 	floorDoor     = regexp.MustCompile(`^第?(\d{1,2}|[一二三四五六七八九十])(?:层|楼|F)-?0?(\d{1,2})$`)
+	inSpan        = regexp.MustCompile(`20\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}[日号]?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))`)
 	inAddress     = regexp.MustCompile(`((?:\d{1,4}|[一二三四五六七八九十]+)(?:号楼|#楼|#|号栋|号幢|栋|幢))(?:\(.*?\))?`)
 	inBrackets    = regexp.MustCompile(`\(.*\)|【.*】|\[.*\]`)
 	doorForm      = regexp.MustCompile(`^(?:(\d{1,4}|[一二三四五六七八九十]+)(?:号楼|#楼|#|号栋|栋|幢)?-)?(.+)$`)
@@ -60,6 +61,15 @@ func Building(text string) string {
 		}
 	}
 	return t
+}
+
+// Span reads the two days of a time that is written as one: 2017.12.15—2020.12.14, 2017年12月15日至2020年12月14日.
+func Span(text string) (from, to string, ok bool) {
+	days := inSpan.FindAllString(Compact(text), -1)
+	if len(days) != 2 {
+		return "", "", false
+	}
+	return days[0], days[1], true
 }
 
 // Address parts an address at its building: 南市区1号楼101室 is 101室 in 1号楼, behind 南市区; door is empty where it names no building or nothing

@@ -202,3 +202,32 @@ func TestRemarkOnAStayThatIsThere(t *testing.T) {
 		t.Error("it is not as before")
 	}
 }
+
+// TestBothDaysOfAContractInOneCell: a term that is written as one gives the days that have no column of their own; 三年 says nothing more.
+func TestBothDaysOfAContractInOneCell(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	const place = "南市区,1号楼,101,10,示例甲,"
+	for name, c := range map[string]struct{ text, want string }{
+		"points":            {"小区,楼栋,门牌,面积,承租人,合同起止日期\n" + place + "2018.01.03—2021.01.02\n", "2018-01-03 签订，到 2021-01-02"},
+		"in words":          {"小区,楼栋,门牌,面积,承租人,合同期限\n" + place + "2018年1月3日至2021年1月2日\n", "2018-01-03 签订，到 2021-01-02"},
+		"strokes":           {"小区,楼栋,门牌,面积,承租人,租赁期限\n" + place + "2018-1-3-2021-1-2\n", "2018-01-03 签订，到 2021-01-02"},
+		"renewed":           {"小区,楼栋,门牌,面积,承租人,签约日期,合同期限\n" + place + "2015-01-03,2018.01.03-2021.01.02\n", ""},
+		"years":             {"小区,楼栋,门牌,面积,承租人,签约日期,合同期限\n" + place + "2018-01-03,三年\n", "2018-01-03 签订，到 2021-01-02"},
+		"the signing apart": {"小区,楼栋,门牌,面积,承租人,签约日期,合同期限\n" + place + "2018-01-02,20180103-20210102\n", "2018-01-02 签订，到 2021-01-01"},
+	} {
+		p := o.Seen(t, by, stays(t, c.text))
+		if c.want == "" {
+			if len(p.Rejected) != 1 || len(p.New) != 0 {
+				t.Errorf("%s: %+v", name, p)
+			}
+			continue
+		}
+		if len(p.New) != 1 || !strings.HasPrefix(strings.Join(p.New[0].Notes, "；"), c.want) {
+			t.Errorf("%s: %+v %+v", name, p.New, p.Rejected)
+		}
+	}
+	if p := o.Seen(t, by, stays(t, "小区,楼栋,门牌,面积,承租人,合同期限\n"+place+"三年\n")); len(p.Rejected) != 1 || p.Rejected[0].Why != "没有写日期" {
+		t.Errorf("%+v", p.Rejected)
+	}
+}

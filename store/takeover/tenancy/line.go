@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -31,6 +32,7 @@ var tenancyFields = append(append([]sheet.Field{}, unit.PlaceFields()...), []she
 	{Key: "project", Title: "经营项目", Names: []string{"经营范围", "经营内容", say.ProjectName, say.Project, "业态", "行业"}},
 	{Key: "signed", Title: "合同签订日期", Names: []string{engine.TextFieldSigned, "签订日期", "签约日期", "首次签约日", "首签日期", "合同起始日期", "合同开始日期", "起租日期", "合同起始日", "合同签订日", "签约日", "签订日", "起始日期", "入驻日期", "签约时间", "签订时间", "合同签订时间"}, Need: true},
 	{Key: "until", Title: "合同到期日期", Names: []string{engine.TextFieldUntil, "到期日期", "合同到期日", "到期日", "合同终止日", "合同截止日", "合同结束日", "合同终止日期", "合同截止日期", "到期时间", "终止日期", "合同结束日期"}},
+	{Key: "span", Title: "合同起止日期", Names: []string{"合同起止", "起止日期", "合同期限", "租赁期限", "租期", "合同起止时间", "租赁起止日期"}},
 	{Key: "renewed", Title: "续签日期", Names: []string{"续签时间", "续签合同日期"}},
 	{Key: "contract", Title: "合同编号", Names: []string{"合同号"}},
 	{Key: "jobs", Title: "带动就业人数", Names: []string{"就业人数", "承诺就业人数", "承诺岗位", "带动就业", "岗位数", "安置人数", "吸纳就业人数"}},
@@ -54,7 +56,7 @@ func tenancySpec(r *ledger.Reading) sheet.Spec {
 	return sheet.Spec{
 		Fields: tenancyFields, Context: r.Known.Context, Total: "area",
 		Enough: func(has func(string) bool) bool {
-			return has("name") && has("signed") && (has("door") || has("number") || has("stay"))
+			return has("name") && (has("signed") || has("span")) && (has("door") || has("number") || has("stay"))
 		},
 	}
 }
@@ -198,9 +200,25 @@ func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
 	}
 }
 
+// spanned puts both days of a column that has them together where they belong, as far as they have no column of their own: 2017.12.15—2020.12.14.
+func spanned(r *ledger.Reading, l sheet.Line) sheet.Line {
+	from, to, both := sheet.Span(r.Text(l, "span"))
+	if !both {
+		return l
+	}
+	l.Cells = slices.Clone(l.Cells)
+	for key, day := range map[string]string{"signed": from, "until": to} {
+		if c := &l.Cells[r.Fields[key]]; c.Empty() {
+			*c = sheet.Cell{Text: day}
+		}
+	}
+	return l
+}
+
 // days reads signing, end and what followed. A contract runs three years (四(四)): what the file says of its end is compared.
 func (s *tenancies) days(l sheet.Line, n *tenancyLine) {
 	r := s.r
+	l = spanned(r, l)
 	n.signed = s.r.Day(l, "signed", ledger.PolicyDay, true)
 	if r.Bad {
 		return
