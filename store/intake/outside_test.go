@@ -28,13 +28,13 @@ func TestMatchOutside(t *testing.T) {
 	o.Drafted(t, 2, intaketest.Request())
 	number := intaketest.ValidID(t, 1)
 	by := o.AsOf(t, allocation.Reviewer, "尖山区")
-	csv := "社保参保名单,,,\n序号,姓名,社会保障号码,参保单位,参保状态\n1,王某1," + number + ",某某学校,正常参保\n2,王某2,230502************,某厂,\n3,李四,2.30502E+17,,\n合计,3,,\n"
+	csv := "社保参保名单,,,\n序号,姓名,社会保障号码,参保单位,参保状态\n1,王某1," + number + ",某某学校,正常参保\n2,王某2,230502************,某厂,\n3,李四,2.30502E+17,,\n,王某1,,,\n合计,3,,\n"
 	path := filepath.Join(t.TempDir(), "参保.csv")
 	ok(t, os.WriteFile(path, []byte(csv), 0o600))
 	before := enginetest.Count(t, o.Base().Read, `SELECT count(*) FROM log`)
 	h, err := o.MatchOutside(t.Context(), by, intake.OutsideList{Kind: outside.Insurance, Source: "市人社局 2021-03 函", Path: path}, nil)
 	ok(t, err)
-	if h.Read != 3 || len(h.Suspects) != 1 || h.NameOnly != 1 || h.Spoiled != 1 {
+	if h.Read != 4 || len(h.Suspects) != 1 || h.NameOnly != 2 || h.Spoiled != 1 {
 		t.Fatalf("%+v", h)
 	}
 	s := h.Suspects[0]
@@ -46,7 +46,7 @@ func TestMatchOutside(t *testing.T) {
 	}
 	reason, err := engine.One(t.Context(), o.Base().Read, engine.ScanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
 	ok(t, err)
-	if !strings.HasPrefix(reason, "来源 市人社局 2021-03 函；3 行，疑似 1 条；名单校验值 ") || strings.Contains(reason, number) {
+	if !strings.HasPrefix(reason, "来源 市人社局 2021-03 函；4 行，疑似 1 条；名单校验值 ") || strings.Contains(reason, number) {
 		t.Errorf("the log says %q", reason)
 	}
 	if n := enginetest.Count(t, o.Base().Read, `SELECT count(*) FROM log`); n != before+1 {

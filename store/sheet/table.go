@@ -263,10 +263,10 @@ func (s *scanner) half(r Row) []string {
 }
 
 // lone reports whether a cell that stands alone in its row is a value without the rest, not a title: a field stands there, behind the
-// first column.
+// first column, and it is one that is needed, or titles say nothing of what is looked for.
 func (s *scanner) lone(place int) bool {
 	for i, at := range s.at {
-		if at == place && place > 0 && s.spec.Fields[i].Need && !s.spec.Fields[i].Carry {
+		if at == place && place > 0 && (s.spec.Context == nil || s.spec.Fields[i].Need && !s.spec.Fields[i].Carry) {
 			return true
 		}
 	}
