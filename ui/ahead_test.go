@@ -24,7 +24,7 @@ var journeys = []journey{
 	{"a form and its next field", allocation.Intake, screen.Home, "f2 enter", "登记申请"},
 	{"a form and three fields down", allocation.Intake, screen.Home, "f2 down down down", "登记申请"},
 	{"a form that is filled", allocation.Intake, screen.Home, "f2 enter enter =王小二 enter enter =13846900011", "王小二"},
-	{"a form, kept, and opened again", allocation.Intake, screen.Home, "f2 enter enter =王小二 esc f2", "已恢复"},
+	{"a form, kept, and opened again", allocation.Intake, screen.Home, "f2 enter enter =王小二 esc f2 down enter", "已恢复"},
 	{"the account of a stay from the list", allocation.Manager, screen.Tenancy, "down enter f2", "账户"},
 	{"the account, back, and the next stay", allocation.Manager, screen.Tenancy, "enter f2 esc esc down enter", "王宝"},
 	{"a list that is filtered while typed", allocation.Manager, screen.Tenancy, "f3 =zxx enter enter", "RZ-JS-2017-0002"},

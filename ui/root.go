@@ -132,6 +132,8 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case screen.Go:
 		r.answer.elsewhere()
 		return r.goTo(m), true
+	case screen.GoHome:
+		return r.goHome(), true
 	case screen.Push:
 		r.answer.elsewhere()
 		return r.push(m.Screen, m.Replace), true

@@ -3,6 +3,7 @@ package kit
 import (
 	"encoding/json"
 	"maps"
+	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -50,8 +51,42 @@ func (d *draftKeeper) load(f *Form) tea.Cmd {
 	}
 }
 
-// save takes the state of the form now and writes it in a command.
-func (d *draftKeeper) save(f *Form) tea.Cmd {
+// The names under which a draft keeps what it is, for the list of drafts: which form, and of whom.
+const (
+	draftName  = draftBase + draftBase + "name"
+	draftTitle = draftBase + draftBase + "title"
+)
+
+// DraftOf is what a stored draft says of itself; ok is false when it is none.
+func DraftOf(body string) (title, name string, ok bool) {
+	var values map[string]string
+	if json.Unmarshal([]byte(body), &values) != nil {
+		return "", "", false
+	}
+	return values[draftTitle], values[draftName], true
+}
+
+// name is what the draft of the form is called in a list: what the form says, else the first text in it.
+func (f *Form) name() string {
+	if f.spec.Name != nil {
+		return strings.TrimSpace(f.spec.Name(f))
+	}
+	for i, fd := range f.fields {
+		if text := strings.TrimSpace(f.values[fd.Name]); text != "" && f.visible(i) && fd.Kind != KindSecret && fd.typed() && text != f.fresh[fd.Name] {
+			return fd.Label + " " + text
+		}
+	}
+	return ""
+}
+
+// DraftKept tells everybody that a draft was kept, or dropped, when its form was left.
+type DraftKept struct{}
+
+// save takes the state of the form now and writes it in a command that no key waits for.
+func (d *draftKeeper) save(f *Form) tea.Cmd { return Aside(d.write(f)) }
+
+// write is save for a form that is left: the next key waits.
+func (d *draftKeeper) write(f *Form) tea.Cmd {
 	values := maps.Clone(f.values)
 	for _, fd := range f.fields {
 		if fd.Kind == KindSecret || fd.Kind == KindShown {
@@ -71,12 +106,13 @@ func (d *draftKeeper) save(f *Form) tea.Cmd {
 			}
 		}
 	}
+	values[draftTitle], values[draftName] = f.spec.Title, f.name()
 	text, err := json.Marshal(values)
 	if err != nil {
 		return Send(Failed{err})
 	}
 	number := d.next()
-	return Aside(func() tea.Msg {
+	return func() tea.Msg {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		if number <= d.stored {
@@ -87,7 +123,7 @@ func (d *draftKeeper) save(f *Form) tea.Cmd {
 			return Failed{err}
 		}
 		return nil
-	})
+	}
 }
 
 func (d *draftKeeper) next() int {
@@ -111,7 +147,7 @@ func (d *draftKeeper) forget() tea.Cmd {
 		if err := d.drop(); err != nil {
 			return Failed{err}
 		}
-		return nil
+		return DraftKept{}
 	}
 }
 

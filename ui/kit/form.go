@@ -18,9 +18,11 @@ import (
 
 // FormSpec says what a form asks.
 type FormSpec struct {
-	Draft    string     // key of the draft; empty: none is kept
-	Drafts   Drafts     // where drafts are kept
-	Today    civil.Date // for 今天 and +3月
+	Draft    string               // key of the draft; empty: none is kept
+	Drafts   Drafts               // where drafts are kept
+	Title    string               // what the form is called in the list of drafts
+	Name     func(f *Form) string // what its draft is called there: of whom it is; nil: the first text in it
+	Today    civil.Date           // for 今天 and +3月
 	Sections []Section
 	Check    func(f *Form) error   // after all fields are right, before saving; a Refusal with Field marks that field
 	Save     func(f *Form) tea.Cmd // Ctrl+S, and Enter on the last field; runs only when everything is right
@@ -150,6 +152,9 @@ func (f *Form) Set(name, value string) {
 
 // Dirty reports whether something differs from the start.
 func (f *Form) Dirty() bool { return len(f.pending) > 0 || !maps.Equal(f.values, f.fresh) }
+
+// Drafted reports whether what is half-typed is kept when the form is left.
+func (f *Form) Drafted() bool { return f.draft != nil }
 
 // Focused is the name of the field that has the focus.
 func (f *Form) Focused() string {

@@ -294,7 +294,7 @@ func (f *Form) Escape() (stay bool, cmd tea.Cmd) {
 		return false, nil
 	}
 	if f.draft != nil {
-		return false, tea.Sequence(f.draft.save(f), Send(Note{textKeptDraft}))
+		return false, tea.Sequence(f.draft.write(f), Send(DraftKept{}), Send(Note{textKeptDraft}))
 	}
 	return true, Ask(ConfirmSpec{Title: textDiscard, Lines: []string{textDiscardAsk}, Yes: textDiscard}, func(Answer) tea.Cmd {
 		f.fresh = maps.Clone(f.values)
@@ -303,7 +303,7 @@ func (f *Form) Escape() (stay bool, cmd tea.Cmd) {
 }
 
 const (
-	textKeptDraft  = "未保存，草稿已保留，下次打开时接着填"
+	textKeptDraft  = "未保存，草稿已保留，首页上可以打开接着填"
 	textClear      = "清空重填"
 	textClearAsk   = "这张表上已填的内容全部清空，草稿也删除。"
 	textDiscard    = "放弃修改"

@@ -120,3 +120,23 @@ func folderOf(path string) string {
 }
 
 var errFolder = say.Refuse("folder", "文件夹打不开，请核对路径和权限")
+
+// Stick is the folder of the first stick that is plugged in, as far as systems say; empty where none is.
+func Stick() string {
+	var places []string
+	if runtime.GOOS == "windows" {
+		for letter := 'E'; letter <= 'Z'; letter++ {
+			places = append(places, string(letter)+`:\`)
+		}
+	}
+	for _, pattern := range []string{"/media/*/*", "/run/media/*/*"} {
+		found, _ := filepath.Glob(pattern) // the pattern is well-formed
+		places = append(places, found...)
+	}
+	for _, p := range places {
+		if info, err := os.Stat(p); err == nil && info.IsDir() {
+			return p
+		}
+	}
+	return ""
+}

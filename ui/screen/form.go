@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -27,6 +28,7 @@ type FormScreen struct {
 // NewForm makes the screen of a form: s is what stands around it. Drafts and the day are those of the office.
 func NewForm(env *Env, s FormScreen, spec kit.FormSpec) *FormScreen {
 	spec.Drafts, spec.Today = env.Drafts(), env.Today()
+	spec.Title = cmp.Or(spec.Title, s.Path)
 	s.Env, s.Form = env, kit.NewForm(spec)
 	return &s
 }
@@ -126,10 +128,14 @@ func (s *FormScreen) Actions() []kit.Action {
 	if s.Form == nil {
 		return nil
 	}
-	if s.Keys == nil {
-		return s.Form.Actions()
+	keys := s.Form.Actions()
+	if s.Form.Drafted() {
+		keys = append(keys, kit.Act("搁置", func() tea.Cmd { return kit.Send(GoHome{}) }, "ctrl+w").Silent())
 	}
-	return s.Keys(s.Form.Actions())
+	if s.Keys == nil {
+		return keys
+	}
+	return s.Keys(keys)
 }
 
 // Remarking is what the form of remarks leads to.

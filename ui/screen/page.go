@@ -15,6 +15,7 @@ import (
 	"penggai/store/mend"
 	"penggai/store/note"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // PageSpec says what a Page shows of a record T.
@@ -78,13 +79,13 @@ type sheet struct {
 	beside Loader[note.Sheet] // what lies beside the record
 	known  bool               // the parts belong to a record
 	shown  []int
-	tabs   *kit.Tabs
+	tabs   *picture.Tabs
 	scroll Scroll
 }
 
 // NewPage makes the page.
 func NewPage[T any](env *Env, spec PageSpec[T]) *Page[T] {
-	return &Page[T]{sheet{Env: env, spec: anyPage(spec), tabs: &kit.Tabs{}}}
+	return &Page[T]{sheet{Env: env, spec: anyPage(spec), tabs: &picture.Tabs{}}}
 }
 
 // Value is the record as it was read last; Ready says whether it has been.

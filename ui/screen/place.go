@@ -112,11 +112,15 @@ type Go struct {
 	ID      int64          // the record, 0 for none
 	Filter  string         // the filter of its list, as typed
 	Order   string         // the column by which its list is ordered at the start, the least first; empty: its own order
+	Draft   string         // key of the draft that a form goes on with
 	Sort    []engine.Order // the order of its list, before Order
 	Text    string         // words that a form begins with, for FindingNew and NoteNew
 	Basis   leave.Evidence // what it rests on, for ExitNew
 	Replace bool           // instead of the screen on top
 }
+
+// GoHome asks the root to leave everything but the first page; half-filled forms keep their drafts.
+type GoHome struct{}
 
 // Open returns the command that opens a place.
 func Open(place Place, id int64) tea.Cmd { return kit.Send(Go{Place: place, ID: id}) }

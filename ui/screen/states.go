@@ -12,6 +12,7 @@ import (
 
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // State is a state with its word on screen.
@@ -53,7 +54,7 @@ func ByState[S State](list []S, counts func(ctx context.Context, by engine.Actor
 // states are the tabs of a list with their counts, where these are known.
 type states struct {
 	StateTabs
-	tabs   *kit.Tabs // nil: there are none
+	tabs   *picture.Tabs // nil: there are none
 	counts Loader[[]int]
 }
 
@@ -61,7 +62,7 @@ func newStates(t StateTabs) states {
 	if len(t.titles) == 0 {
 		return states{}
 	}
-	return states{StateTabs: t, tabs: kit.NewTabs(slices.Clone(t.titles)...)}
+	return states{StateTabs: t, tabs: picture.NewTabs(slices.Clone(t.titles)...)}
 }
 
 func (s *states) read(by engine.Actor) tea.Cmd {

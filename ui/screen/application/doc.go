@@ -18,5 +18,5 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	return newList(env, to)
 }
 
-// NewIntake makes the form at the counter; ID is an applicant that is registered already.
-func NewIntake(env *screen.Env, to screen.Go) screen.Screen { return newIntake(env, to.ID) }
+// NewIntake makes the form at the counter; ID is an applicant that is registered already, Draft one that was begun before.
+func NewIntake(env *screen.Env, to screen.Go) screen.Screen { return newIntake(env, to.ID, to.Draft) }

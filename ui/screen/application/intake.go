@@ -1,9 +1,11 @@
 package application
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"penggai/allocation/say"
 
@@ -23,6 +25,7 @@ type intakeForm struct {
 	choices intake.IntakeChoices
 
 	who int64   // the registered applicant that a new application is for, 0 for none yet
+	key string  // of its draft
 	old *record // the draft that is edited, nil for a new one
 }
 
@@ -32,8 +35,8 @@ const newApplicant = "new"
 // otherSector is the key of a trade outside the annex.
 const otherSector = "other"
 
-func newIntake(env *screen.Env, applicant int64) screen.Screen {
-	return (&intakeForm{env: env, who: applicant}).read(say.RegisterApplication, "")
+func newIntake(env *screen.Env, applicant int64, draft string) screen.Screen {
+	return (&intakeForm{env: env, who: applicant, key: cmp.Or(draft, screen.NewDraftKey())}).read(say.RegisterApplication, "")
 }
 
 func newEdit(env *screen.Env, old record) screen.Screen {
@@ -53,8 +56,9 @@ func (s *intakeForm) read(path, district string) screen.Screen {
 
 func (s *intakeForm) form() *screen.FormScreen {
 	a := allocation.Application{MaxUnits: 1}
-	draft := "application/new"
+	draft, title := s.key, say.RegisterApplication
 	if s.old != nil {
+		title = textEdit
 		a = s.old.Application
 		draft = "application/" + strconv.FormatInt(a.ID, 10)
 	}
@@ -64,10 +68,24 @@ func (s *intakeForm) form() *screen.FormScreen {
 	}
 	sections = append(sections, s.recordSections(a)...)
 	form := screen.NewForm(s.env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
-		Draft: draft, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
+		Draft: draft, Title: title, Name: s.name, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
 	})
 	form.Keys = func(keys []kit.Action) []kit.Action { return s.keys(form.Form, keys) }
 	return form
+}
+
+// name is whose application it is, for the list of drafts.
+func (s *intakeForm) name(f *kit.Form) string {
+	who := f.Text("name")
+	for _, b := range s.choices.Applicants {
+		if strconv.FormatInt(b.ID, 10) == f.Text("applicant") {
+			who = b.Name
+		}
+	}
+	if s.old != nil {
+		who = s.old.Who.Name
+	}
+	return strings.TrimSpace(who + " " + f.Text("project"))
 }
 
 // recordSections are the fields of the application itself.

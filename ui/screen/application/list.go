@@ -38,8 +38,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r intake.ApplicationRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(intake.ApplicationRow, bool) []kit.Action {
-			register := screen.Shows(env, newIntake, 0)
-			return []kit.Action{kit.Act(say.RegisterApplication, register, "f2", "n").When(env.WhyNot(allocation.ActDraftApplication))}
+			return []kit.Action{env.RegisterAction()}
 		},
 	})
 }

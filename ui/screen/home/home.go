@@ -40,12 +40,23 @@ type item struct {
 }
 
 // itemsOf are the lines of the left side.
-func itemsOf(b board, views []screen.ViewCount) []item {
+func itemsOf(b board, drafts []screen.Drafted, views []screen.ViewCount) []item {
 	var out []item
+	for i, d := range drafts {
+		head := ""
+		if i == 0 {
+			head = fmtDrafts(len(drafts))
+		}
+		row := desk.TodoRow{Key: "draft/" + d.Key, Title: d.Name, Detail: d.Title, Mine: true}
+		out = append(out, item{row, head, func() tea.Cmd { return kit.Send(d.To) }})
+	}
 	for i, r := range b.todo {
 		head := ""
-		if i > 0 && b.todo[i-1].Mine && !r.Mine {
+		switch {
+		case i > 0 && b.todo[i-1].Mine && !r.Mine:
 			head = textOthers
+		case i == 0 && len(drafts) > 0:
+			head = textTodo
 		}
 		out = append(out, item{r, head, func() tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.PlaceOf(r.Noun), Filter: r.Filter, Order: r.Order})
@@ -112,7 +123,11 @@ func (s *home) read() tea.Cmd {
 		if err != nil {
 			return b, err
 		}
-		b.items = itemsOf(b, views)
+		drafts, err := screen.Draftings(ctx, env.Store, by, "")
+		if err != nil {
+			return b, err
+		}
+		b.items = itemsOf(b, drafts, views)
 		files, err := env.Store.Backups()
 		if len(files) > 0 {
 			b.lastBackup, b.backups = files[0], len(files)
@@ -174,7 +189,7 @@ func (s *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, cmd
 	}
 	switch m := msg.(type) {
-	case kit.DataChanged:
+	case kit.DataChanged, kit.DraftKept:
 		return s, s.read()
 	case tea.KeyPressMsg:
 		s.move(kit.KeyName(m))
@@ -281,8 +296,7 @@ func (s *home) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(s.whyNotOpen()),
-		kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, 0) }, "f2", "n").
-			When(s.env.WhyNot(allocation.ActDraftApplication)),
+		s.env.RegisterAction(),
 		kit.Act("查找", func() tea.Cmd { return Find(s.env) }, "f3", "/"),
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
 		kit.Act(say.Report, func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f5", "r"),
@@ -342,6 +356,8 @@ var textHelp = []string{
 func fmtSummary(mine, others int) string {
 	return fmt.Sprintf("本人待办 %d 项  其他岗位 %d 项", mine, others)
 }
+
+func fmtDrafts(n int) string { return fmt.Sprintf("填了一半的表 %d 张", n) }
 
 func fmtStock(finished int64, samples int) string {
 	text := fmt.Sprintf("已建成 %s 套", kit.Count(finished))

@@ -45,7 +45,7 @@ func (s *home) Body(w, h int) []string {
 // todoLines is the list of work in w cells by h lines.
 func (s *home) todoLines(w, h int) []string {
 	th := s.env.Theme
-	out := []string{" " + th.Head.Render("今日待办"), ""}
+	out := []string{" " + th.Head.Render(textTodo), ""}
 	rows := s.load.Value.items
 	switch {
 	case !s.load.Ready:
@@ -109,7 +109,7 @@ func (s *home) todoLine(i int, r desk.TodoRow, w int) string {
 		mark, base = ">", th.Cursor
 	}
 	room := max(w-titleWidth-countWidth-5, 4)
-	line := mark + " " + title.Render(kit.Fit(r.Title, titleWidth)) + count.Render(kit.FitLeft(kit.Count(r.Count), countWidth)) +
+	line := mark + " " + title.Render(kit.Fit(r.Title, titleWidth)) + count.Render(kit.FitLeft(kit.CountOrNone(r.Count), countWidth)) +
 		"  " + detail.Render(kit.Fit(r.Detail, room))
 	return base.Over(kit.Fit(line, w))
 }
@@ -249,6 +249,7 @@ func (s *home) whatNow() string {
 
 // Heads of the parts of the left side.
 const (
+	textTodo   = "今日待办"
 	textOthers = "其他岗位"
 	textViews  = "常用筛选"
 )

@@ -9,13 +9,14 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
 // home is the screen with its tabs.
 type home struct {
 	env   *screen.Env
-	tabs  *kit.Tabs
+	tabs  *picture.Tabs
 	parts []part
 }
 
@@ -45,7 +46,7 @@ var Titles = []string{
 }
 
 func newHome(env *screen.Env) *home {
-	s := &home{env: env, tabs: kit.NewTabs(Titles...)}
+	s := &home{env: env, tabs: picture.NewTabs(Titles...)}
 	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env), newProposals(env), newCards(env)}
 	return s
 }

@@ -1,6 +1,10 @@
-package kit
+package picture
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
+)
 
 // Tabs are the parts of a screen of which one is shown. Tab, Shift+Tab and the digits choose; a click as well.
 type Tabs struct {
@@ -17,7 +21,7 @@ func NewTabs(titles ...string) *Tabs { return &Tabs{Titles: titles} }
 func (t *Tabs) Place(x, y int) { t.x, t.y = x, y }
 
 // Line renders the titles in w cells; the shown one (none at -1) has the mark of the cursor's row and brackets.
-func (t *Tabs) Line(th *Theme, w int) string {
+func (t *Tabs) Line(th *kit.Theme, w int) string {
 	line, at := "", 0
 	t.spans = t.spans[:0]
 	for i, title := range t.Titles {
@@ -25,7 +29,7 @@ func (t *Tabs) Line(th *Theme, w int) string {
 		if i == t.At {
 			text = " [" + title + "]"
 		}
-		n := Width(text)
+		n := kit.Width(text)
 		t.spans = append(t.spans, [2]int{at, at + n})
 		at += n
 		if i == t.At {
@@ -35,7 +39,7 @@ func (t *Tabs) Line(th *Theme, w int) string {
 		}
 		line += text
 	}
-	return Cut(line, w)
+	return kit.Cut(line, w)
 }
 
 // Update chooses a part; changed says whether another one is shown now.
@@ -43,7 +47,7 @@ func (t *Tabs) Update(msg tea.Msg) (changed bool) {
 	before := t.At
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		switch name := KeyName(m); {
+		switch name := kit.KeyName(m); {
 		case name == "tab":
 			t.At = (t.At + 1) % len(t.Titles)
 		case name == "shift+tab":

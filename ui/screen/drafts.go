@@ -1,0 +1,152 @@
+package screen
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/say"
+	"penggai/store"
+	"penggai/store/engine"
+	"penggai/ui/kit"
+)
+
+// DraftNew begins the keys of the forms at the counter: each that is half-filled is kept by itself.
+const DraftNew = "application/new"
+
+// NewDraftKey is the key of a form at the counter that is begun now.
+func NewDraftKey() string { return DraftNew + "/" + engine.NewID() }
+
+// Drafted is a half-filled form of an account.
+type Drafted struct {
+	Key   string
+	Title string // which form
+	Name  string // of whom
+	At    string // hour and minute, behind the day when that was another
+	To    Go     // where it goes on
+}
+
+// draftPlaces say where a half-filled form goes on, by how its key begins: the form itself where it has a place, else the page from
+// which it is opened again. The longest beginning counts; what follows it may be the id of the record.
+var draftPlaces = []struct {
+	prefix string
+	place  Place
+	filter string
+}{
+	{DraftNew, ApplicationNew, ""},
+	{"application/", Application, ""},
+	{"applicant/", Applicant, ""},
+	{"account/", System, say.Account},
+	{"assessment/record/", AssessmentRecord, ""},
+	{"award/", Award, ""},
+	{"benefit/apply/", Benefit, ""},
+	{"benefit/crisis", Crisis, ""},
+	{"benefit/", Benefit, ""},
+	{"card/", System, ""},
+	{"correction/applicant/", CorrectApplicant, ""},
+	{"correction/application/", CorrectApplication, ""},
+	{"correction/tenancy/", CorrectTenancy, ""},
+	{"correction/exit/", CorrectExit, ""},
+	{"correction/unit/", CorrectUnit, ""},
+	{"entry/", System, ""},
+	{"exit/", ExitNew, ""},
+	{"expert/", Expert, ""},
+	{"fee/", Fee, ""},
+	{"finding/new/tenancy/", FindingNew, ""},
+	{"finding/", Finding, ""},
+	{"holiday/", System, ""},
+	{"note/", Notes, ""},
+	{"parameter/", System, ""},
+	{"payment/take/", PaymentTake, ""},
+	{"payment/refund/", PaymentRefund, ""},
+	{"payment/reverse/", PaymentReverse, ""},
+	{"payment/", Payment, ""},
+	{"reading/", Reading, ""},
+	{"round/", Round, ""},
+	{"single/screening/", Single, ""},
+	{"support/new/", SupportStay, ""},
+	{"tenancy/sign/", TenancySign, ""},
+	{"tenancy/", Tenancy, ""},
+	{"unit", Unit, ""},
+}
+
+// draftGo is where a draft goes on; ok is false where nothing is known of its key.
+func draftGo(key string) (to Go, ok bool) {
+	best := -1
+	for i, p := range draftPlaces {
+		if strings.HasPrefix(key, p.prefix) && (best < 0 || len(p.prefix) > len(draftPlaces[best].prefix)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Go{}, false
+	}
+	p := draftPlaces[best]
+	to = Go{Place: p.place, Filter: p.filter, Draft: key}
+	if noun, id, note := strings.Cut(strings.TrimPrefix(key, "note/"), "/"); note && p.place == Notes {
+		to.Place, to.Filter = NoteNew, noun
+		to.ID, _ = strconv.ParseInt(id, 10, 64) // written so
+		return to, true
+	}
+	rest := strings.TrimPrefix(key, p.prefix)
+	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return r == '/' || r == '-' }) {
+		if id, err := strconv.ParseInt(part, 10, 64); err == nil && p.place != ApplicationNew && p.place != System && p.place != Unit && p.place != Reading && p.place != Award && p.place != Fee {
+			to.ID = id
+			break
+		}
+	}
+	return to, true
+}
+
+// Draftings are the half-filled forms of an account whose key begins so, the latest first.
+func Draftings(ctx context.Context, st *store.Store, by engine.Actor, prefix string) ([]Drafted, error) {
+	list, err := st.Drafts(ctx, by)
+	var out []Drafted
+	for _, d := range list {
+		title, name, ok := kit.DraftOf(d.Body)
+		to, known := draftGo(d.Key)
+		if !ok || !known || !strings.HasPrefix(d.Key, prefix) {
+			continue
+		}
+		at := Clock(d.At)
+		if day := st.Today().String(); len(d.At) >= 10 && d.At[:10] != day {
+			at = d.At[5:10] + " " + at
+		}
+		out = append(out, Drafted{Key: d.Key, Title: cmp.Or(title, "表"), Name: cmp.Or(name, "没写名称"), At: at, To: to})
+	}
+	return out, err
+}
+
+// Register is what the key of a new application does: it opens an empty form, or where some are half-filled asks which one goes on.
+func (e *Env) Register() tea.Cmd {
+	by := e.Actor()
+	return kit.Guard(func() tea.Msg {
+		drafts, err := Draftings(context.Background(), e.Store, by, DraftNew)
+		if err != nil {
+			return Failed{Err: err}
+		}
+		if len(drafts) == 0 {
+			return Go{Place: ApplicationNew}
+		}
+		choices := []kit.Choice{{Key: "", Label: "登记一份新的"}}
+		for i, d := range drafts {
+			choices = append(choices, kit.Choice{Key: strconv.Itoa(i), Label: d.Name, Note: "填了一半 " + d.At})
+		}
+		return kit.Pick(kit.PickerSpec{Title: say.RegisterApplication, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+			i, err := strconv.Atoi(got[0].Key)
+			if err != nil {
+				return kit.Send(Go{Place: ApplicationNew})
+			}
+			return kit.Send(drafts[i].To)
+		})()
+	})
+}
+
+// RegisterAction is the key of a new application.
+func (e *Env) RegisterAction() kit.Action {
+	return kit.Act(say.RegisterApplication, e.Register, "f2", "n").When(e.WhyNot(allocation.ActDraftApplication))
+}
