@@ -37,19 +37,40 @@ var LogNoun = NewNoun(Noun[LogEntry]{
 	},
 })
 
-// RecordFilter leaves the entries of one record: its life.
+// RecordFilter leaves the life of one record: the entries about it, and those about what belongs to it (of a stay its bills, payments,
+// corrections, exits).
 func RecordFilter(noun string, id int64) string {
 	return fmt.Sprintf("%s:%s-%d", TextFieldRecord, noun, id)
 }
 
-// ofRecord is the condition of RecordFilter, which the index of records serves.
-func ofRecord(_ context.Context, _ Querier, b *Binder, word string, _ bool) (string, error) {
+// sqlBelongs finds the tables that say in a column of which record their rows are.
+const sqlBelongs = `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
+	WHERE m.type = 'table' AND c.name IN ($1, 'noun_id') AND m.name <> 'log' ORDER BY m.name, c.name`
+
+// ofRecord is the condition of RecordFilter, which the index of records serves. What belongs to a record follows from the columns of
+// the tables: tenancy_id of a bill, noun and noun_id of a correction.
+func ofRecord(ctx context.Context, q Querier, b *Binder, word string, _ bool) (string, error) {
 	noun, number, _ := strings.Cut(word, "-")
 	id, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
 		return SqlFalse, nil
 	}
-	return "l.noun = " + b.Add(noun) + " AND l.noun_id = " + b.Add(id), nil
+	name, of := b.Add(noun), b.Add(id)
+	conds, err := All(ctx, q, func(s Scanner) (string, error) {
+		var table, column string
+		if err := s.Scan(&table, &column); err != nil {
+			return "", err
+		}
+		where := column + " = " + of
+		if column == "noun_id" {
+			where += " AND noun = " + name
+		}
+		return "l.noun = '" + table + "' AND l.noun_id IN (SELECT id FROM " + quote(table) + " WHERE " + where + ")", nil
+	}, sqlBelongs, noun+"_id")
+	if err != nil {
+		return "", err
+	}
+	return "(l.noun = " + name + " AND l.noun_id = " + of + ") OR (" + strings.Join(append(conds, SqlFalse), ") OR (") + ")", nil
 }
 
 // sqlLogOf leaves the entries of one record, by their index.

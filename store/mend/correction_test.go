@@ -103,6 +103,28 @@ func TestCorrectedJobsShowTheirArea(t *testing.T) {
 }
 
 // TestCorrectionNeedsASecondPerson: strict asks for one, warn lets one person do both and says so.
+// TestLifeOfARecord: the log of a stay holds what was done with its corrections too, and nothing of another stay.
+func TestLifeOfARecord(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager := o.As(t, allocation.Manager)
+	d := o.SettledIn(t)
+	o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "handed_day", "2021-03-17"))
+	life, err := o.LogList(t.Context(), engine.Console(), engine.ListQuery{Filter: engine.RecordFilter("tenancy", d.ID), Limit: 100})
+	ok(t, err)
+	seen := map[string]bool{}
+	for _, e := range life.Rows {
+		seen[e.Noun] = true
+	}
+	if !seen["tenancy"] || !seen["correction"] || seen["round"] {
+		t.Errorf("%v", seen)
+	}
+	for _, other := range []string{engine.RecordFilter("tenancy", d.ID+1000), engine.RecordFilter("nobody", d.ID), engine.TextFieldRecord + ":x"} {
+		if page, err := o.LogList(t.Context(), engine.Console(), engine.ListQuery{Filter: other, Limit: 100}); err != nil || page.Total != 0 {
+			t.Errorf("%s: %d entries, %v", other, page.Total, err)
+		}
+	}
+}
+
 func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	o := mendtest.New(t, 1)
 	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
