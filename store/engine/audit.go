@@ -3,13 +3,10 @@ package engine
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash"
 	"maps"
 	"slices"
 	"strconv"
@@ -20,6 +17,7 @@ import (
 
 	"penggai/allocation/civil"
 	"penggai/store/engine/former"
+	"penggai/store/engine/seal"
 	"penggai/store/schema"
 )
 
@@ -248,32 +246,21 @@ type logRow struct {
 // chain is H(domain, previous hash, seq, and every other stored field with its length before it).
 func (r *logRow) chain(previous []byte) []byte {
 	h := sm3.New()
-	hashBytes(h, []byte(chainDomain))
-	hashBytes(h, previous)
-	hashInt(h, r.seq)
-	hashInt(h, r.entry)
+	seal.Bytes(h, []byte(chainDomain))
+	seal.Bytes(h, previous)
+	seal.Int(h, r.seq)
+	seal.Int(h, r.entry)
 	for _, s := range []string{r.command, r.at, r.day} {
-		hashBytes(h, []byte(s))
+		seal.Bytes(h, []byte(s))
 	}
-	hashInt(h, r.account)
+	seal.Int(h, r.account)
 	for _, s := range []string{r.actor, r.action, r.title, r.subject, r.noun} {
-		hashBytes(h, []byte(s))
+		seal.Bytes(h, []byte(s))
 	}
-	hashInt(h, r.nounID)
-	hashBytes(h, []byte(r.reason))
-	hashBytes(h, r.body)
+	seal.Int(h, r.nounID)
+	seal.Bytes(h, []byte(r.reason))
+	seal.Bytes(h, r.body)
 	return h.Sum(nil)
-}
-
-func hashInt(h hash.Hash, n int64) {
-	var b [8]byte
-	binary.BigEndian.PutUint64(b[:], uint64(n))
-	h.Write(b[:]) // a hash never fails
-}
-
-func hashBytes(h hash.Hash, b []byte) {
-	hashInt(h, int64(len(b)))
-	h.Write(b)
 }
 
 // Encode is the canonical JSON of the log: no spaces, no HTML escapes.
@@ -287,38 +274,10 @@ func Encode(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// seal is what the log keeps of a sensitive value: enough to recognise it, and a keyed hash.
-type seal struct {
-	Masked string `json:"masked"`
-	HMAC   string `json:"hmac"`
-}
-
-func sealed(column, value string, key []byte) seal {
-	m := hmac.New(sm3.New, key)
-	hashBytes(m, []byte(column))
-	hashBytes(m, []byte(value))
-	s := seal{HMAC: hex.EncodeToString(m.Sum(nil))}
-	if schema.Masked(column) {
-		s.Masked = mask(value)
-	}
-	return s
-}
-
 // KeyedHash is by what a number is recognised that is not kept itself: it follows from the number and the secret of the office.
 func KeyedHash(ctx context.Context, q Querier, number string) (string, error) {
 	key, err := secretKey(ctx, q)
-	return sealed("roster", number, key).HMAC, err
-}
-
-// mask keeps the first three and the last two characters of a number of six or more; a shorter one is hidden whole.
-func mask(value string) string {
-	r := []rune(value)
-	for i := range r {
-		if len(r) < 6 || (i >= 3 && i < len(r)-2) {
-			r[i] = '*'
-		}
-	}
-	return string(r)
+	return seal.Of("roster", number, key).HMAC, err
 }
 
 // quote makes an SQL identifier of a table name that comes from the schema.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"penggai/store/engine/pool"
+	"penggai/store/engine/seal"
 )
 
 // What the tests of this room look at from outside, where an office to test in can be had.
@@ -19,7 +20,7 @@ var (
 	FaultOf       = faultOf
 	Kept          = kept
 	LoggedTables  = loggedTables
-	Mask          = mask
+	Mask          = seal.Mask
 	SchemaVersion = schemaVersion
 )
 

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"penggai/store/engine/seal"
 	"penggai/store/schema"
 )
 
@@ -81,7 +82,7 @@ func (r *imager) value(column string, v any) (json.RawMessage, error) {
 	case string:
 		if schema.Sensitive(column) && x != "" {
 			r.sealed++
-			return Encode(sealed(column, x, r.key))
+			return Encode(seal.Of(column, x, r.key))
 		}
 		return encodeText(x)
 	case []byte:
