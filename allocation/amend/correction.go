@@ -291,6 +291,7 @@ var (
 	ErrCorrectionRole     = say.Refuse("correction_role", "这一项关系到费用或决定，由分管领导复核")
 	ErrCorrectionMove     = say.Refuse("correction_move", "更正现在的状态不能这样办理")
 	ErrCorrectionStale    = say.Refuse("correction_stale", "提出更正以后原值已经变了，没有更正；请撤回后重新提出")
+	ErrCorrectionStranger = say.Refuse("correction_stranger", "姓名（名称）和号码一起改就成了另一个主体，不是更正；一项录错的只更正那一项，更名、变更为企业、继承、承继在入驻页办理，其他人请按新的申请受理（四(五)3）")
 	ErrCorrectionOther    = say.Refuse("correction_other", "只有提出人或分管领导可以撤回")
 )
 

@@ -13,6 +13,27 @@ type ApplicantRecord struct {
 	Accepted  bool // one of its applications has been accepted
 }
 
+// keeps refuses a correction that makes an applicant whose application has been accepted into somebody else: name and number at once. One
+// of them may have been mistyped; who stays or waits hands nothing on to a stranger under the name of a mistake (四(五)3).
+// Errors: ErrCorrectionStranger.
+func (r *ApplicantRecord) keeps(after *ApplicantRecord) error {
+	if r == nil || after == nil || !r.Accepted || !stranger(r.Applicant, after.Applicant) {
+		return nil
+	}
+	return ErrCorrectionStranger
+}
+
+// stranger reports whether nothing is left by which two records are one: of companies name and credit code, else name and number of the
+// person or of who leads the team, who may be one of its members.
+func stranger(was, now allocation.Applicant) bool {
+	differ := func(plain func(string) string, a, b string) bool { return plain(a) != "" && plain(a) != plain(b) }
+	if was.Kind == allocation.Company && now.Kind == allocation.Company {
+		return differ(identity.PlainName, was.Name, now.Name) && differ(identity.PlainID, was.CreditCode, now.CreditCode)
+	}
+	return differ(identity.PlainName, was.HeadName(), now.HeadName()) && differ(identity.PlainID, was.IDNumber, now.IDNumber) &&
+		!slices.ContainsFunc(was.Members, func(m allocation.Member) bool { return identity.PlainID(m.IDNumber) == identity.PlainID(now.IDNumber) })
+}
+
 // applicantKinds say how the fields of an applicant are mended.
 var applicantKinds = map[allocation.FieldKind]CorrectionKind{
 	allocation.FieldText: CorrectText, allocation.FieldOne: CorrectOne, allocation.FieldIdentity: CorrectID, allocation.FieldCredit: CorrectID,

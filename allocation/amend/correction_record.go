@@ -263,6 +263,9 @@ func (r CorrectionRecord) Correct(changes []CorrectionChange, at CorrectionMomen
 			return r, ErrCorrectionOrder.Textf("这样更正以后记录前后矛盾：%s。请核对，或先更正那一项", fault).On(changes[0].Key())
 		}
 	}
+	if err := r.Applicant.keeps(after.Applicant); err != nil {
+		return r, say.OnField(err, changes[0].Key())
+	}
 	return after, newRefusal(r.refusals(at.Today), after.refusals(at.Today), changes)
 }
 
