@@ -127,7 +127,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 		screen.Bill: {0, bill}, screen.BillAccount: {tenancy}, screen.BillIssue: {0, tenancy}, screen.Payment: {0, payment},
 		screen.PaymentTake: {tenancy}, screen.PaymentRefund: {tenancy}, screen.PaymentReverse: {payment}, screen.Fee: {0, tenancy}, screen.FeeNew: {0},
 		screen.Benefit: {0, tenancy}, screen.Assessment: {0, assessment}, screen.AssessmentStay: {tenancy}, screen.AssessmentRecord: {tenancy},
-		screen.AssessmentDue: {0}, screen.Expert: {0}, screen.Reading: {0, unit}, screen.Support: {0, support}, screen.SupportStay: {tenancy}, screen.Finding: {0, finding}, screen.FindingNew: {tenancy},
+		screen.AssessmentDue: {0}, screen.Roster: {0}, screen.Expert: {0}, screen.Reading: {0, unit}, screen.Support: {0, support}, screen.SupportStay: {tenancy}, screen.Finding: {0, finding}, screen.FindingNew: {tenancy},
 		screen.Exit: {0, exit}, screen.ExitNew: {tenancy}, screen.Correction: {0, correction}, screen.CorrectApplicant: {applied.Applicant}, screen.CorrectApplication: {application},
 		screen.CorrectTenancy: {tenancy},
 		screen.CorrectExit:    {exit}, screen.CorrectUnit: {unit}, screen.Deadline: {0}, screen.Document: {0}, screen.PrintApplication: {application},
