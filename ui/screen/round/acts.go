@@ -125,8 +125,7 @@ func (s *page) stepAction(r *record) kit.Action {
 	case allocation.RoundStepAnswer, allocation.RoundStepWait, allocation.RoundStepConfirm, allocation.RoundStepNone:
 	}
 	round := r.Round
-	_, same := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.CreatedBy)
-	return kit.Act(textConfirm, s.confirm, "f9").When(screen.Why(same)).When(screen.Why(round.Confirm(facts))).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
+	return kit.Act(textConfirm, s.confirm, "f9").When(s.otherHands("新建批次", textConfirm, r.CreatedBy)).When(screen.Why(round.Confirm(facts))).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
 }
 
 // toAwards turns to the awards, where they are signed.
@@ -225,7 +224,11 @@ func ended(ctx context.Context, err error, said string) tea.Msg {
 
 func (s *page) publish() tea.Cmd {
 	r := s.Value()
-	return s.ask(noticeSpec(&r), "已开始公示", func(ctx context.Context, by engine.Actor, r record, why string) error {
+	spec := noticeSpec(&r)
+	if s.Env.WhyNot(allocation.ActSettleObjection) == "" && s.otherHands(say.Compute, textAnswer, r.computedBy(r.Run)) != "" {
+		spec.Lines = append(spec.Lines, textComputedSelf)
+	}
+	return s.ask(spec, "已开始公示", func(ctx context.Context, by engine.Actor, r record, why string) error {
 		return s.Env.Store.NoticeRound(ctx, by, r.ID, r.Version, why)
 	})
 }

@@ -24,7 +24,7 @@ func (s *page) objection() (a answering, found bool) {
 	}
 	r := s.Value()
 	return answering{
-		Raised: o.Raised, rests: o.Rests(r.RoundRow), hands: []int64{r.computedBy(o.Run)},
+		Raised: o.Raised, rests: o.Rests(r.RoundRow), hands: []int64{r.computedBy(o.Run)}, before: say.Compute,
 		form: func() *screen.FormScreen { return newAnswer(s.Env, r, o) },
 		retract: func(ctx context.Context, by engine.Actor, reason string) error {
 			return s.Env.Store.RetractObjection(ctx, by, o.ID, reason)

@@ -82,6 +82,17 @@ func handPairs(th *kit.Theme, r *record) []kit.Pair {
 	return []kit.Pair{{Label: "提出作废", Value: r.Voiding.Day.String() + " " + r.VoidBy + "：" + r.Voiding.Reason, Style: th.Warn}}
 }
 
+// otherHands is why the actor may not take a step after what one of these accounts did: the step before, and who can help.
+func (s *page) otherHands(before, step string, accounts ...int64) string {
+	if _, err := s.Value().Scope.Parameters.Separation.Check(s.Env.Actor().ID, accounts...); err != nil {
+		return before + "由您办理，" + step + "须由不同的人办理：请换一位分管领导登录；没有的，请管理员另设账号"
+	}
+	return ""
+}
+
+// textComputedSelf is said before the notice to who could answer objections, had he not computed himself.
+const textComputedSelf = "这一次由您计算：有异议的须由另一位分管领导答复。只有一位分管领导的，请先由审核员重新计算（F4），再公示。"
+
 // fmtWeak says why a weak draw was taken, and who agreed to it.
 func fmtWeak(d draw.Draw) string {
 	text := "，不足 64 比特：" + d.Accept

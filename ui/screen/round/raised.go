@@ -43,6 +43,7 @@ type answering struct {
 	round.Raised
 	rests   []string // on the answer
 	hands   []int64  // accounts that do not answer it where duties are kept apart
+	before  string   // what they did
 	form    func() *screen.FormScreen
 	retract func(ctx context.Context, by engine.Actor, reason string) error
 }
@@ -71,8 +72,7 @@ func (s *page) whyNoAnswer(a answering, found bool) string {
 	if a.State != draw.ObjectionRaised {
 		return screen.Why(a.Retract(textRetract, a.rests...)) // of a copy
 	}
-	_, same := s.Value().Scope.Parameters.Separation.Check(s.Env.Actor().ID, a.hands...)
-	return screen.Why(same)
+	return s.otherHands(a.before, textAnswer, a.hands...)
 }
 
 // answerSpec is what differs between the answers to both.
