@@ -9,6 +9,7 @@ import (
 	"penggai/docs/manual"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/signin"
 )
 
 // entry is one line of the menu and what it does.
@@ -53,14 +54,34 @@ func (r *Root) menu() []entry {
 	add := func(prefix string, list []kit.Action) {
 		for _, a := range list {
 			if a.Run != nil && a.Keys[0] != "f10" {
-				out = append(out, entry{kit.Choice{Key: prefix + a.Keys[0], Label: a.Label, Note: keyWords(a), Why: a.Why}, a.Run})
+				out = append(out, entry{kit.Choice{Key: prefix + a.Keys[0] + a.Label, Label: a.Label, Note: keyWords(a), Why: a.Why}, a.Run})
 			}
 		}
 	}
 	add("here ", r.top().Actions())
 	add("all ", r.globals())
+	add("ever ", r.fromAnywhere())
 	out = append(out, entry{kit.Choice{Key: "manual", Label: textManual}, r.openManual})
 	return append(out, entry{kit.Choice{Key: "quit", Label: "退出程序", Note: "Ctrl+C"}, r.askQuit})
+}
+
+// fromAnywhere are the actions of other places that people look for wherever they are; what the screen itself offers is left out.
+func (r *Root) fromAnywhere() []kit.Action {
+	if !r.env.SignedIn() || r.env.Store == nil || r.covered != nil {
+		return nil
+	}
+	signOut := kit.Act("退出登录", func() tea.Cmd {
+		left, all := r.leaveAll()
+		if !all {
+			return left
+		}
+		return kit.Both(left, kit.Send(screen.SignedOut{Next: signin.New(r.env)}))
+	}, "")
+	register := r.env.RegisterAction()
+	register.Keys = []string{""} // its key is the first page's
+	return slices.DeleteFunc([]kit.Action{register, signOut}, func(a kit.Action) bool {
+		return slices.ContainsFunc(r.top().Actions(), func(own kit.Action) bool { return own.Label == a.Label })
+	})
 }
 
 // jump goes to a place of the menu, or to one of its parts, from the first screen, leaving the others.
