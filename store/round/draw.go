@@ -209,6 +209,20 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, past 
 	if err := sc.Frozen.Check(); err != nil {
 		return err
 	}
+	if err := sc.reserve(t, r); err != nil {
+		return err
+	}
+	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside(), r.Posted.Until); err != nil {
+		return err
+	}
+	if err := basis.KeepCard(t, basis.PaperPosting, r.ID, r.District); err != nil {
+		return err
+	}
+	return saveRound(t, before, r, r.Overtaken.Text())
+}
+
+// reserve enters shops and applicants on the round's lists and holds the shops for it.
+func (sc *RoundScope) reserve(t *engine.Tx, r *RoundRow) error {
 	for _, u := range sc.Units {
 		if err := t.Exec(`INSERT INTO round_unit (round_id, unit_id, number) VALUES ($1, $2, $3)`, r.ID, u.ID, u.Number); err != nil {
 			return err
@@ -225,11 +239,5 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, past 
 			return err
 		}
 	}
-	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside(), r.Posted.Until); err != nil {
-		return err
-	}
-	if err := basis.KeepCard(t, basis.PaperPosting, r.ID, r.District); err != nil {
-		return err
-	}
-	return saveRound(t, before, r, r.Overtaken.Text())
+	return nil
 }

@@ -126,13 +126,6 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 // Update is that of the listing.
 func (s *ListScreen[R, D]) Update(msg tea.Msg) (Screen, tea.Cmd) { return s, s.update(msg) }
 
-// askList is a table's question in the words of the store.
-func askList(q kit.Query) engine.ListQuery {
-	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find, By: q.By}
-	ask.Sort = storeOrder(q.Sort)
-	return ask
-}
-
 func (s *listing) empty(filter string) []string {
 	switch {
 	case filter == "":

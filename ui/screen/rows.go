@@ -78,3 +78,10 @@ func Pairs[R any](n *engine.Noun[R], today civil.Date, row R, keys ...string) []
 	}
 	return out
 }
+
+// askList is a table's question in the words of the store.
+func askList(q kit.Query) engine.ListQuery {
+	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find, By: q.By}
+	ask.Sort = storeOrder(q.Sort)
+	return ask
+}
