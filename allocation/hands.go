@@ -18,6 +18,7 @@ func TwoHanded() []TwoHands {
 		{ActApproveApplication, "受理申请", "四(二)", false},
 		{ActRejectApplication, "受理申请", "四(二)", false},
 		{ActConfirmRound, "新建分配批次", "四(三)", false},
+		{ActLockRound, "越过别的批次中等候的人，由第二人签字", "四(三)", true},
 		{ActAgreeDraw, "录入抽签文字", "四(三)", false},
 		{ActCancelRound, "提出作废批次", "四(三)", false},
 		{ActUndoRound, "录入抽签文字（撤销的是抽签）", "四(三)", false},

@@ -98,7 +98,7 @@ func (o *office) menu(initials, title string) {
 func (o *office) todo(text string) {
 	o.t.Helper()
 	pressed := ""
-	o.until("stands on "+text, func(screen string) bool {
+	stands := func(screen string) bool {
 		at, wanted := -1, -1
 		for i, line := range strings.Split(screen, "\n") {
 			if strings.HasPrefix(line, "> ") {
@@ -120,7 +120,11 @@ func (o *office) todo(text string) {
 			o.press("up")
 		}
 		return false
-	})
+	}
+	for settled := false; !settled; settled = stands(o.text()) { // the list may still grow above the line
+		o.until("stands on "+text, stands)
+		time.Sleep(100 * time.Millisecond)
+	}
 	o.press("enter")
 }
 
@@ -213,7 +217,10 @@ func (o *office) intake() {
 	o.rests()
 	o.onDay("2021-03-01")
 	o.signIn("zhou", ownPassword, 1)
+	o.sees("填了一半的表")
 	o.press("f2")
+	o.sees("─ 登记申请", "> 登记一份新的", "王小创")
+	o.press("down", "enter")
 	o.sees("谁来申请", "王小创", "尖山区示例路1号")
 	o.press("tab", "tab", "tab", "tab", "tab", "tab", "tab")
 	o.next("自有住房", "维修设备", "", "小修家电", "社区家电维修")

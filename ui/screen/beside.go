@@ -26,7 +26,7 @@ func NoteActions(env *Env, noun allocation.Noun, id int64) []kit.Action {
 		kit.Act(domain.ActAdd.Title, func() tea.Cmd { return kit.Send(Go{Place: NoteNew, ID: id, Filter: string(noun)}) }, "ctrl+n").When(env.WhyNot(domain.ActAdd)),
 		kit.Act(domain.ActAttach.Title, func() tea.Cmd { return kit.Send(Go{Place: FileNew, ID: id, Filter: string(noun)}) }, "ctrl+g").When(env.WhyNot(domain.ActAttach)).Silent(),
 		kit.Act(domain.Word+domain.FileWord, func() tea.Cmd { return kit.Send(GoBeside(noun, id)) }, "ctrl+k").Silent(),
-		kit.Act("经过", func() tea.Cmd { return kit.Send(Go{Place: Log, Filter: engine.RecordFilter(string(noun), id)}) }, "ctrl+e").When(env.WhyNoLog()).Silent(),
+		kit.Act("经过", func() tea.Cmd { return kit.Send(Go{Place: Log, Filter: engine.RecordFilter(string(noun), id)}) }, "ctrl+q").When(env.WhyNoLog()).Silent(),
 	}
 }
 

@@ -63,13 +63,14 @@ func historyOf(r *record) (lines []string) {
 // telephones are masked.
 func (r *record) public(lines []string) []string {
 	var names []string
+	firms := map[string]bool{}
 	for _, a := range r.Scope.Applicants {
-		if a.Kind == allocation.Person && len([]rune(a.Name)) > 1 {
+		if firms[a.Name] = a.Kind != allocation.Person; !firms[a.Name] && len([]rune(a.Name)) > 1 {
 			names = append(names, a.Name, identity.MaskName(a.Name))
 		}
 	}
 	for _, o := range r.Objections {
-		if n := len([]rune(o.By)); n > 1 && n < 5 {
+		if n := len([]rune(o.By)); n > 1 && n < 5 && !firms[o.By] {
 			names = append(names, o.By, identity.MaskName(o.By))
 		}
 	}
