@@ -89,7 +89,7 @@ var ApplicantFields = []ApplicantField{
 		At: func(a *Applicant) any { return &a.Address }, Need: ApplicantKinds, Column: true, Most: maxText,
 	},
 	{
-		Key: "residence", Title: "居民类别", Short: "居民类别", Paper: "居住情况", Hint: "本市居民和外来投资者都可申请（二）", Kind: FieldOne, Choices: choicesOf(Residences),
+		Key: "residence", Title: "居民类别", Short: "居民类别", Paper: "居住情况", Hint: "本市、外来都可申请（二）", Kind: FieldOne, Choices: choicesOf(Residences),
 		Wrong: ErrResidence, At: func(a *Applicant) any { return &a.Residence }, Need: ApplicantKinds, Column: true,
 	},
 	{
