@@ -44,7 +44,7 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 		Sections: []kit.Section{
 			{Title: "单位", Fields: []kit.Field{
 				{Name: "office", Label: "本单位", Kind: kit.KindChoice, Choices: offices(), Value: allocation.Districts()[0].Name, Required: true, Hint: "左右键切换，或按 F4 选择", Width: 14},
-				{Name: "stock", Label: "开始时", Kind: kit.KindChoice, Choices: stocks, Value: stockEmpty, Required: true, Hint: "左右键换成 先用示例明细", Width: 24},
+				{Name: "stock", Label: "开始时", Kind: kit.KindChoice, Choices: stocks, Value: stockEmpty, Required: true, Hint: "左右键换：空的，或先用示例明细", Width: 24},
 				{Name: "folder", Label: "存放位置", Kind: kit.KindShown, Value: spec.Folder},
 			}},
 			{Title: "第一个系统管理员", Fields: []kit.Field{
@@ -149,6 +149,10 @@ func (s *form) Title() string             { return "欢迎" }
 func (s *form) Summary() (string, string) { return "这里还没有数据", "" }
 func (s *form) Cursor() *tea.Cursor       { return s.form.Cursor() }
 func (s *form) Help() []string            { return help }
+func (s *form) Dirty() bool               { return s.form.Dirty() }
+
+// Escape asks before what is half-typed is given up: there is no office yet that could keep a draft.
+func (s *form) Escape() (bool, tea.Cmd) { return s.form.Escape() }
 
 func (s *form) Body(w, h int) []string {
 	out := []string{""}

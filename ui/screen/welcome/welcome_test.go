@@ -96,6 +96,21 @@ func TestMakesAnOffice(t *testing.T) {
 	}
 }
 
+// TestEscKeepsWhatIsHalfTyped: there is no office yet that could keep a draft, so Esc and Ctrl+C ask first, and 否 leaves the form as it was.
+func TestEscKeepsWhatIsHalfTyped(t *testing.T) {
+	term, _ := start(t, 80, 24)
+	term.WaitFor("这里还没有数据")
+	term.Press("tab", "tab", "tab")
+	term.Type("王主任")
+	term.Press("esc")
+	term.WaitFor(">[否]<")
+	term.Press("enter")
+	term.WaitGone(">[否]<")
+	term.WaitFor("王主任")
+	term.Press("ctrl+c")
+	term.WaitFor("有一张表填了一半还没有保存")
+}
+
 func TestOpensTheDemonstration(t *testing.T) {
 	term, env := start(t, 120, 36)
 	term.WaitFor("这里还没有数据")
