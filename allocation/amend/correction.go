@@ -292,6 +292,7 @@ var (
 	ErrCorrectionMove     = say.Refuse("correction_move", "更正现在的状态不能这样办理")
 	ErrCorrectionStale    = say.Refuse("correction_stale", "提出更正以后原值已经变了，没有更正；请撤回后重新提出")
 	ErrCorrectionStranger = say.Refuse("correction_stranger", "姓名（名称）和号码一起改就成了另一个主体，不是更正；一项录错的只更正那一项，更名、变更为企业、继承、承继在入驻页办理，其他人请按新的申请受理（四(五)3）")
+	ErrCorrectionStep     = say.Refuse("correction_step", "姓名（名称）和号码先后都改了，就成了另一个主体：与受理时相比，以前的更正或更名已经改过其中一项。改错了的请先更正回去；更名、变更为企业、继承、承继在入驻页办理，其他人请按新的申请受理（四(五)3）")
 	ErrCorrectionOther    = say.Refuse("correction_other", "只有提出人或分管领导可以撤回")
 )
 

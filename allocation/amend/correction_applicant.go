@@ -5,33 +5,30 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/identity"
+	"penggai/allocation/tenure"
 )
 
 // ApplicantRecord is an applicant with its numbers whole.
 type ApplicantRecord struct {
-	Applicant allocation.Applicant
-	Accepted  bool // one of its applications has been accepted
+	allocation.Applicant
+	Accepted bool          // one of its applications has been accepted
+	First    tenure.Origin // what corrections and new names have replaced since
 }
 
-// keeps refuses a correction that makes an applicant whose application has been accepted into somebody else: name and number at once. One
-// of them may have been mistyped; who stays or waits hands nothing on to a stranger under the name of a mistake (四(五)3).
-// Errors: ErrCorrectionStranger.
+// keeps refuses a correction that makes an applicant whose application has been accepted into somebody else: name and number, at once or
+// one after the other. One of them may have been mistyped; who stays or waits hands nothing on to a stranger under the name of a
+// mistake (四(五)3). Errors: ErrCorrectionStranger, ErrCorrectionStep.
 func (r *ApplicantRecord) keeps(after *ApplicantRecord) error {
-	if r == nil || after == nil || !r.Accepted || !stranger(r.Applicant, after.Applicant) {
+	if r == nil || after == nil || !r.Accepted {
 		return nil
 	}
-	return ErrCorrectionStranger
-}
-
-// stranger reports whether nothing is left by which two records are one: of companies name and credit code, else name and number of the
-// person or of who leads the team, who may be one of its members.
-func stranger(was, now allocation.Applicant) bool {
-	differ := func(plain func(string) string, a, b string) bool { return plain(a) != "" && plain(a) != plain(b) }
-	if was.Kind == allocation.Company && now.Kind == allocation.Company {
-		return differ(identity.PlainName, was.Name, now.Name) && differ(identity.PlainID, was.CreditCode, now.CreditCode)
+	if tenure.Origin(nil).Stranger(r.Applicant, after.Applicant) {
+		return ErrCorrectionStranger
 	}
-	return differ(identity.PlainName, was.HeadName(), now.HeadName()) && differ(identity.PlainID, was.IDNumber, now.IDNumber) &&
-		!slices.ContainsFunc(was.Members, func(m allocation.Member) bool { return identity.PlainID(m.IDNumber) == identity.PlainID(now.IDNumber) })
+	if r.First.Stranger(r.Applicant, after.Applicant) && !r.First.Stranger(r.Applicant, r.Applicant) {
+		return ErrCorrectionStep
+	}
+	return nil
 }
 
 // applicantKinds say how the fields of an applicant are mended.

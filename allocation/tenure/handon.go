@@ -14,9 +14,10 @@ import (
 // HandOn decides that another one takes the place of the tenant from a day on; fee clock and contract go on. 四(五)3 forbids
 // subletting, so it is nobody but: a company in the place of the person or team, headed by that person or a member of the team; the
 // heir of a person or of who led a team, on the proof of it; the company that succeeds one after its bankruptcy, on the court's
-// paper. Anybody else applies anew. doubts is what was noticed of the new one (an earlier exit, a stay elsewhere): it asks for a reason.
-// Errors: those of Tenancy.MayChange, ErrHandKind, ErrHandStranger, ErrHandProof, ErrHandDoubts.
-func HandOn(t *allocation.Tenancy, c allocation.HoldingChange, old, next allocation.Applicant, doubts []likeness.Flag, today civil.Date) error {
+// paper. Anybody else applies anew. doubts is what was noticed of the new one (an earlier exit, a stay elsewhere): it asks for a reason, and so does
+// a head who came into the record of the tenant by a correction, by first.
+// Errors: those of Tenancy.MayChange, ErrHandKind, ErrHandStranger, ErrHandProof, ErrHandMended, ErrHandDoubts.
+func HandOn(t *allocation.Tenancy, c allocation.HoldingChange, old, next allocation.Applicant, first Origin, doubts []likeness.Flag, today civil.Date) error {
 	if err := t.MayChange(c, today); err != nil {
 		return err
 	}
@@ -43,6 +44,9 @@ func HandOn(t *allocation.Tenancy, c allocation.HoldingChange, old, next allocat
 	}
 	if c.Kind != allocation.ChangeCompany {
 		return ErrHandProof.On("reason")
+	}
+	if !first.had(old, next.IDNumber) {
+		return ErrHandMended.Textf("%s 的法定代表人 %s 是受理以后更正进来的（四(五)3），请写明理由：凭什么证明是原承租人本人或原团队成员", next.Name, next.Head).On("reason")
 	}
 	if len(doubts) > 0 {
 		words := make([]string, len(doubts))
@@ -86,6 +90,7 @@ var (
 	ErrHandKind     = say.Refuse("hand_kind", "接手的主体不对，请核对")
 	ErrHandStranger = say.Refuse("hand_stranger", "接手的不是原承租人本人办的企业（四(五)3 不得转租转借），请按新的申请受理")
 	ErrHandProof    = say.Refuse("hand_proof", "请写明继承或承继的关系，依据文件填公证书、判决书或法院裁定（四(五)3、4）")
+	ErrHandMended   = say.Refuse("hand_mended", "接手企业的法定代表人是受理以后更正进来的（四(五)3），请写明理由")
 	ErrHandDoubts   = say.Refuse("hand_doubts", "接手的有需留意的情况，请写明理由")
 	ErrHeadCompany  = say.Refuse("head_company", "只有企业有法定代表人；个人更名请按更名办理，换人请按新的申请受理（四(五)3）")
 	ErrHeadSame     = say.Refuse("head_same", "请填写新的法定代表人，须与现任不同")

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/identity"
 	"penggai/allocation/likeness"
 	"penggai/allocation/say"
+	"penggai/allocation/say/saytest"
 	"penggai/allocation/tenure"
 )
 
@@ -64,7 +65,7 @@ func TestHandOn四5(t *testing.T) {
 	} {
 		s := allocation.Tenancy{District: "尖山区", State: allocation.TenancyOpen, Signed: day("2021-03-01"), Handed: day("2021-03-02")}
 		c := allocation.HoldingChange{Kind: tc.kind, Day: day("2021-03-10"), Document: "公证书 3 号", Reason: tc.reason}
-		err := tenure.HandOn(&s, c, tc.old, tc.next, tc.doubts, day("2021-03-15"))
+		err := tenure.HandOn(&s, c, tc.old, tc.next, nil, tc.doubts, day("2021-03-15"))
 		if tc.want == nil && err != nil || tc.want != nil && !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %v", name, err, tc.want)
 		}
@@ -90,5 +91,32 @@ func TestNewHead(t *testing.T) {
 		if err := tenure.NewHead(&s, c, tc.who, tc.head, tc.number, day("2021-03-15")); tc.want == nil && err != nil || tc.want != nil && !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %v", name, err, tc.want)
 		}
+	}
+}
+
+// TestHandOnToOneWhoWasMendedIn四五3: whoever a correction put into the record of the tenant heads a company that takes over on a reason only.
+func TestHandOnToOneWhoWasMendedIn四五3(t *testing.T) {
+	mask := identity.MaskID
+	team := allocation.Applicant{
+		ID: 1, District: "尖山区", Kind: allocation.Team, Name: "青苗团队", Head: "李青", IDNumber: idOf(t, 2), Members: []allocation.Member{{Name: "赵苗", IDNumber: idOf(t, 3)}},
+	}
+	firm := func(head string, n int) allocation.Applicant {
+		return allocation.Applicant{ID: 2, District: "尖山区", Kind: allocation.Company, Name: "公司", Head: head, IDNumber: idOf(t, n)}
+	}
+	for _, c := range []struct {
+		name, reason string
+		next         allocation.Applicant
+		first        tenure.Origin
+		want         *say.Refusal
+	}{
+		{"a member of before", "", firm("赵苗", 3), tenure.Origin{"members": "赵苗 " + mask(idOf(t, 3))}, nil},
+		{"a member since a correction", "", firm("赵苗", 3), tenure.Origin{"members": "钱 " + mask(idOf(t, 4))}, tenure.ErrHandMended},
+		{"a member since a correction, with a reason", "补录，有团队协议", firm("赵苗", 3), tenure.Origin{"members": "钱 " + mask(idOf(t, 4))}, nil},
+		{"the leader's number was mended", "", firm("李青", 2), tenure.Origin{"id_number": mask(idOf(t, 5))}, tenure.ErrHandMended},
+		{"the leader, where members were mended", "", firm("李青", 2), tenure.Origin{"members": "钱 " + mask(idOf(t, 4))}, nil},
+	} {
+		s := allocation.Tenancy{District: "尖山区", State: allocation.TenancyOpen, Signed: day("2021-03-01"), Handed: day("2021-03-02")}
+		change := allocation.HoldingChange{Kind: allocation.ChangeCompany, Day: day("2021-03-10"), Document: "执照", Reason: c.reason}
+		saytest.Want(t, c.name, tenure.HandOn(&s, change, team, c.next, c.first, nil, day("2021-03-15")), c.want)
 	}
 }

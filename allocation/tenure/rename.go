@@ -1,6 +1,8 @@
 package tenure
 
 import (
+	"strings"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
@@ -10,8 +12,9 @@ import (
 // Rename decides that the tenant bears another legal name from a day on. The tenant stays the same one (四(五)3 forbids handing the
 // premises on): number, copied from the proof, equals the number kept of it, which is the identity number of a person or of who
 // leads a team, the credit code of a company. A team keeps its leader and its members.
-// Errors: those of Tenancy.MayChange, ErrRenameName, ErrRenameUnknown, ErrRenameStranger.
-func Rename(t *allocation.Tenancy, c allocation.HoldingChange, who allocation.Applicant, name, number string, today civil.Date) error {
+// Where the number kept is not the one that the application was accepted with, by first, the reason says by what the paper shows that it is
+// still the same one. Errors: those of Tenancy.MayChange, ErrRenameName, ErrRenameUnknown, ErrRenameStranger, ErrRenameMended.
+func Rename(t *allocation.Tenancy, c allocation.HoldingChange, who allocation.Applicant, first Origin, name, number string, today civil.Date) error {
 	if err := t.MayChange(c, today); err != nil {
 		return err
 	}
@@ -29,6 +32,11 @@ func Rename(t *allocation.Tenancy, c allocation.HoldingChange, who allocation.Ap
 	case identity.PlainID(number) != kept:
 		return ErrRenameStranger.Textf("%s与 %s 登记的不一致，更名的须为原承租人（四(五)3 不得转租转借）；%s请办理%s，其他人请按新的申请受理",
 			words.Number, who.Name, words.way, words.way).On("number")
+	}
+	after := who
+	if after.Name = name; first.Stranger(who, after) && strings.TrimSpace(c.Reason) == "" {
+		return ErrRenameMended.Textf("%s在受理以后更正过，再更名就与受理时的名称、号码都不同了（四(五)3）；证明写有原名的，请在理由里写明，其他人请按新的申请受理",
+			words.Number).On("reason")
 	}
 	return nil
 }
@@ -48,6 +56,7 @@ var (
 	ErrRenameName     = say.Refuse("rename_name", "请填写新的名称，须与现名不同")
 	ErrRenameUnknown  = say.Refuse("rename_unknown", "没有登记号码，不能核对是否同一主体（四(五)3）；请先在主体里更正")
 	ErrRenameStranger = say.Refuse("rename_stranger", "更名的须为原承租人（四(五)3 不得转租转借）；继承、破产承继另有办理，其他人请按新的申请受理")
+	ErrRenameMended   = say.Refuse("rename_mended", "号码在受理以后更正过，再更名请在理由里写明证明上的原名（四(五)3）")
 )
 
 var renameWords = map[allocation.ApplicantKind]RenameProof{

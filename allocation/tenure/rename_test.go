@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/identity"
 	"penggai/allocation/say"
+	"penggai/allocation/say/saytest"
 	"penggai/allocation/tenure"
 )
 
@@ -38,12 +40,32 @@ func TestRename四5(t *testing.T) {
 	} {
 		s := allocation.Tenancy{State: allocation.TenancyOpen, Signed: day("2021-03-01"), Handed: day("2021-03-02")}
 		c := allocation.HoldingChange{Kind: allocation.ChangeRename, Day: day("2021-03-10"), Document: tc.paper}
-		err := tenure.Rename(&s, c, tc.who, tc.to, tc.number, day("2021-03-15"))
+		err := tenure.Rename(&s, c, tc.who, nil, tc.to, tc.number, day("2021-03-15"))
 		if tc.want == nil && err != nil || tc.want != nil && !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %v", name, err, tc.want)
 		}
 		if errors.Is(err, tenure.ErrRenameStranger) && (!strings.Contains(err.Error(), "四(五)3") || !strings.Contains(err.Error(), "新的申请")) {
 			t.Errorf("%s: neither clause nor way on: %v", name, err)
 		}
+	}
+}
+
+// TestRenameAfterTheNumberWasMended四五3: a new name on a number that is not the one of the acceptance rests on a reason.
+func TestRenameAfterTheNumberWasMended四五3(t *testing.T) {
+	who := allocation.Applicant{Kind: allocation.Person, Name: "王宝", IDNumber: idOf(t, 1)}
+	for _, c := range []struct {
+		name, reason string
+		first        tenure.Origin
+		want         *say.Refusal
+	}{
+		{"never mended", "", nil, nil},
+		{"mended, no reason", " ", tenure.Origin{"id_number": identity.MaskID(idOf(t, 2))}, tenure.ErrRenameMended},
+		{"mended, with a reason", "户口簿曾用名王宝", tenure.Origin{"id_number": identity.MaskID(idOf(t, 2))}, nil},
+		{"mended and put back", "", tenure.Origin{"id_number": identity.MaskID(idOf(t, 1))}, nil},
+		{"back to the first name", "", tenure.Origin{"id_number": identity.MaskID(idOf(t, 2)), "name": "王新宝"}, nil},
+	} {
+		s := allocation.Tenancy{State: allocation.TenancyOpen, Signed: day("2021-03-01"), Handed: day("2021-03-02")}
+		change := allocation.HoldingChange{Kind: allocation.ChangeRename, Day: day("2021-03-10"), Document: "户口簿", Reason: c.reason}
+		saytest.Want(t, c.name, tenure.Rename(&s, change, who, c.first, "王新宝", idOf(t, 1), day("2021-03-15")), c.want)
 	}
 }

@@ -31,7 +31,10 @@ func readMendableApplicant(ctx context.Context, q engine.Querier, id int64) (m m
 	}
 	m.Noun, m.district, m.subject = amend.CorrectApplicant, row.District, row.Name
 	m.Applicant = &amend.ApplicantRecord{Applicant: row.Applicant}
-	m.Applicant.Accepted, err = engine.One(ctx, q, engine.ScanOne[bool], acceptedOf, id)
+	if m.Applicant.Accepted, err = engine.One(ctx, q, engine.ScanOne[bool], acceptedOf, id); err != nil {
+		return m, err
+	}
+	m.Applicant.First, err = intake.ReadOrigin(ctx, q, id)
 	return m, err
 }
 

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/say"
+	"penggai/allocation/tenure"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -237,5 +238,57 @@ func TestFrozenApplicationIsNotCorrected(t *testing.T) {
 		}
 	}
 	o.MendedAs(t, allocation.Intake, applicationAsk(id, "project", "北方家政"))
+	o.Verified(t)
+}
+
+// TestCorrectionsInARowMakeNobodyElse四五3: the number after the name is refused as both at once are, at the proposal and at the
+// confirmation of one that waited; put back, the other may be mended.
+func TestCorrectionsInARowMakeNobodyElse四五3(t *testing.T) {
+	o := intakeOffice(t)
+	clerk, approver := o.As(t, allocation.Intake), o.As(t, allocation.Approver)
+	who := o.Detail(t, accepted(t, o, 1)).Applicant
+	row, err := o.Applicant(t.Context(), clerk, who)
+	ok(t, err)
+	mended := func(field, value string) {
+		t.Helper()
+		_, err := o.ConfirmCorrection(t.Context(), approver, o.Proposed(t, clerk, applicantAsk(who, field, value)), 1, "相符")
+		ok(t, err)
+	}
+	waits := o.Proposed(t, clerk, applicantAsk(who, "id_number", intaketest.ValidID(t, 7)))
+	mended("name", "赵六")
+	_, err = o.ConfirmCorrection(t.Context(), approver, waits, 1, "相符")
+	refused(t, "the number after the name", err, amend.ErrCorrectionStep)
+	mended("phone", "13999990000")
+	mended("name", row.Name)
+	_, err = o.ConfirmCorrection(t.Context(), approver, waits, 1, "相符")
+	ok(t, err)
+	_, _, err = o.ProposeCorrection(t.Context(), clerk, applicantAsk(who, "name", "赵六"))
+	refused(t, "the name after the number", err, amend.ErrCorrectionStep)
+	mended("id_number", intaketest.ValidID(t, 1))
+	mended("name", "赵六")
+	o.Verified(t)
+}
+
+// TestARenamedTenantIsTheSame四五3: the number was compared with the proof of the new name, so it is not mended after it; a new name on a
+// number that was mended says in its reason how it is still the same one.
+func TestARenamedTenantIsTheSame四五3(t *testing.T) {
+	o := mendtest.New(t, 2)
+	clerk, approver := o.AsOf(t, allocation.Intake, "尖山区"), o.As(t, allocation.Approver)
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	c := allocation.HoldingChange{Day: o.Clock.Day, Document: "户口簿"}
+	who, err := o.UnmaskApplicant(t.Context(), clerk, d.Applicant, "核对")
+	ok(t, err)
+	_, err = o.RenameTenant(t.Context(), approver, d.ID, d.Version, c, "王新名", who.IDNumber)
+	ok(t, err)
+	_, _, err = o.ProposeCorrection(t.Context(), clerk, applicantAsk(d.Applicant, "id_number", intaketest.ValidID(t, 7)))
+	refused(t, "another number after the new name", err, amend.ErrCorrectionStep)
+	e := o.Opened(t, o.Contracted(t, 2, "JS-NSQ-01-1-02"))
+	o.MendedAs(t, allocation.Intake, applicantAsk(e.Applicant, "id_number", intaketest.ValidID(t, 8)))
+	e = o.StayOf(t, e.ID)
+	_, err = o.RenameTenant(t.Context(), approver, e.ID, e.Version, c, "王新名", intaketest.ValidID(t, 8))
+	refused(t, "a new name on another number", err, tenure.ErrRenameMended)
+	c.Reason = "户口簿载明曾用名"
+	_, err = o.RenameTenant(t.Context(), approver, e.ID, e.Version, c, "王新名", intaketest.ValidID(t, 8))
+	ok(t, err)
 	o.Verified(t)
 }

@@ -28,7 +28,11 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 		if err != nil {
 			return err
 		}
-		if err := tenure.Rename(&o.Tenancy, c, who.Applicant, name, number, t.Today); err != nil {
+		first, err := intake.ReadOrigin(t.Ctx, t, who.ID)
+		if err != nil {
+			return err
+		}
+		if err := tenure.Rename(&o.Tenancy, c, who.Applicant, first, name, number, t.Today); err != nil {
 			return err
 		}
 		name = strings.TrimSpace(name)
@@ -124,7 +128,11 @@ func handOn(ctx context.Context, q engine.Querier, n *allocation.Tenancy, r Tena
 	}
 	known = slices.DeleteFunc(known, func(x likeness.Trace) bool { return x.Applicant.ID == r.Applicant })
 	flags = likeness.FindFlags(allocation.Application{Sector: intake.SectorKept}, taker.Applicant, known, today)
-	return old, taker, flags, tenure.HandOn(n, c, old.Applicant, taker.Applicant, flags, today)
+	first, err := intake.ReadOrigin(ctx, q, r.Applicant)
+	if err != nil {
+		return old, taker, nil, err
+	}
+	return old, taker, flags, tenure.HandOn(n, c, old.Applicant, taker.Applicant, first, flags, today)
 }
 
 // HandOn puts another one in the place of the tenant from a day on: a company of the person or team, an heir, a successor after

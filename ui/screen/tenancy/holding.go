@@ -106,6 +106,6 @@ var changeNotes = map[allocation.StayChangeKind]string{
 // changeReasons say when a reason is needed.
 var changeReasons = map[allocation.StayChangeKind]string{
 	allocation.ChangeMove: "面积超出核定范围时必填", allocation.ChangePart: "面积超出核定范围时必填",
-	allocation.ChangeRename: "可以不填", allocation.ChangeCompany: "有需留意的情况时必填",
+	allocation.ChangeRename: "号码更正过的须写明原名", allocation.ChangeCompany: "有需留意的情况时必填",
 	allocation.ChangeHead: "可以不填", allocation.ChangeHeir: "必填：与原承租人的关系", allocation.ChangeSuccessor: "必填：承继的安排",
 }
