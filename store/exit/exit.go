@@ -270,6 +270,9 @@ func (s Room) ReturnExit(ctx context.Context, by engine.Actor, id, version int64
 				return err
 			}
 		}
+		if err := premises.SettleSpells(t, units...); err != nil {
+			return err
+		}
 		if err := stay.SaveContract(t, before, contract, ""); err != nil {
 			return err
 		}

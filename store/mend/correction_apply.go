@@ -187,12 +187,17 @@ func saveMended(t *engine.Tx, m mendable, after amend.CorrectionRecord) error {
 			}
 		}
 	}
+	var moved []int64
 	for i, h := range b.Holds {
 		if h != a.Holds[i] {
 			if err := t.Exec(`UPDATE hold SET from_day = $1, to_day = $2 WHERE id = $3`, h.From, h.To, h.ID); err != nil {
 				return err
 			}
+			moved = append(moved, h.UnitID)
 		}
+	}
+	if err := premises.SettleSpells(t, moved...); err != nil {
+		return err
 	}
 	if err := saveMendedRows(t, m.stay.ID, a, b); err != nil {
 		return err

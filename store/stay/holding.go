@@ -130,6 +130,9 @@ func giveBack(t *engine.Tx, o *OpenedTenancy, id int64, c PremisesChange) error 
 		if err := premises.MoveUnit(t, unit, allocation.UnitRecover, c.Number); err != nil {
 			return err
 		}
+		if err := premises.SettleSpells(t, unit); err != nil {
+			return err
+		}
 		if err := t.Exec(changeUnitAdd, id, unit, DirectionBack); err != nil {
 			return err
 		}
@@ -161,6 +164,9 @@ func giveOut(t *engine.Tx, o *OpenedTenancy, id int64, c PremisesChange) error {
 		}
 		err = t.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, $2, $3, $4)`, unit, HoldTenancy, o.ID, c.Day)
 		if err != nil {
+			return err
+		}
+		if err := premises.SettleSpells(t, unit); err != nil {
 			return err
 		}
 		if err := t.Exec(changeUnitAdd, id, unit, DirectionOut); err != nil {

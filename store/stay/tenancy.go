@@ -265,6 +265,9 @@ func occupy(t *engine.Tx, w round.AwardRow, n allocation.Tenancy) error {
 		if err := premises.MoveUnit(t, unit, allocation.UnitOccupy, n.Number); err != nil {
 			return err
 		}
+		if err := premises.SettleSpells(t, unit); err != nil {
+			return err
+		}
 	}
 	return nil
 }
