@@ -275,17 +275,8 @@ func (o *office) endAccount(w wayOut, want quantity.Money) {
 	o.press("ctrl+s")
 	o.yes("缴费")
 	o.sees("已收款", "已缴清")
-	last := ""
-	o.until("is back on the exit", func(screen string) bool {
-		if strings.Contains(screen, "F5 结清费用") {
-			return true
-		}
-		if screen != last { // what the key before did is drawn
-			last = screen
-			o.press("esc")
-		}
-		return false
-	})
+	o.press("esc")
+	o.sees("F5 结清费用")
 	o.settle("现金收讫")
 	o.file()
 	o.closeExit()

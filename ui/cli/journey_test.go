@@ -1,10 +1,13 @@
 package cli_test
 
 import (
+	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -35,7 +38,11 @@ func (o *office) onDay(day string) {
 // rests waits until the program writes nothing to its folder any more: what was typed last is kept then.
 func (o *office) rests() {
 	o.t.Helper()
+	deadline := time.Now().Add(patience)
 	for last, since := int64(-1), time.Now(); time.Since(since) < 300*time.Millisecond; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			o.stuck("wrote to its folder without end")
+		}
 		size := int64(0)
 		for _, name := range []string{"penggai.db", "penggai.db-wal"} {
 			if info, err := os.Stat(filepath.Join(o.folder, name)); err == nil {
@@ -464,10 +471,17 @@ func (o *office) commandOn(day string, args ...string) string {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	cmd := exec.Command(path, append(args, "--data", o.folder, "--today", day)...)
+	ctx, cancel := context.WithTimeout(o.t.Context(), 4*patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, path, append(args, "--data", o.folder, "--today", day)...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGQUIT) } // with the stacks of what it was about
 	cmd.Env = append(cmd.Environ(), "PENGGAI_PASSWORD="+ownPassword)
 	out, err := cmd.Output()
 	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			o.t.Fatalf("penggai %s: %v\n%s", strings.Join(args, " "), err, exit.Stderr)
+		}
 		o.t.Fatalf("penggai %s: %v", strings.Join(args, " "), err)
 	}
 	return string(out)

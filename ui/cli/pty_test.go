@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -47,14 +48,15 @@ func TestMain(m *testing.M) {
 
 // terminal is the built program in a real pseudo-terminal, with an emulator that shows what a person would see.
 type terminal struct {
-	tb   testing.TB
-	cmd  *exec.Cmd
-	pty  *os.File
-	mu   sync.Mutex
-	emu  *vt.Emulator
-	last time.Time     // when the program last wrote
-	news int           // how often it wrote
-	gone chan struct{} // closed when the program has ended
+	tb    testing.TB
+	cmd   *exec.Cmd
+	pty   *os.File
+	mu    sync.Mutex
+	emu   *vt.Emulator
+	last  time.Time     // when the program last wrote
+	wrote []byte        // what it wrote last
+	news  int           // how often it wrote
+	gone  chan struct{} // closed when the program has ended
 }
 
 // open starts the program; env adds to the environment.
@@ -89,6 +91,8 @@ func (t *terminal) show() {
 			t.mu.Lock()
 			t.emu.Write(buf[:n])
 			t.last = time.Now()
+			t.wrote = append(t.wrote, buf[:n]...)
+			t.wrote = t.wrote[max(0, len(t.wrote)-64<<10):]
 			t.news++
 			t.mu.Unlock()
 		}
@@ -174,10 +178,47 @@ func (t *terminal) press(names ...string) {
 // write sends text as typed or as an input method commits it.
 func (t *terminal) write(s string) {
 	t.tb.Helper()
-	if _, err := t.pty.WriteString(s); err != nil {
-		t.tb.Fatalf("the program takes no more keys: %v; it shows\n%s", err, t.text())
+	taken := make(chan error, 1)
+	go func() {
+		_, err := t.pty.WriteString(s)
+		taken <- err
+	}()
+	select {
+	case err := <-taken:
+		if err != nil {
+			t.tb.Fatalf("the program takes no more keys: %v; it shows\n%s", err, t.text())
+		}
+	case <-time.After(patience):
+		t.stuck("took no key for " + patience.String())
 	}
 	time.Sleep(15 * time.Millisecond)
+}
+
+// patience is how long a test waits for the program: far longer than a person would, so that a slow machine passes.
+const patience = 30 * time.Second
+
+// ended waits until the program is gone.
+func (t *terminal) ended() {
+	t.tb.Helper()
+	select {
+	case <-t.gone:
+	case <-time.After(patience):
+		t.stuck("did not end")
+	}
+}
+
+// stuck fails the test with what the program was about: SIGQUIT makes it write the stacks of all it does.
+func (t *terminal) stuck(what string) {
+	t.tb.Helper()
+	shown := t.text()
+	_ = t.cmd.Process.Signal(syscall.SIGQUIT)
+	select {
+	case <-t.gone:
+	case <-time.After(5 * time.Second):
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.tb.Fatalf("the program %s; it showed\n%s\nand wrote last\n%s", what, shown, t.wrote)
 }
 
 // sees waits until the screen shows all the texts.
@@ -196,19 +237,15 @@ func (t *terminal) sees(texts ...string) {
 // until waits for a condition of the screen.
 func (t *terminal) until(what string, holds func(screen string) bool) {
 	t.tb.Helper()
-	deadline := time.Now().Add(15 * time.Second)
-	for seen := -1; ; {
+	deadline := time.Now().Add(patience)
+	for seen := -1; time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if news := t.written(); news != seen {
 			if seen = news; holds(t.text()) {
 				return
 			}
-			continue
 		}
-		if time.Now().After(deadline) {
-			t.tb.Fatalf("waited in vain until the screen %s; it shows\n%s", what, t.text())
-		}
-		time.Sleep(5 * time.Millisecond)
 	}
+	t.tb.Fatalf("waited in vain until the screen %s; it shows\n%s", what, t.text())
 }
 
 // written is how often the program wrote.

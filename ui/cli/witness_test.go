@@ -65,7 +65,7 @@ func TestClosedWindowLeavesACopy(t *testing.T) {
 	if err := term.cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
-	<-term.gone
+	term.ended()
 	copies, err := filepath.Glob(filepath.Join(folder, "backup", "penggai-*.db"))
 	if err != nil || len(copies) != 1 {
 		t.Errorf("%v %v", copies, err)
