@@ -480,7 +480,7 @@ func (o *office) commandOn(day string, args ...string) string {
 	if err != nil {
 		var exit *exec.ExitError
 		if errors.As(err, &exit) {
-			o.t.Fatalf("penggai %s: %v\n%s", strings.Join(args, " "), err, exit.Stderr)
+			o.t.Fatalf("penggai %s: %v\n%s", strings.Join(args, " "), err, own(string(exit.Stderr)))
 		}
 		o.t.Fatalf("penggai %s: %v", strings.Join(args, " "), err)
 	}

@@ -207,7 +207,7 @@ func (t *terminal) ended() {
 	}
 }
 
-// stuck fails the test with what the program was about: SIGQUIT makes it write the stacks of all it does.
+// stuck fails the test with what the program was about: SIGQUIT makes it write the stacks of all it does, of which its own lines count.
 func (t *terminal) stuck(what string) {
 	t.tb.Helper()
 	shown := t.text()
@@ -218,7 +218,23 @@ func (t *terminal) stuck(what string) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.tb.Fatalf("the program %s; it showed\n%s\nand wrote last\n%s", what, shown, t.wrote)
+	t.tb.Fatalf("the program %s; it showed\n%s\nand was about\n%s", what, shown, own(string(t.wrote)))
+}
+
+// own are the lines of stacks that name this project, each goroutine under its heading.
+func own(stacks string) string {
+	var b strings.Builder
+	heading := ""
+	for line := range strings.Lines(strings.ReplaceAll(stacks, "\r", "")) {
+		switch {
+		case strings.HasPrefix(line, "goroutine "):
+			heading = line
+		case strings.HasPrefix(line, "penggai/"), strings.HasPrefix(line, "main."), strings.HasPrefix(line, "syscall."):
+			b.WriteString(heading + line)
+			heading = ""
+		}
+	}
+	return b.String()
 }
 
 // sees waits until the screen shows all the texts.
