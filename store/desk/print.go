@@ -5,16 +5,19 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/stay"
 )
 
 // Printing says what is printed: the record, whose it is, and the words for the log.
 type Printing struct {
 	Noun      string
 	ID        int64
-	Applicant int64 // whose numbers the document shows; 0 for none
+	Applicant int64      // whose numbers the document shows; 0 for none
+	Day       civil.Date // as of which it shows the applicant; none: today
 	District  string
 	Subject   string // 入驻合同 RZ-JS-2021-0003 北方家政服务
 }
@@ -35,6 +38,11 @@ func (s Room) Print(ctx context.Context, by engine.Actor, p Printing, make func(
 			if err != nil {
 				return err
 			}
+			former, err := stay.ReadFormer(t.Ctx, t, p.Applicant)
+			if err != nil {
+				return err
+			}
+			row.Applicant = former.On(row.Applicant, p.Day)
 			if who = intake.Masked(row.Applicant); allocation.ActUnmaskApplicant.Allows(by.Role) {
 				who, whole = row.Applicant, textWholeID
 			}

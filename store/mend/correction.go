@@ -61,8 +61,10 @@ const (
 
 	correctionChangeAdd = `INSERT INTO correction_change (correction_id, position, part, part_id, field, row_title, old, new, old_whole, new_whole)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
-	// correctionForget drops the whole numbers of a correction that is decided: what they say stands in the record.
-	correctionForget = `UPDATE correction_change SET old_whole = NULL, new_whole = NULL WHERE correction_id = $1 AND new_whole IS NOT NULL`
+	// correctionForget drops the whole numbers of a correction that is decided: what they say stands in the record. It
+	// leaves a telephone of before: papers of its days name it (stay.FormerFields).
+	correctionForget = `UPDATE correction_change SET new_whole = NULL, old_whole = CASE WHEN field = 'phone' AND part = 'applicant' AND $2 = 'applied' THEN old_whole END
+		WHERE correction_id = $1 AND new_whole IS NOT NULL`
 )
 
 // Correction reads one correction. Errors: ErrNotFound, ErrOtherDistrict.
@@ -239,7 +241,7 @@ func saveCorrection(t *engine.Tx, c CorrectionItem, version int64) error {
 	if err := CorrectionNoun.Set(t, c, version); err != nil {
 		return err
 	}
-	if err := t.Exec(correctionForget, c.ID); err != nil {
+	if err := t.Exec(correctionForget, c.ID, string(c.State)); err != nil {
 		return err
 	}
 	return t.Move(nounCorrection, c.ID, string(amend.CorrectionProposed), string(c.State), c.Decision)

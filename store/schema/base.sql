@@ -1,4 +1,4 @@
--- 67
+-- 68
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1097,7 +1097,7 @@ CREATE TABLE "holding_change" (
   entered_by   INTEGER NOT NULL,
   old_head     TEXT    NOT NULL DEFAULT '',                      -- of a new legal representative
   new_head     TEXT    NOT NULL DEFAULT '',
-  phone        TEXT    NOT NULL DEFAULT '',
+  phone        TEXT    NOT NULL DEFAULT '', identity TEXT NOT NULL DEFAULT '',
   CHECK (kind IN ('company','heir','successor') OR old_id = new_id),
   CHECK (kind IN ('rename','company','heir','successor') OR old_name = new_name)
 ) STRICT;

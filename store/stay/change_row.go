@@ -21,6 +21,7 @@ type StayChangeRow struct {
 	Back, Out        string // numbers of the units given back and given instead
 	OldHead, NewHead string // legal representatives, of a change of them
 	OldPhone         string // telephone of the former one; masked where it is read
+	OldNumber        string // his identity number; masked where it is read
 	Entered          civil.Date
 	EnteredBy        int64  // account
 	By               string // display name
@@ -52,6 +53,7 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 		{Key: "old_head", Title: "原负责人", Column: "old_head", At: func(r *StayChangeRow) any { return &r.OldHead }},
 		{Key: "new_head", Title: "新负责人", Column: "new_head", At: func(r *StayChangeRow) any { return &r.NewHead }},
 		{Key: "old_phone", Title: "原电话", Column: "phone", At: func(r *StayChangeRow) any { return &r.OldPhone }},
+		{Key: "old_number", Title: "原证件号", Column: "identity", At: func(r *StayChangeRow) any { return &r.OldNumber }},
 		{Key: "back", Expr: sqlChangeUnits(DirectionBack), At: func(r *StayChangeRow) any { return &r.Back }},
 		{Key: "out", Expr: sqlChangeUnits(DirectionOut), At: func(r *StayChangeRow) any { return &r.Out }},
 		{Key: "entered", Title: "登记日期", Column: "entered_day", At: func(r *StayChangeRow) any { return &r.Entered }},
@@ -67,27 +69,18 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 func readChanges(ctx context.Context, q engine.Querier, tenancy int64) ([]StayChangeRow, error) {
 	list, err := StayChangeRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.id`, tenancy)
 	for i := range list {
-		list[i].OldPhone = identity.MaskPhone(list[i].OldPhone)
+		list[i].OldPhone, list[i].OldNumber = identity.MaskPhone(list[i].OldPhone), identity.MaskID(list[i].OldNumber)
 	}
 	return list, err
 }
 
-// TenantOn is who held a stay on a day: the applicant, and the name and the head that it had then where they have changed since
-// (empty: as they are now). Papers of before a change keep the old ones.
-func (d *TenancyDetail) TenantOn(day civil.Date) (applicant int64, name, head string) {
+// TenantOn is the applicant that held a stay on a day; what it was called then says FormerFields.
+func (d *TenancyDetail) TenantOn(day civil.Date) (applicant int64) {
 	applicant = d.Applicant
 	for i := len(d.Changes) - 1; i >= 0; i-- {
-		c := d.Changes[i]
-		if !c.Day.After(day) {
-			continue
-		}
-		if c.Old != applicant {
-			head = "" // that of another applicant
-		}
-		applicant, name = c.Old, c.OldName
-		if c.OldHead != "" {
-			head = c.OldHead
+		if c := d.Changes[i]; c.Day.After(day) {
+			applicant = c.Old
 		}
 	}
-	return applicant, name, head
+	return applicant
 }

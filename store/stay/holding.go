@@ -23,6 +23,7 @@ type tenantChange struct {
 	oldName, nowName string
 	oldHead, nowHead string
 	oldPhone         string
+	oldNumber        string // of the former legal representative
 }
 
 // addChange gives a change its number and keeps it; it returns its id.
@@ -40,7 +41,7 @@ func addChange(t *engine.Tx, o *OpenedTenancy, c *allocation.HoldingChange, w te
 	kept := *c
 	kept.Document, kept.Reason = strings.TrimSpace(c.Document), strings.TrimSpace(c.Reason)
 	return StayChangeRecord.Add(t, StayChangeRow{
-		HoldingChange: kept, Tenancy: o.ID, Old: w.old, New: w.now, OldName: w.oldName, NewName: w.nowName, OldHead: w.oldHead, NewHead: w.nowHead, OldPhone: w.oldPhone, Entered: t.Today, EnteredBy: t.By.ID,
+		HoldingChange: kept, Tenancy: o.ID, Old: w.old, New: w.now, OldName: w.oldName, NewName: w.nowName, OldHead: w.oldHead, NewHead: w.nowHead, OldPhone: w.oldPhone, OldNumber: w.oldNumber, Entered: t.Today, EnteredBy: t.By.ID,
 	})
 }
 

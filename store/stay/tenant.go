@@ -76,7 +76,7 @@ func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int
 		} else if err := identity.CheckPhone(phone); err != nil {
 			return err
 		}
-		w := tenantChange{old: who.ID, now: who.ID, oldName: who.Name, nowName: who.Name, oldHead: who.Head, nowHead: head, oldPhone: identity.PlainPhone(who.Phone)}
+		w := tenantChange{old: who.ID, now: who.ID, oldName: who.Name, nowName: who.Name, oldHead: who.Head, nowHead: head, oldPhone: identity.PlainPhone(who.Phone), oldNumber: who.IDNumber}
 		if _, err := addChange(t, o, &c, w); err != nil {
 			return err
 		}

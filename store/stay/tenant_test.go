@@ -96,10 +96,15 @@ func TestTenantChanges(t *testing.T) {
 		t.Errorf("%+v %+v", who.Applicant, last)
 	}
 	for day, want := range map[civil.Date]string{
-		d.Signed: fmt.Sprintln(person, d.Name, ""), first: fmt.Sprintln(company, firm.Name, "王新名"), o.Clock.Day: fmt.Sprintln(company, "", ""),
+		d.Signed: fmt.Sprintln(person, d.Name, old.IDNumber), first: fmt.Sprintln(company, "王新名", firm.IDNumber), o.Clock.Day: fmt.Sprintln(company, "新负责人", intaketest.ValidID(t, 78)),
 	} {
-		if id, name, head := now.TenantOn(day); fmt.Sprintln(id, name, head) != want {
-			t.Errorf("%s: %d %s %s, want %s", day, id, name, head, want)
+		id := now.TenantOn(day)
+		then, err := intake.ReadApplicant(t.Context(), o.Read, id)
+		ok(t, err)
+		former, err := stay.ReadFormer(t.Context(), o.Read, id)
+		ok(t, err)
+		if a := former.On(then.Applicant, day); fmt.Sprintln(id, a.HeadName(), a.IDNumber) != want {
+			t.Errorf("%s: %d %s %s, want %s", day, id, a.HeadName(), a.IDNumber, want)
 		}
 	}
 	o.Clock.Day = o.Clock.Day.AddDays(30)

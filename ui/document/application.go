@@ -54,7 +54,7 @@ func applicationForm(r Record) *Data {
 	}
 	papers := d.AddList(say.Material, "材料名称", "材料要求", "收到日期", "材料备注")
 	for _, m := range a.Materials {
-		papers.Add(m.Title, choose(m.Required, "必需", "可选"), dateOr(m.Received, ""), m.Remark)
+		papers.Add(m.Title, choose(m.Required, "必需", "可选"), choose(m.Received.After(r.onDay()), "", dateOr(m.Received, "")), m.Remark)
 	}
 	return d
 }
@@ -102,7 +102,7 @@ func acceptedNotice(r Record) *Data {
 	d := r.notice()
 	papers := d.AddList("已收材料", "材料名称", "收到日期", "材料备注")
 	for _, m := range r.Application.Materials {
-		if !m.Received.IsZero() {
+		if !m.Received.IsZero() && !m.Received.After(r.onDay()) {
 			papers.Add(m.Title, date(m.Received), m.Remark)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
+	"penggai/allocation/quantity"
 	"penggai/store/watch"
 )
 
@@ -21,7 +22,7 @@ func billForm(r Record) *Data {
 	d.Put("账单编号", b.Number)
 	d.Put("账单类别", b.Kind.Title())
 	d.Put(say.TenancyNumber, r.Tenancy.Number)
-	d.Put(say.ContractNumber, r.Contract.Number)
+	d.Put(say.ContractNumber, strings.Join(r.billContracts(), "、"))
 	d.Put("账期起", date(b.From))
 	d.Put("账期止", gapDate)
 	if !b.To.IsZero() {
@@ -55,7 +56,56 @@ func billForm(r Record) *Data {
 			fmt.Sprintf("%d/%d", l.Days, l.Of), l.Market.String(), l.Payable.String(), l.Waived.String())
 	}
 	r.premises(d)
+	r.billPremises(d)
 	return d
+}
+
+// billContracts are the contracts that were in force in the period of the bill, of those that had been signed when it was issued.
+func (r *Record) billContracts() (out []string) {
+	for _, c := range r.Tenancy.Contracts {
+		if c.From.Before(r.Bill.To) && c.To.After(r.Bill.From) && !c.Signed.After(r.Bill.Issued) {
+			out = append(out, c.Number)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{r.Contract.Number}
+	}
+	return out
+}
+
+// billPremises puts what the lines of the bill are about: the premises of its period, with the areas that its lines have.
+func (r *Record) billPremises(d *Data) {
+	var numbers, areas []string
+	last := quantity.Area(0)
+	for _, l := range r.Bill.Lines {
+		if l.Fee != r.Bill.Lines[0].Fee || l.Fee == charge.FeeWater || l.Back || l.Area == last {
+			continue
+		}
+		text := area(l.Area)
+		if last != 0 {
+			text = "自" + date(l.From) + "起 " + text
+		}
+		areas, last = append(areas, text), l.Area
+	}
+	for _, h := range r.Tenancy.Holdings {
+		if !h.From.Before(r.Bill.To) || !h.To.IsZero() && !h.To.After(r.Bill.From) {
+			continue
+		}
+		number := r.unitOn(h, r.Bill.LastDay()).Number
+		if !h.To.IsZero() && h.To.Before(r.Bill.To) {
+			number += "（到" + date(h.To.AddDays(-1)) + "）"
+		}
+		if h.From.After(r.Bill.From) && h.From.After(r.Tenancy.Signed) {
+			number += "（自" + date(h.From) + "）"
+		}
+		numbers = append(numbers, number)
+	}
+	if len(numbers) > 0 {
+		d.Put("房源编号", strings.Join(numbers, "、"))
+	}
+	if len(areas) > 0 {
+		d.Put("面积合计", strings.Join(areas, "，"))
+	}
 }
 
 // period is a line's first and last day, 2020.10.1-10.31, the second year only where it is another.

@@ -34,7 +34,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func sample() Record {
 	day := civil.MustParse
 	r := Record{
-		Target: Target{NounTenancy, 1, 0}, Number: "RZ-JS-2017-0031", Name: "北方家政<服务>", District: "尖山区", Today: day("2021-03-15"),
+		Target: Target{Noun: NounTenancy, ID: 1}, Number: "RZ-JS-2017-0031", Name: "北方家政<服务>", District: "尖山区", Today: day("2021-03-15"),
 		Stamp: "HT-JS-2017-0031　打印：赵 2021-03-15　日志：第 18204 条 3f2a",
 		Who: allocation.Applicant{
 			ID: 1, Kind: allocation.Company, Name: "北方家政<服务>", IDNumber: "230502199001010010", CreditCode: "91230502MA1800065P", Head: "王宝",
@@ -484,29 +484,6 @@ func TestFormNames(t *testing.T) {
 	}
 	if _, err := FindForm("租约"); !errors.Is(err, ErrNoForm) || !strings.Contains(err.Error(), "contract 入驻合同") {
 		t.Errorf("an unknown form: %v", err)
-	}
-}
-
-// TestOldPapersKeepTheTenant: a contract says who signed it, whoever heads the company today.
-func TestOldPapersKeepTheTenant(t *testing.T) {
-	r := Record{Target: Target{Noun: NounTenancy}, Today: civil.MustParse("2021-06-01")}
-	r.Tenancy.ID, r.Tenancy.Applicant, r.Contract.Signed = 1, 7, civil.MustParse("2017-11-15")
-	now := allocation.Applicant{ID: 7, Kind: allocation.Company, Name: "新名有限公司", Head: "新人", IDNumber: "110101199003070003"}
-	r.Tenancy.Changes = []stay.StayChangeRow{
-		{HoldingChange: allocation.HoldingChange{Kind: allocation.ChangeHead, Day: civil.MustParse("2019-01-01")}, Old: 7, New: 7, OldName: "旧名有限公司", OldHead: "旧人", NewHead: "新人"},
-		{HoldingChange: allocation.HoldingChange{Kind: allocation.ChangeRename, Day: civil.MustParse("2020-01-01")}, Old: 7, New: 7, OldName: "旧名有限公司", NewName: "新名有限公司"},
-	}
-	r.put(now)
-	if r.Who.Name != "旧名有限公司" || r.Who.Head != "旧人" || r.Who.IDNumber == now.IDNumber {
-		t.Errorf("%+v", r.Who)
-	}
-	r.Contract.Signed = civil.MustParse("2019-06-01")
-	if r.put(now); r.Who.Name != "旧名有限公司" || r.Who.Head != "新人" || r.Who.IDNumber != now.IDNumber {
-		t.Errorf("%+v", r.Who)
-	}
-	r.Contract.Signed = civil.MustParse("2020-06-01")
-	if r.put(now); r.Who.Name != now.Name || r.Name != now.Name || r.Who.Head != now.Head {
-		t.Errorf("%+v", r.Who)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 )
 
@@ -28,7 +29,8 @@ type Form struct {
 	Title string // 入驻合同
 	Nouns []string
 	build func(r Record) *Data
-	why   func(r Record) string // why it cannot be printed of the record yet; nil: always can
+	why   func(r Record) string      // why it cannot be printed of the record yet; nil: always can
+	day   func(r *Record) civil.Date // on which it is made out; nil, or none: when it is printed
 }
 
 // CodeUnserved is the letter to whoever a round left without premises.
@@ -72,22 +74,22 @@ func (f Form) WhyNot(r Record) string {
 // Forms are all forms, in the order of a tenancy's life.
 func Forms() []Form {
 	return []Form{
-		{"application", "使用申请表", []string{NounApplication}, applicationForm, nil},
-		{"accepted", "受理通知书", []string{NounApplication}, acceptedNotice, notAccepted},
-		{"supplement", "补正通知书", []string{NounApplication}, supplementNotice, notAsked},
-		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused},
-		{"rejected", "不予通过通知书", []string{NounApplication}, rejectedNotice, notRejected},
-		{"posting", "名单公告", []string{NounRound}, postingNotice, notLocked},
-		{CodeUnserved, "分配结果告知书", []string{NounApplication}, unservedLetter, notLeft},
-		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered},
-		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil},
-		{"bill", say.Bill, []string{NounBill}, billForm, nil},
-		{"receipt", "收据", []string{NounPayment}, receiptForm, nil},
-		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid},
-		{"exit-intended", "退出事先告知书", []string{NounExit}, exitIntended, notHeard},
-		{"exit-refused", "退出不予批准通知书", []string{NounExit}, exitRefused, notExitRefused},
-		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved},
-		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved},
+		{"application", "使用申请表", []string{NounApplication}, applicationForm, nil, dayAccepted},
+		{"accepted", "受理通知书", []string{NounApplication}, acceptedNotice, notAccepted, dayAccepted},
+		{"supplement", "补正通知书", []string{NounApplication}, supplementNotice, notAsked, dayAsked},
+		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused, dayRefused},
+		{"rejected", "不予通过通知书", []string{NounApplication}, rejectedNotice, notRejected, dayRejected},
+		{"posting", "名单公告", []string{NounRound}, postingNotice, notLocked, dayPosted},
+		{CodeUnserved, "分配结果告知书", []string{NounApplication}, unservedLetter, notLeft, nil},
+		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered, daySigned},
+		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil, dayHanded},
+		{"bill", say.Bill, []string{NounBill}, billForm, nil, dayIssued},
+		{"receipt", "收据", []string{NounPayment}, receiptForm, nil, dayPaid},
+		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid, dayAssessed},
+		{"exit-intended", "退出事先告知书", []string{NounExit}, exitIntended, notHeard, dayTold},
+		{"exit-refused", "退出不予批准通知书", []string{NounExit}, exitRefused, notExitRefused, dayExitDecided},
+		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved, dayNoticed},
+		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved, dayFiled},
 	}
 }
 

@@ -90,18 +90,22 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 	printing.Lock() // a name that is free stays so until the paper has it
 	defer printing.Unlock()
 	var made paper
-	p := desk.Printing{Noun: t.Noun, ID: t.ID, Applicant: r.applicant(), District: r.District, Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + r.Name)}
+	said := r.of(f)
+	p := desk.Printing{Noun: t.Noun, ID: t.ID, Applicant: said.applicant(), Day: said.Day, District: r.District, Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + said.Name)}
 	err = st.Print(ctx, by, p, func(who allocation.Applicant, head engine.Head) (string, error) {
 		now, err := Read(ctx, st, by, t) // as of the head of the log: nobody else writes now
 		if err != nil {
 			return "", err
 		}
-		if now.applicant() != p.Applicant || f.WhyNot(now) != "" {
+		why := f.WhyNot(now)
+		if now = now.of(f); now.applicant() != p.Applicant || now.Day != p.Day || why != "" {
 			return "", ErrChanged
 		}
-		now.put(who)
+		if p.Applicant != 0 {
+			now.put(who)
+		}
 		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：%s", now.number(f), by.Display, now.Today, head)
-		data := f.build(now.of(f.Code))
+		data := f.build(now)
 		if clock, err := st.ClockState(ctx); err != nil {
 			return "", err
 		} else if mark := clock.Kind.Mark(); mark != "" {
@@ -131,9 +135,6 @@ func (p paper) drop() {
 		_ = os.Remove(p.temporary) // the error that led here is the one to report
 	}
 }
-
-// applicant is whom the record is about.
-func (r *Record) applicant() int64 { return r.Who.ID }
 
 // number names the record on the form: a contract has its own number.
 func (r *Record) number(f Form) string {

@@ -9,7 +9,7 @@ import (
 )
 
 // receiptForm is the receipt of a payment, of money given back, or of a reversal (红冲): the money, the bills that it pays as of
-// the day of printing, and what of it is left as credit.
+// its own day, and what of it is left as credit.
 func receiptForm(r Record) *Data {
 	d, p := &Data{}, r.Payment
 	r.party(d)
@@ -27,9 +27,9 @@ func receiptForm(r Record) *Data {
 	d.Put(say.Remark, or(p.Remark, textNone))
 	d.Put(say.Payee, p.ByName)
 	d.Put("红冲说明", "")
-	d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款先抵缴费期限最早的账单，余额抵缴以后的账单。", date(r.Today)))
+	d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款先抵缴费期限最早的账单，余额抵缴以后的账单。", date(r.onDay())))
 	if p.BillNo != "" {
-		d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款人指定先缴账单 %s（民法典第五百六十条），余额先抵缴费期限最早的账单。", date(r.Today), p.BillNo))
+		d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款人指定先缴账单 %s（民法典第五百六十条），余额先抵缴费期限最早的账单。", date(r.onDay()), p.BillNo))
 	}
 	switch {
 	case p.Kind == charge.PaymentReversal:

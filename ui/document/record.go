@@ -39,9 +39,12 @@ type Record struct {
 	District string
 	Who      allocation.Applicant // its numbers whole where the actor may see them
 	Today    civil.Date
-	Stamp    string           // who printed it when, and the head of the log
+	Day      civil.Date       // of the paper, once one is made out of the record; the record itself is as of today
+	Stamp    string           // who printed it when, and the log
 	Card     basis.OfficeCard // of its district
 	served   map[string]bylaw.Card
+	people   map[int64]person // who the record is about, or was before it was handed on
+	houses   map[int64]house  // the premises of the stay
 
 	Application intake.ApplicationDetail
 	Left        round.LeftWithout // of an application that its last round left without premises
@@ -52,8 +55,8 @@ type Record struct {
 	Exit        exit.ExitDetail
 	Bill        money.BillDetail
 	Payment     money.PaymentRow
-	Account     charge.Account // of a payment: what its tenancy owes today
-	Shares      []charge.Share // of a payment: which money pays which bill, today
+	Account     charge.Account // of a payment: what its tenancy owed on its day
+	Shares      []charge.Share // of a payment: which money paid which bill, then
 	Assessment  watch.AssessmentDetail
 	Units       []premises.UnitRow // of an award
 	Round       round.RoundDetail
@@ -108,15 +111,6 @@ func (r *Record) readServed(ctx context.Context, st *store.Store) error {
 		)
 	}
 	return nil
-}
-
-// of is the record as a paper says it: of the office what it said when the paper was served.
-func (r *Record) of(paper string) Record {
-	said := *r
-	if c, kept := r.served[paper]; kept {
-		said.Card.Card = c
-	}
-	return said
 }
 
 func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, err error) {
@@ -178,7 +172,7 @@ func (r *Record) readOfTenancy(ctx context.Context, st *store.Store, by engine.A
 		if err != nil {
 			return err
 		}
-		r.Account, r.Shares = account.Account, account.Shares()
+		r.Account, r.Shares = charge.Settle(account.Issued(), account.Paid(), r.Payment.Day), charge.Shares(account.Issued(), account.Paid(), r.Payment.Day)
 		r.Number, tenancy = r.Payment.Number, r.Payment.Tenancy
 	case NounAssessment:
 		r.Assessment, err = st.Assessment(ctx, by, t.ID)
@@ -202,7 +196,7 @@ func (r *Record) readApplication(ctx context.Context, st *store.Store, by engine
 		return err
 	}
 	r.Who, r.Name, r.District = r.Application.Who, r.Application.Who.Name, r.Application.District
-	return nil
+	return r.readPerson(ctx, st, r.Application.Applicant, r.Who)
 }
 
 // readTenancy reads a tenancy, who held it on the day of the paper, and the application that it came from.
@@ -220,61 +214,8 @@ func (r *Record) readTenancy(ctx context.Context, st *store.Store, by engine.Act
 			r.Contract = c
 		}
 	}
-	applicant, _, _ := r.tenant()
-	who, err := st.Applicant(ctx, by, applicant)
-	if err != nil {
-		return err
-	}
-	r.put(who.Applicant)
-	return nil
+	return r.readPast(ctx, st, by)
 }
-
-// paperDay is the day on which the paper was made out; none where it is made out now.
-func (r *Record) paperDay() civil.Date {
-	switch r.Noun {
-	case NounTenancy:
-		return r.Contract.Signed
-	case NounBill:
-		return r.Bill.Issued
-	case NounPayment:
-		return r.Payment.Day
-	case NounExit:
-		if r.Exit.State == leave.ExitRefused {
-			return r.Exit.Decided
-		}
-		return r.Exit.Noticed
-	case NounRound:
-		return r.Round.Posted.Day
-	case NounAssessment:
-		return r.Assessment.Day
-	}
-	return civil.Date{}
-}
-
-// tenant is who held the stay on the day of the paper, with the name and the head of then.
-func (r *Record) tenant() (applicant int64, name, head string) {
-	day := r.paperDay()
-	if day.IsZero() {
-		day = r.Today
-	}
-	return r.Tenancy.TenantOn(day)
-}
-
-// put takes over who the paper is about. Where the name or the head was another on its day, that one stands; the number of a former
-// head stands on the paper itself.
-func (r *Record) put(who allocation.Applicant) {
-	if r.Tenancy.ID != 0 {
-		if _, name, head := r.tenant(); name != "" || head != "" {
-			who.Name = or(name, who.Name)
-			if head != "" && head != who.Head {
-				who.Head, who.IDNumber = head, textOnPaper
-			}
-		}
-	}
-	r.Who, r.Name = who, who.Name
-}
-
-const textOnPaper = "见原件"
 
 // office puts whose paper it is: what was printed, the district, the authority and how it is reached.
 func (r *Record) office(d *Data) {

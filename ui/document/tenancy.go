@@ -106,42 +106,24 @@ func (r *Record) promises(d *Data) {
 	d.Put("承诺兼职", count(jobs.Part))
 }
 
-// held are the premises of a tenancy that are held now, or were at its end.
-func (r *Record) held() []stay.HoldingRow {
-	var out []stay.HoldingRow
-	for _, h := range r.Tenancy.Holdings {
-		if h.To == r.Tenancy.Ended {
-			out = append(out, h)
-		}
-	}
-	return out
-}
-
-// premises puts the premises with their sum.
+// premises puts the premises as they were on the day of the paper, with their sum; of an award those that it gives.
 func (r *Record) premises(d *Data) {
+	units := r.Units
+	if r.Tenancy.ID != 0 {
+		units = r.heldOn(r.onDay())
+	}
 	list := d.AddList("房屋", "房源编号", say.Community, say.Area, "坐落", "权证号", "用途")
 	var sum quantity.Area
-	numbers := ""
-	var titles []string
-	add := func(number, community, size, address, certificate, usage string) {
-		list.Add(number, community, size, address, certificate, usage)
-		if text := titleWords(address, certificate, usage); text != "" {
-			titles = append(titles, number+text)
-		}
-		if numbers != "" {
-			numbers += "、"
-		}
-		numbers += number
-	}
-	for _, h := range r.held() {
-		sum += h.Area
-		add(h.Unit, h.Community, area(h.Area), h.Address, h.Certificate, h.Usage)
-	}
-	for _, u := range r.Units {
+	var numbers, titles []string
+	for _, u := range units {
 		sum += u.Area
-		add(u.Number, u.Community, area(u.Area), u.Address, u.Certificate, u.Usage)
+		list.Add(u.Number, u.Community, area(u.Area), u.Address, u.Certificate, u.Usage)
+		if text := titleWords(u.Address, u.Certificate, u.Usage); text != "" {
+			titles = append(titles, u.Number+text)
+		}
+		numbers = append(numbers, u.Number)
 	}
-	d.Put("房源编号", numbers)
+	d.Put("房源编号", strings.Join(numbers, "、"))
 	d.Put(say.UnitCount, count(len(list.Rows)))
 	d.Put("面积合计", area(sum))
 	d.Put("房屋权属", strings.Join(titles, "；"))
@@ -181,7 +163,7 @@ func handoverRecord(r Record) *Data {
 		}
 		for _, x := range t.Out[i].Compare(back.Condition) {
 			if x.Out != x.Back {
-				diff.Add(back.Unit, x.Title, x.Out, x.Back, back.Remark)
+				diff.Add(r.numberOn(back.UnitID, back.Unit, back.Day), x.Title, x.Out, x.Back, back.Remark)
 			}
 		}
 	}
@@ -192,11 +174,11 @@ func handoverRecord(r Record) *Data {
 func (r *Record) conditions(d *Data, name string, rows []stay.HandoverRow) {
 	list := d.AddList(name, "房源编号", say.Date, say.Keys, say.WaterMeter, say.PowerMeter, say.Defects, say.Remark)
 	for _, h := range rows {
-		list.Add(h.Unit, date(h.Day), count(h.Keys), h.Water.String(), h.Power.String(), lines(or(h.Defects, textNone), h.Remark), h.Remark)
+		list.Add(r.numberOn(h.UnitID, h.Unit, h.Day), date(h.Day), count(h.Keys), h.Water.String(), h.Power.String(), lines(or(h.Defects, textNone), h.Remark), h.Remark)
 	}
-	for _, h := range r.held() {
-		if !slices.ContainsFunc(rows, func(x stay.HandoverRow) bool { return x.UnitID == h.UnitID }) {
-			list.Add(h.Unit)
+	for _, u := range r.heldOn(r.onDay()) {
+		if !slices.ContainsFunc(rows, func(x stay.HandoverRow) bool { return x.UnitID == u.ID }) {
+			list.Add(u.Number)
 		}
 	}
 }
