@@ -19,7 +19,8 @@ const (
 	PaperIntended   = "exit-intended"
 	PaperNotice     = "exit-notice"
 
-	PaperExitRefused = "exit-refused"
+	PaperExitRefused   = "exit-refused"
+	PaperExitWithdrawn = "exit-withdrawn"
 )
 
 const (

@@ -203,10 +203,13 @@ func (s Room) RefuseExit(ctx context.Context, by engine.Actor, id, version int64
 	return warned, err
 }
 
-// CancelExit takes an exit back before it is decided. Errors: ErrStale, those of Exit.Cancel.
+// CancelExit takes an exit back before it is decided; a tenant who was told of it is told so by a paper of its own. Errors: ErrStale, those of Exit.Cancel.
 func (s Room) CancelExit(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
 	return s.ChangeExit(ctx, by, allocation.ActCancelExit, id, version, reason, func(t *engine.Tx, x *OpenedExit) error {
-		return x.Cancel(t.Today, t.By.ID, reason)
+		if err := x.Cancel(t.Today, t.By.ID, reason); err != nil || x.Told.IsZero() {
+			return err
+		}
+		return basis.KeepCard(t, basis.PaperExitWithdrawn, id, x.Row.District)
 	})
 }
 

@@ -88,6 +88,7 @@ func Forms() []Form {
 		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid, dayAssessed},
 		{"exit-intended", "退出事先告知书", []string{NounExit}, exitIntended, notHeard, dayTold},
 		{"exit-refused", "退出不予批准通知书", []string{NounExit}, exitRefused, notExitRefused, dayExitDecided},
+		{"exit-withdrawn", "退出撤回告知书", []string{NounExit}, exitWithdrawn, notExitWithdrawn, dayExitDecided},
 		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved, dayNoticed},
 		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved, dayFiled},
 	}
@@ -161,6 +162,17 @@ func notExitRefused(r Record) string {
 	return ""
 }
 
+// notExitWithdrawn refuses the paper of an exit that was not taken back, or of which the tenant was told nothing.
+func notExitWithdrawn(r Record) string {
+	switch {
+	case r.Exit.State != leave.ExitCancelled:
+		return "只有撤回的退出才有这份告知"
+	case r.Exit.Told.IsZero():
+		return "没有告知过承租人拟作的决定，不必告知撤回"
+	}
+	return ""
+}
+
 func notApproved(r Record) string {
 	switch r.Exit.State {
 	case leave.ExitApproved, leave.ExitNoticed, leave.ExitReturned, leave.ExitClosed:
@@ -174,8 +186,8 @@ func notHeard(r Record) string {
 	switch {
 	case !r.Exit.Heard:
 		return "承租人自己申请的、期满的退出，以及按以前的办法批准的，没有这份告知"
-	case r.Exit.State == leave.ExitCancelled:
-		return "退出已撤回"
+	case r.Exit.State == leave.ExitCancelled && r.Exit.Told.IsZero():
+		return "退出没有告知就撤回了"
 	}
 	return ""
 }

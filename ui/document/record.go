@@ -108,6 +108,7 @@ func (r *Record) readServed(ctx context.Context, st *store.Store) error {
 			func() error { return keep(basis.PaperIntended, r.ID, !x.Told.IsZero()) },
 			func() error { return keep(basis.PaperNotice, r.ID, !x.Noticed.IsZero()) },
 			func() error { return keep(basis.PaperExitRefused, r.ID, x.State == leave.ExitRefused) },
+			func() error { return keep(basis.PaperExitWithdrawn, r.ID, x.State == leave.ExitCancelled) },
 		)
 	}
 	return nil

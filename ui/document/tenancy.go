@@ -327,6 +327,8 @@ func heardWords(x leave.Exit) string {
 	switch {
 	case x.Told.IsZero():
 		return ""
+	case x.Answered.IsZero() && !x.Decided.After(x.AnswerBy):
+		return fmt.Sprintf("已于%s告知，到决定时没有收到陈述、申辩。", date(x.Told))
 	case x.Answered.IsZero():
 		return fmt.Sprintf("已于%s告知，期限内没有提出陈述、申辩。", date(x.Told))
 	}
@@ -341,6 +343,9 @@ func exitIntended(r Record) *Data { return r.exitData() }
 
 // exitRefused is the notice to a tenant who asked to leave, or was told of a decision that is not taken now (四(五)).
 func exitRefused(r Record) *Data { return r.exitData() }
+
+// exitWithdrawn tells a tenant who was told of an intended decision that it is not taken (四(五)).
+func exitWithdrawn(r Record) *Data { return r.exitData() }
 
 func exitNotice(r Record) *Data { return r.exitData() }
 

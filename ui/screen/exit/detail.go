@@ -143,9 +143,9 @@ func (s *detail) refuse() tea.Cmd {
 
 func (s *detail) cancel() tea.Cmd {
 	d, env := s.d, s.env
-	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: "撤回退出", Reason: kit.ReasonRequired}
+	spec := kit.ConfirmSpec{Title: textCancel, Lines: cancelLines(d.ExitRow), Yes: "撤回退出", Reason: kit.ReasonRequired}
 	return env.AskMove(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		return say.Withdrawn, env.Store.CancelExit(ctx, by, d.ID, d.Version, reason)
+		return cancelled(d.ExitRow), env.Store.CancelExit(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
@@ -181,6 +181,22 @@ func fmtRefuseLine(x stay.ExitRow) string {
 
 func fmtCancelLine(x stay.ExitRow) string {
 	return fmt.Sprintf("撤回对 %s 提出的退出。", x.Name)
+}
+
+// cancelLines say what the withdrawal does; who was told hears of it too.
+func cancelLines(x stay.ExitRow) []string {
+	if x.Told.IsZero() {
+		return []string{fmtCancelLine(x)}
+	}
+	return []string{fmtCancelLine(x), fmt.Sprintf("已于 %s 告知承租人，撤回后请打印退出撤回告知书送达。", x.Told)}
+}
+
+// cancelled says that it is done, and what is to be sent.
+func cancelled(x stay.ExitRow) string {
+	if x.Told.IsZero() {
+		return say.Withdrawn
+	}
+	return "已撤回，请用 F3 打印退出撤回告知书送达"
 }
 
 func fmtSettled(x leave.Exit) string {
