@@ -202,14 +202,18 @@ type Crowd struct {
 func NewCrowd(known []Trace) *Crowd {
 	c := &Crowd{known: known, by: map[string][]int{}}
 	for i := range known {
-		for _, k := range likenessKeys(known[i].Applicant) {
+		keys := likenessKeys(known[i].Applicant)
+		for _, f := range known[i].Former {
+			keys = append(keys, likenessKeys(allocation.Applicant{Head: f.Head, Phone: f.Phone})[1:]...)
+		}
+		for _, k := range keys {
 			c.by[k] = append(c.by[k], i)
 		}
 	}
 	return c
 }
 
-// Like returns the traces that may share a number, a person, a telephone or an address with an applicant, its own among them,
+// Like returns the traces that may share a number, a person, also of before, a telephone or an address with an applicant, its own among them,
 // in the order they were given: for FindFlags.
 func (c *Crowd) Like(who allocation.Applicant) []Trace {
 	var at []int

@@ -110,6 +110,7 @@ func TestCrowdFindsWhateverIsAlike(t *testing.T) {
 	known[3].Applicant.Phone = known[0].Applicant.Phone
 	known[4].Applicant.Address = "双鸭山市" + known[0].Applicant.Address
 	known[5].Applicant.Kind, known[5].Applicant.Head, known[5].Applicant.IDNumber = allocation.Company, known[0].Applicant.Name, ""
+	known[2].Former = []Former{{Head: known[1].Applicant.Name, Phone: known[0].Applicant.Phone}}
 	crowd := NewCrowd(known)
 	app := allocation.Application{ID: 3, Sector: "1-02"}
 	for _, k := range known {
@@ -118,8 +119,8 @@ func TestCrowdFindsWhateverIsAlike(t *testing.T) {
 			t.Errorf("%d: of all %v, of the like %v", k.Applicant.ID, all, near)
 		}
 	}
-	if n := len(crowd.Like(known[0].Applicant)); n != 4 {
-		t.Errorf("%d like the first, want itself and three", n)
+	if n := len(crowd.Like(known[0].Applicant)); n != 5 {
+		t.Errorf("%d like the first, want itself and four", n)
 	}
 }
 

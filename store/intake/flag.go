@@ -46,10 +46,15 @@ const (
 
 // The same sets of many applicants at once; $1 is a list of ids.
 const (
-	// amongApplicants adds to applicants whoever shares a number with one of them.
-	amongApplicants = `SELECT DISTINCT coalesce(nullif(a.merged_into, 0), a.id) AS id FROM (SELECT value AS id FROM json_each($1)
+	// amongApplicants adds to applicants whoever shares a number with one of them, or was headed by one before.
+	amongApplicants = `WITH headed (id, head, phone) AS MATERIALIZED (SELECT new_id, old_head, phone FROM holding_change WHERE kind = 'head')
+		SELECT DISTINCT coalesce(nullif(a.merged_into, 0), a.id) AS id FROM (SELECT value AS id FROM json_each($1)
 		UNION SELECT o.applicant_id FROM json_each($1) j JOIN party m ON m.applicant_id = j.value AND m.identity <> ''
-			JOIN party o ON o.identity = m.identity AND o.identity <> '') x JOIN applicant a ON a.id = x.id ORDER BY 1`
+			JOIN party o ON o.identity = m.identity AND o.identity <> ''
+		UNION SELECT h.id FROM json_each($1) j JOIN party m ON m.applicant_id = j.value
+			JOIN headed h ON h.head = m.name AND m.part = 'self' OR h.phone = m.phone AND m.phone <> '') x JOIN applicant a ON a.id = x.id ORDER BY 1`
+	amongFormer = `SELECT j.value, h.old_head, h.phone FROM json_each($1) j JOIN holding_change h ON h.kind = 'head'
+		AND (h.new_id = j.value OR h.new_id IN (SELECT id FROM applicant WHERE merged_into = j.value)) ORDER BY h.id`
 	amongRows    = `SELECT p.id, p.kind, p.name, p.head, p.address FROM json_each($1) j JOIN applicant p ON p.id = j.value ORDER BY p.id`
 	amongParties = `SELECT y.applicant_id, y.part, y.name, y.identity, y.phone, y.duty FROM json_each($1) j
 		JOIN party y ON y.applicant_id = j.value ORDER BY y.applicant_id, y.part, y.position`
@@ -156,7 +161,7 @@ func (s Room) ApplicationFlags(ctx context.Context, by engine.Actor, id int64) (
 // SectorKept stands for the sector of an application whose own oddities were kept at acceptance.
 const SectorKept = "kept"
 
-// TracesOf reads what the office knows of applicants and of whoever shares a number with one of them.
+// TracesOf reads what the office knows of applicants and of whoever shares a number with one of them, or was headed by one before.
 func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]likeness.Trace, error) {
 	text, err := json.Marshal(ids)
 	if err != nil {
@@ -189,6 +194,18 @@ func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]likeness.Tr
 		}
 		return struct{}{}, err
 	}, amongParties, string(text))
+	if err != nil {
+		return nil, err
+	}
+	_, err = engine.All(ctx, q, func(s engine.Scanner) (struct{}, error) {
+		var id int64
+		var f likeness.Former
+		err := s.Scan(&id, &f.Head, &f.Phone)
+		if err == nil {
+			at[id].Former = append(at[id].Former, f)
+		}
+		return struct{}{}, err
+	}, amongFormer, string(text))
 	if err != nil {
 		return nil, err
 	}

@@ -2,10 +2,12 @@ package stay_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/likeness"
 	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -119,6 +121,12 @@ func TestTenantChanges(t *testing.T) {
 	list, err := stay.ReadEarlier(t.Context(), o.Read, former, o.Clock.Day)
 	if err != nil || len(list) != 1 || list[0].Same || fmt.Sprint(list[0].Alike) != "[head phone]" {
 		t.Errorf("the head of before under a new coat: %+v %v", list, err)
+	}
+	known, err := intake.TracesOf(t.Context(), o.Read, []int64{former})
+	ok(t, err)
+	flags := likeness.FindFlags(allocation.Application{Sector: intake.SectorKept}, coat, likeness.NewCrowd(known).Like(coat), civil.Date{})
+	if text := fmt.Sprint(flags); !strings.Contains(text, "head applicant "+fmt.Sprint(company)) || !strings.Contains(text, "与原负责人相同") {
+		t.Errorf("among the applicants of a round nobody is like the head of before: %s", text)
 	}
 	o.Verified(t)
 }

@@ -204,7 +204,7 @@ func vacateHint(d record, today civil.Date) string {
 	case d.Stops:
 		return fmt.Sprintf("不早于 %s；送达即停止收回", first)
 	case !d.Stay.Contract.To.After(first):
-		return fmt.Sprintf("不早于 %s；合同期满次日起全价", first)
+		return fmt.Sprintf("不早于 %s；期满次日起全价", first)
 	}
 	return fmt.Sprintf("不早于 %s；次日起按全价", first)
 }
