@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/host"
+	"penggai/store/engine/signet"
 )
 
 // Doctor looks at a data folder without changing it: the file and who may read it, SQLite's own look at pages, indexes and
@@ -21,7 +24,7 @@ func Doctor(ctx context.Context, folder string, o engine.Options) (engine.Report
 	defer func() { _ = s.Close() }() // it only read
 	var r engine.Report
 	for _, check := range []func(context.Context, *engine.Store) (engine.ReportLine, error){
-		checkModes, checkPages, checkSchema, checkBackups,
+		checkModes, checkPages, checkSchema, checkBackups, checkSignets,
 	} {
 		line, err := check(ctx, s)
 		if err != nil {
@@ -69,4 +72,20 @@ func checkBackups(_ context.Context, s *engine.Store) (engine.ReportLine, error)
 	}
 	last := files[0]
 	return engine.ReportLine{OK: true, Text: fmt.Sprintf("最近的备份：%s，到日志第 %d 条，共 %d 份", last.At.Format("2006-01-02 15:04"), last.Seq, len(files))}, nil
+}
+
+// checkSignets names the keys that the office signs with, by the fingerprints that others compare.
+func checkSignets(ctx context.Context, s *engine.Store) (engine.ReportLine, error) {
+	keys, err := basis.Of(s).Signets(ctx)
+	if err != nil {
+		return engine.ReportLine{}, err
+	}
+	if len(keys) == 0 {
+		return engine.ReportLine{OK: true, Text: "还没有印鉴，第一次导出时启用"}, nil
+	}
+	var words []string
+	for _, k := range keys {
+		words = append(words, fmt.Sprintf("%s（自 %s）", signet.Fingerprint(k.Public), k.Since))
+	}
+	return engine.ReportLine{OK: true, Text: "本单位的印鉴 " + strings.Join(words, "，")}, nil
 }

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/engine/pass"
 	"penggai/store/engine/place"
+	"penggai/store/engine/signet"
 	"penggai/store/engine/witness"
 )
 
@@ -37,6 +38,9 @@ type Options struct {
 
 	// Witness keeps outside the folder what this machine saw of the log; nil keeps nothing.
 	Witness *witness.Book
+
+	// Signets keeps outside the folder the key with which heads of the log are signed; nil signs nothing.
+	Signets *signet.Ring
 
 	// PasswordKiB is the memory that hashing a password takes; 0 is the 64 MiB of a real office. Tests take less.
 	PasswordKiB uint32

@@ -1,4 +1,4 @@
--- 68
+-- 69
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1170,6 +1170,11 @@ CREATE TABLE move_screening (
   remark     TEXT    NOT NULL CHECK (remark <> ''),
   day        TEXT    NOT NULL,
   account_id INTEGER NOT NULL
+) STRICT;
+CREATE TABLE signet (
+  id     INTEGER PRIMARY KEY,
+  public TEXT NOT NULL UNIQUE,                  -- base64 without padding
+  since  TEXT NOT NULL                          -- day of the office
 ) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;

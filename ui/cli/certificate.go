@@ -51,7 +51,7 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		if *out == "" {
 			return write(s.Out)
 		}
-		return exportOut(ctx, s, st, by, what, *out, func(_ engine.Head, w io.Writer) (int, error) { return r.Applicants, write(w) })
+		return exportOut(ctx, s, st, by, what, *out, func(_ desk.Stand, w io.Writer) (int, error) { return r.Applicants, write(w) })
 	})
 }
 

@@ -36,7 +36,7 @@ func commands() []command {
 		{"match", "KIND FILE --source TEXT --user NAME [--data DIR] [--sheet NAME] --json", "与外部名单比对：registry 市场主体登记、insurance 社保参保、payroll 财政供养人员、tax 纳税登记、district 外区承租人；名单不保存", matchList},
 		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|json [--out FILE] [--as-of DATE] [--district D]", "报表：occupancy 等，可指定日期", reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号", printForm},
-		{"verify", "[--data DIR] [--head NUMBER:HASH] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头", verify},
+		{"verify", "[--data DIR] [--head HEAD] [--signet FINGERPRINT] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头，或导出文件里签过名的日志头；加上 --signet，没有数据也能核对签名", verify},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
 		{"restore", "FILE [--data DIR] [--foreign]", "从备份恢复，原数据移到一旁；--foreign 允许换成另一个办公室的数据", restore},
 		{"doctor", "[--data DIR]", "检查数据文件和文件夹", doctor},

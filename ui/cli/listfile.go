@@ -70,20 +70,20 @@ func writeListFile[R any](ctx context.Context, s Streams, st *store.Store, by en
 		return nil
 	}
 	what := desk.Exported{List: n.Title, Filter: q.Filter, Order: l.sort, Format: l.format}
-	return exportOut(ctx, s, st, by, what, l.out, func(head engine.Head, w io.Writer) (int, error) {
-		list.Head = head.String()
+	return exportOut(ctx, s, st, by, what, l.out, func(at desk.Stand, w io.Writer) (int, error) {
+		list.Head = at.String()
 		return list.Write(ctx, w, l.format)
 	})
 }
 
 // exportOut writes to a new file, or to standard output, and keeps in the log who took out what with how many rows.
-func exportOut(ctx context.Context, s Streams, st *store.Store, by engine.Actor, what desk.Exported, out string, write func(head engine.Head, w io.Writer) (int, error)) error {
+func exportOut(ctx context.Context, s Streams, st *store.Store, by engine.Actor, what desk.Exported, out string, write func(at desk.Stand, w io.Writer) (int, error)) error {
 	if st.Writer == nil {
 		return errNoEntry
 	}
-	return st.Export(ctx, by.As(engine.NewCommand()), what, func(head engine.Head) (file string, rows int, err error) {
+	return st.Export(ctx, by.As(engine.NewCommand()), what, func(at desk.Stand) (file string, rows int, err error) {
 		err = writeOut(s, out, func(w io.Writer) (err error) {
-			rows, err = write(head, w)
+			rows, err = write(at, w)
 			return err
 		})
 		if file = textStandardOutput; out != "" {
@@ -99,7 +99,7 @@ func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Acto
 		return writeOut(s, out, func(w io.Writer) error { return r.Write(w, format) })
 	}
 	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Format: format}
-	return exportOut(ctx, s, st, by, what, out, func(_ engine.Head, w io.Writer) (int, error) { return len(r.Rows), r.Write(w, format) })
+	return exportOut(ctx, s, st, by, what, out, func(_ desk.Stand, w io.Writer) (int, error) { return len(r.Rows), r.Write(w, format) })
 }
 
 // Words of exports.

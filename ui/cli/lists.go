@@ -72,7 +72,7 @@ func listNoun[R any](ctx context.Context, s Streams, name string, args []string,
 			return write(s.Out)
 		}
 		what := desk.Exported{List: n.Title, Filter: q.Filter, Order: l.sort, Format: l.format}
-		return exportOut(ctx, s, st, by, what, l.out, func(_ engine.Head, w io.Writer) (int, error) { return len(page.Rows), write(w) })
+		return exportOut(ctx, s, st, by, what, l.out, func(_ desk.Stand, w io.Writer) (int, error) { return len(page.Rows), write(w) })
 	})
 }
 

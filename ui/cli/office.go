@@ -23,6 +23,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/signet"
 	"penggai/store/engine/witness"
 	"penggai/store/premises"
 )
@@ -115,6 +116,7 @@ func (p *place) options(s Streams, folder string) (o engine.Options, err error) 
 		if o.Witness, err = witness.At(settings, folder); err != nil {
 			return o, err
 		}
+		o.Signets = signet.In(settings)
 	}
 	if p.today == "" {
 		return o, nil

@@ -9,8 +9,11 @@ import (
 	"io"
 	"strings"
 
+	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/signet"
 )
 
 // verify is `penggai verify`: one line a check, exit 3 with every difference when one fails.
@@ -20,8 +23,12 @@ func verify(ctx context.Context, s Streams, args []string) error {
 	p.add(f)
 	head := f.String("head", "", "")
 	asJSON := f.Bool("json", false, "")
+	signed := f.String("signet", "", "")
 	if _, err := parse(f, args, 0); err != nil {
 		return err
+	}
+	if *signed != "" {
+		return verifySigned(s, *head, *signed, *asJSON)
 	}
 	folder, o, err := p.found(s)
 	if err != nil {
@@ -29,11 +36,11 @@ func verify(ctx context.Context, s Streams, args []string) error {
 	}
 	o.ReadOnly, o.Suspect = true, true
 	if *head != "" {
-		h, digits, err := engine.ParseHead(*head)
+		proof, err := proofOf(*head)
 		if err != nil {
 			return usageError{err}
 		}
-		o.Proofs = append(o.Proofs, engine.VerifyHead(h, digits))
+		o.Proofs = append(o.Proofs, proof)
 	}
 	st, err := store.Open(folder, o)
 	if err != nil {
@@ -46,6 +53,41 @@ func verify(ctx context.Context, s Streams, args []string) error {
 	}
 	return printChecks(s, report, *asJSON)
 }
+
+// proofOf looks for a head that stands on a paper, or signed in a file.
+func proofOf(head string) (engine.Proof, error) {
+	if h, ok := signet.Parse(head); ok {
+		return basis.VerifySigned(h), nil
+	}
+	h, digits, err := engine.ParseHead(head)
+	return engine.VerifyHead(h, digits), err
+}
+
+// verifySigned looks at a signed head without the data: whether the key of this fingerprint signed it. A supervisor has no more.
+func verifySigned(s Streams, head, fingerprint string, asJSON bool) error {
+	h, ok := signet.Parse(head)
+	if !ok {
+		return usageError{errNotSigned}
+	}
+	got := signet.Fingerprint(h.Public)
+	good := fmt.Sprintf("签名属实：印鉴 %s 签过第 %d 条 %x", got, h.Seq, h.Hash[:8])
+	var bad engine.Found
+	switch {
+	case !h.Valid():
+		bad.Add(engine.Difference{Table: "signet", Why: "签名与所签的日志头不符：签名或日志头被改过"})
+	case bare(got) != bare(fingerprint):
+		bad.Add(engine.Difference{Table: "signet", Why: fmt.Sprintf("是印鉴 %s 签的，不是 %s", got, fingerprint)})
+	}
+	report := engine.Report{Lines: []engine.ReportLine{bad.Line(engine.CheckHead, good, "日志头的签名对不上")}, Head: engine.Head{Seq: h.Seq, Hash: h.Hash}}
+	return printChecks(s, report, asJSON)
+}
+
+// bare is a fingerprint however its groups are written.
+func bare(fingerprint string) string {
+	return strings.ToLower(strings.NewReplacer("-", "", " ", "", "－", "").Replace(fingerprint))
+}
+
+var errNotSigned = say.Refuse("head_not_signed", "--signet 只核对签过名的日志头：请把导出文件里“签名”后面的一整串写在 --head 后面")
 
 // unproven makes a damage that keeps the file from being looked at a failed check; any other error stays one.
 func unproven(s Streams, err error, asJSON bool) error {

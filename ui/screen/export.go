@@ -15,7 +15,6 @@ import (
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/desk"
-	"penggai/store/engine"
 	"penggai/store/report"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
@@ -71,9 +70,9 @@ func WriteList(env *Env, list kit.Export) tea.Cmd {
 	by := env.Command()
 	return progress.Run(fmtExporting(list.Name), func(ctx context.Context, tell progress.Report) tea.Msg {
 		path, rows := "", 0
-		err := env.Store.Export(ctx, by, desk.Exported{List: list.Name, Filter: list.Filter, Order: list.Order, Format: list.Format}, func(head engine.Head) (string, int, error) {
+		err := env.Store.Export(ctx, by, desk.Exported{List: list.Name, Filter: list.Filter, Order: list.Order, Format: list.Format}, func(at desk.Stand) (string, int, error) {
 			var err error
-			path, rows, err = writeNew(ctx, env, list, head, tell)
+			path, rows, err = writeNew(ctx, env, list, at, tell)
 			return filepath.Base(path), rows, err
 		})
 		switch {
@@ -99,8 +98,8 @@ func WriteNew(st *store.Store, name, ending string, write func(io.Writer) error)
 }
 
 // writeNew writes a list to the first file that there is not yet.
-func writeNew(ctx context.Context, env *Env, list kit.Export, head engine.Head, tell progress.Report) (path string, rows int, err error) {
-	file := fileOf(env, list, head, tell)
+func writeNew(ctx context.Context, env *Env, list kit.Export, at desk.Stand, tell progress.Report) (path string, rows int, err error) {
+	file := fileOf(env, list, at, tell)
 	path, err = WriteNew(env.Store, strings.Map(fileRune, list.Name)+"-"+env.Today().String(), list.Format, func(w io.Writer) (err error) {
 		rows, err = file.Write(ctx, w, list.Format)
 		return err
@@ -109,9 +108,9 @@ func writeNew(ctx context.Context, env *Env, list kit.Export, head engine.Head, 
 }
 
 // fileOf is a list as a file has it.
-func fileOf(env *Env, list kit.Export, head engine.Head, tell progress.Report) *report.List {
+func fileOf(env *Env, list kit.Export, at desk.Stand, tell progress.Report) *report.List {
 	l := &report.List{
-		Name: list.Name, Office: env.Office, AsOf: env.Today(), Filter: list.Filter, Order: list.Order, Note: list.Note, Head: head.String(),
+		Name: list.Name, Office: env.Office, AsOf: env.Today(), Filter: list.Filter, Order: list.Order, Note: list.Note, Head: at.String(),
 	}
 	for _, c := range list.Columns {
 		l.Columns = append(l.Columns, report.ListColumn{Title: c.Title, Width: c.Width, Sum: c.Sum})

@@ -68,7 +68,7 @@ func write(st *store.Store, by engine.Actor, name string, q report.Query, format
 		return err
 	}
 	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Format: format}
-	return st.Export(context.Background(), by.As(engine.NewCommand()), what, func(engine.Head) (string, int, error) {
+	return st.Export(context.Background(), by.As(engine.NewCommand()), what, func(desk.Stand) (string, int, error) {
 		return filepath.Base(path), len(r.Rows), screen.WriteFile(st, path, func(w io.Writer) error { return r.Write(w, format) })
 	})
 }

@@ -133,7 +133,7 @@ func (s *page) letters(r record) tea.Cmd {
 func writeFile(st *store.Store, by engine.Actor, r *record, title, name, format string, data []byte) tea.Msg {
 	path := ""
 	what := desk.Exported{List: r.Number + " " + title, Format: format}
-	err := st.Export(context.Background(), by.As(engine.NewCommand()), what, func(engine.Head) (string, int, error) {
+	err := st.Export(context.Background(), by.As(engine.NewCommand()), what, func(desk.Stand) (string, int, error) {
 		var err error
 		path, err = screen.WriteNew(st, name, format, func(w io.Writer) error {
 			_, err := w.Write(data)
