@@ -108,6 +108,7 @@ func Routes() []Route {
 		{Place: screen.NoteNew, New: note.NewNote},
 		{Place: screen.FileNew, New: note.NewFile},
 		{Place: screen.Outside, Title: "比对名单", New: outside.New},
+		{Place: screen.Overview, Title: "全市一览", New: report.NewOverview},
 		{Place: screen.Report, Title: say.Report, New: report.New},
 		{Place: screen.Takeover, Title: "接入", New: takeover.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},

@@ -21,10 +21,11 @@ type List struct {
 	Title   string // above it; empty: the name
 	Office  string
 	AsOf    civil.Date
-	Filter  string // as typed; empty for all
-	Order   string // the columns that it is sorted by; empty: its own order
-	Note    string // what the whole comes to, samples among it
-	Head    string // end of the log that it was read from
+	And     civil.Date // the day beside it; none
+	Filter  string     // as typed; empty for all
+	Order   string     // the columns that it is sorted by; empty: its own order
+	Note    string     // what the whole comes to, samples among it
+	Head    string     // end of the log that it was read from
 	Columns []ListColumn
 	Totals  []any // of columns without a sum: what their last cell says; may be nil
 
@@ -67,7 +68,7 @@ func (l *List) info() string {
 	if l.Order != "" {
 		parts = append(parts, "排序："+l.Order)
 	}
-	parts = append(parts, "截至 "+l.AsOf.String())
+	parts = append(parts, daysText(l.AsOf, l.And))
 	if l.Note != "" {
 		parts = append(parts, l.Note)
 	}

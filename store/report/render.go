@@ -43,7 +43,7 @@ func (r *Report) Write(w io.Writer, format string) error {
 
 // list is the report as a list in a file: the same figures, sums as formulas.
 func (r *Report) list() *List {
-	l := &List{Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, Head: r.Head, Totals: make([]any, len(r.Columns))}
+	l := &List{Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, And: r.And, Head: r.Head, Totals: make([]any, len(r.Columns))}
 	notes := r.Notes
 	if r.Samples > 0 {
 		notes = append([]string{fmt.Sprintf("含示例明细 %d 套", r.Samples)}, notes...)
@@ -85,7 +85,7 @@ func (v Value) cell(k Kind) any {
 		}
 		return v.text
 	}
-	switch k {
+	switch v.kind(k) {
 	case Area:
 		return quantity.Area(v.number)
 	case Money:
@@ -116,7 +116,7 @@ func (r *Report) writeText(w io.Writer) error {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s  截至 %s\n", r.Title, r.Scope, r.AsOf)
+	fmt.Fprintf(&b, "%s  %s  %s\n", r.Title, r.Scope, r.Days())
 	for _, line := range lines {
 		b.WriteString(r.aligned(line, wide) + "\n")
 	}
@@ -259,6 +259,9 @@ func (r *Report) writeCSV(w io.Writer) error {
 		lines = append(lines, total)
 	}
 	pairs := [][2]string{{"截至日期", r.AsOf.String()}, {"含示例明细 套", fmt.Sprint(r.Samples)}}
+	if !r.And.IsZero() {
+		pairs = append(pairs, [2]string{"比较日期", r.And.String()})
+	}
 	if r.Mark != "" {
 		pairs = append(pairs, [2]string{"数据", r.Mark})
 	}
@@ -317,17 +320,18 @@ func (r *Report) writeJSON(w io.Writer) error {
 	}
 	rows := make([]object, len(r.Rows))
 	for i, row := range r.Rows {
-		rows[i] = object{r.Columns, row.Cells, true}
+		rows[i] = object{r.Columns, row.Cells, true, row.Key}
 	}
 	out := struct {
 		Report  string   `json:"report"`
 		AsOf    string   `json:"as_of"`
+		And     string   `json:"and,omitempty"`
 		Samples int      `json:"samples"`
 		Mark    string   `json:"mark,omitempty"`
 		Columns []column `json:"columns"`
 		Rows    []object `json:"rows"`
 		Totals  object   `json:"totals"`
-	}{r.Name, r.AsOf.String(), r.Samples, r.Mark, columns, rows, object{r.Columns, r.Totals, false}}
+	}{r.Name, r.AsOf.String(), r.And.String(), r.Samples, r.Mark, columns, rows, object{r.Columns, r.Totals, false, ""}}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(out)
@@ -338,12 +342,16 @@ type object struct {
 	columns []Column
 	cells   []Value
 	whole   bool
+	key     string // names the row; empty: its words do
 }
 
 // MarshalJSON keeps the order of the columns.
 func (o object) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
+	if o.key != "" {
+		fmt.Fprintf(&b, `"key":%q`, o.key)
+	}
 	for i, c := range o.columns {
 		if !o.whole && (c.Kind == Text || c.Free && c.Kind != Permille) {
 			continue

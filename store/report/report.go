@@ -36,6 +36,7 @@ type Column struct {
 	Free  bool                 // not summed: an age, a ratio
 	Units bool                 // counts units: its figures open them
 	State allocation.UnitState // only those in this state; empty for all
+	On    civil.Date           // the day of its figures where that is another one than the report's
 }
 
 // Heading is the title with its unit: 面积 ㎡.
@@ -51,6 +52,8 @@ type Value struct {
 	text   string
 	number int64
 	is     int8 // 0 nothing, 1 text, 2 number
+	own    int8 // of a number: its kind and one, where that is not the kind of its column; else 0
+	change bool // of a number: by how much something differs; it shows its sign
 }
 
 // Str is a cell of words.
@@ -58,6 +61,20 @@ func Str(s string) Value { return Value{text: s, is: 1} }
 
 // Num is a cell with a number in the unit of its column.
 func Num[N ~int | ~int64](n N) Value { return Value{number: int64(n), is: 2} }
+
+// Of is a number of a kind of its own, whatever the others of its column are.
+func Of(n int64, k Kind) Value { return Value{number: n, is: 2, own: int8(k) + 1} }
+
+// Differs is the value as by how much something differs.
+func (v Value) Differs() Value { v.change = true; return v }
+
+// kind is its own kind, else that of its column.
+func (v Value) kind(column Kind) Kind {
+	if v.own > 0 {
+		return Kind(v.own - 1)
+	}
+	return column
+}
 
 // Day is a cell with a day; no day is nothing.
 func Day(d civil.Date) Value {
@@ -81,13 +98,22 @@ func (v Value) Show(k Kind) string {
 	case v.is == 0:
 		return ""
 	}
-	switch k {
+	text := v.digits(k)
+	if v.change && v.number > 0 {
+		return "+" + text
+	}
+	return text
+}
+
+// digits are the number as people read it.
+func (v Value) digits(k Kind) string {
+	switch v.kind(k) {
 	case Area:
 		return quantity.Area(v.number).String()
 	case Money:
 		return quantity.Money(v.number).String()
 	case Permille:
-		return fmt.Sprintf("%d.%d%%", v.number/10, v.number%10)
+		return strings.TrimSuffix(quantity.Area(v.number*10).String(), "0") + "%"
 	case Text, Count:
 	}
 	whole, _, _ := strings.Cut(quantity.Area(v.number*100).String(), ".")
@@ -96,11 +122,15 @@ func (v Value) Show(k Kind) string {
 
 // Plain is the cell for a spreadsheet: the same figures without separators and signs.
 func (v Value) Plain(k Kind) string {
-	return strings.NewReplacer(",", "", "%", "").Replace(v.Show(k))
+	if v.is == 2 {
+		return strings.NewReplacer(",", "", "%", "").Replace(v.digits(k))
+	}
+	return v.Show(k)
 }
 
 // Row is one line of a report.
 type Row struct {
+	Key   string          // names the row for programs; empty where its words do
 	Cells []Value         // one for each column
 	Noun  allocation.Noun // what the row is about; empty where it is about no record
 	ID    int64           // that record
@@ -119,8 +149,9 @@ type Report struct {
 	Name    string // occupancy
 	Title   string // 各区使用情况
 	AsOf    civil.Date
-	Scope   string // 全市 or a district
-	Samples int    // sample units among those counted
+	And     civil.Date // the day that stands beside it; none
+	Scope   string     // 全市 or a district
+	Samples int        // sample units among those counted
 	Columns []Column
 	Rows    []Row
 	Totals  []Value // one for each column
@@ -152,6 +183,9 @@ func (r *Report) Behind(row, column int) (q premises.LedgerQuery, ok bool) {
 		return q, false
 	}
 	q = premises.LedgerQuery{Day: r.AsOf, State: c.State}
+	if !c.On.IsZero() {
+		q.Day = c.On
+	}
 	if r.Scope != allocation.CityOffice {
 		q.District = r.Scope
 	}
@@ -180,6 +214,7 @@ func permille(part, whole int64) Value {
 // Query says as of which day and for which district a report is made.
 type Query struct {
 	AsOf     civil.Date // none: today
+	And      civil.Date // a second day that stands beside the first; none: none, of the overview the same day a year before
 	District string     // name, short name or code; empty: all that the actor sees
 
 	Pool      bool                 // of the ledger: only the city pool
@@ -192,6 +227,7 @@ type Definition struct {
 	Name, Title, About string
 
 	make func(a ask) (Report, error)
+	both bool // make itself sets the second day beside the first
 }
 
 // ask is one question: the store, who asks, and the day and district after they were checked.
@@ -218,7 +254,8 @@ func Find(name string) (Definition, error) {
 	return Definition{}, ErrUnknownReport.Textf("没有这张报表，可用的有 %s", strings.Join(names, "、")).With(name)
 }
 
-// Make makes a report by its name. Errors: ErrUnknownReport, ErrAsOfFuture, allocation.ErrUnknownDistrict,
+// Make makes a report by its name, with the figures of a second day beside those of the first where one is asked for. Errors:
+// ErrUnknownReport, ErrAsOfFuture, allocation.ErrUnknownDistrict,
 // store.ErrOtherDistrict.
 func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q Query) (Report, error) {
 	d, err := Find(name)
@@ -230,8 +267,10 @@ func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q 
 	if a.day.IsZero() {
 		a.day = today
 	}
-	if a.day.After(today) {
-		return Report{}, ErrAsOfFuture.Textf("报表日期不能晚于今天（%s）", today).With(a.day.String()).On("as_of")
+	for field, day := range map[string]civil.Date{"as_of": a.day, "and": q.And} {
+		if day.After(today) {
+			return Report{}, ErrAsOfFuture.Textf("报表日期不能晚于今天（%s）", today).With(day.String()).On(field)
+		}
 	}
 	if q.District != "" {
 		district, err := allocation.FindDistrict(q.District)
@@ -247,7 +286,7 @@ func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q 
 	if err != nil {
 		return Report{}, err
 	}
-	r, err := d.make(a)
+	r, err := d.days(a)
 	if err != nil {
 		return Report{}, err
 	}

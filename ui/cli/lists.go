@@ -130,6 +130,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	format := f.String("format", "text", "")
 	out := f.String("out", "", "")
 	asOf := f.String("as-of", "", "")
+	and := f.String("and", "", "")
 	district := f.String("district", "", "")
 	words, err := parse(f, args, 1)
 	if err != nil {
@@ -143,9 +144,15 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	}
 	return p.read(ctx, s, func(st *store.Store, by engine.Actor) error {
 		q := report.Query{District: *district}
-		if *asOf != "" {
-			if q.AsOf, err = civil.ParseTyped(*asOf, st.Today()); err != nil {
-				return usageError{errBadAsOf.Textf("--as-of：%s", civil.Wrong(*asOf, st.Today()))}
+		for _, day := range []struct {
+			flag, typed string
+			to          *civil.Date
+		}{{"--as-of", *asOf, &q.AsOf}, {"--and", *and, &q.And}} {
+			if day.typed == "" {
+				continue
+			}
+			if *day.to, err = civil.ParseTyped(day.typed, st.Today()); err != nil {
+				return usageError{errBadAsOf.Textf("%s：%s", day.flag, civil.Wrong(day.typed, st.Today()))}
 			}
 		}
 		r, err := report.Make(ctx, st, by, words[0], q)

@@ -76,6 +76,7 @@ const (
 	FileNew            // the form of a file beside it
 	Outside            // a list of another office, held against the people of this one
 	Report             // the list of reports
+	Overview           // the page for the meeting, of the district that the filter names
 	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
 	Log
 	System   // what the system administrator keeps; the filter is the title of the part in front

@@ -30,7 +30,12 @@ func newList(env *screen.Env) screen.Screen {
 		Short:  func(context.Context, engine.Actor) ([]report.Definition, error) { return report.Definitions(), nil },
 		Said:   func(string) string { return "可看任意一天，数字可打开对应的房源或业户" },
 		NoHits: []string{"没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"},
-		Open:   func(d report.Definition) tea.Cmd { return screen.Show(newPage(env, d.Name, report.Query{})) },
+		Open: func(d report.Definition) tea.Cmd {
+			if d.Name == nameOverview {
+				return screen.Open(screen.Overview, 0)
+			}
+			return screen.Show(newPage(env, d.Name, report.Query{}))
+		},
 		Own: func(d report.Definition, ok bool) []kit.Action {
 			export := func() tea.Cmd { return screen.Show(newExport(env, d.Name, d.Title, report.Query{})) }
 			return []kit.Action{kit.Act(textExport, export, "f7", "e").When(screen.NoRow(ok))}

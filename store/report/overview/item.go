@@ -1,0 +1,201 @@
+package overview
+
+import (
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/premises"
+)
+
+// Item is one record behind a figure.
+type Item struct {
+	District string // empty for the city pool
+	Noun     allocation.Noun
+	ID       int64
+	Number   string
+	Name     string     // who or what it is
+	Amount   int64      // what it brings to the figure, in the unit of it; 1 where records are counted
+	Day      civil.Date // since when, until when, of what the figure is about
+}
+
+// items gives the records behind a figure.
+type items func(a *ask, f Figure) ([]Item, error)
+
+// sqlItems are those of a question that gives the fields of Item in their order; $1 is the district, $2 the day.
+func sqlItems(sql string) items {
+	return func(a *ask, _ Figure) ([]Item, error) { return a.all(sql) }
+}
+
+func (a *ask) all(sql string, more ...any) ([]Item, error) {
+	return engine.All(a.ctx, a.st.Read, func(r engine.Scanner) (it Item, err error) {
+		err = r.Scan(&it.District, &it.Noun, &it.ID, &it.Number, &it.Name, &it.Amount, &it.Day)
+		return it, err
+	}, sql, append([]any{a.district, a.day}, more...)...)
+}
+
+// counts are the units of the districts by the figure that counts them.
+type counts map[string]byPlace
+
+// byPlace counts by district; the city pool is "".
+type byPlace map[string]int64
+
+func (c byPlace) in(place string) (n int64) {
+	if place != City {
+		return c[place]
+	}
+	for _, m := range c {
+		n += m
+	}
+	return n
+}
+
+// part is some of the units.
+type part func(s allocation.UnitState) bool
+
+func finished(s allocation.UnitState) bool { return s != allocation.UnitBuilding }
+func building(s allocation.UnitState) bool { return s == allocation.UnitBuilding }
+func vacant(s allocation.UnitState) bool   { return s == allocation.UnitVacant }
+func occupied(s allocation.UnitState) bool { return s == allocation.UnitOccupied }
+
+// usable are the units that occupancy is a part of.
+func usable(s allocation.UnitState) bool {
+	return s == allocation.UnitVacant || s == allocation.UnitReserved || s == allocation.UnitOccupied || s == allocation.UnitRecovering
+}
+
+// unitCounts counts the units without reading each.
+func (a *ask) unitCounts() (counts, error) {
+	figures, err := a.st.UnitFigures(a.ctx, a.by, a.district, a.day, false)
+	out := counts{}
+	a.samples = 0
+	for _, f := range figures {
+		a.samples += f.Samples
+	}
+	for key, is := range map[string]part{"units": finished, "building": building, "vacant": vacant, "occupied": occupied, keyUsable: usable} {
+		out[key] = byPlace{}
+		for _, f := range figures {
+			if is(f.State) {
+				out[key][f.District] += int64(f.Units)
+			}
+		}
+	}
+	return out, err
+}
+
+// keyUsable is what occupancy is a part of; it is no line of the page.
+const keyUsable = "usable"
+
+// ratio is the occupancy of a place in thousandths, rounded half up; none where there is nothing to occupy.
+func (c counts) ratio(place string) Value {
+	part, whole := c["occupied"].in(place), c[keyUsable].in(place)
+	if whole == 0 {
+		return Value{}
+	}
+	return Value{(2000*part + whole) / (2 * whole), true}
+}
+
+// unitItems are the units of a part, each as it stood on the day.
+func unitItems(is part) items {
+	return func(a *ask, _ Figure) ([]Item, error) {
+		rows, err := a.st.Ledger(a.ctx, a.by, premises.LedgerQuery{Day: a.day, District: a.district})
+		var out []Item
+		for _, u := range rows {
+			if is(u.State) {
+				out = append(out, unitItem(u, u.Since))
+			}
+		}
+		return out, err
+	}
+}
+
+func unitItem(u premises.LedgerRow, day civil.Date) Item {
+	name := fmt.Sprintf("%s %s", u.Community, textArea(u.Area))
+	if u.Tenant != "" {
+		name = u.Tenant + "  " + name
+	}
+	return Item{District: u.District, Noun: allocation.NounUnit, ID: u.ID, Number: u.Number, Name: name, Amount: 1, Day: day}
+}
+
+// longIdle is after how many days a vacant unit counts as idle for over a year.
+const longIdle = 365
+
+// idleItems are the units that have been vacant for over a year.
+func idleItems(a *ask, _ Figure) ([]Item, error) {
+	rows, err := a.st.Ledger(a.ctx, a.by, premises.LedgerQuery{Day: a.day, District: a.district, State: allocation.UnitVacant})
+	var out []Item
+	for _, u := range rows {
+		if a.day.Sub(u.Since) > longIdle {
+			out = append(out, unitItem(u, u.Since))
+		}
+	}
+	return out, err
+}
+
+// overdueItems are the tenancies that owe something whose due day is over.
+func overdueItems(a *ask, _ Figure) ([]Item, error) {
+	figures, err := a.st.Arrears(a.ctx, a.by, a.district, a.day)
+	var out []Item
+	for _, f := range figures {
+		if f.Overdue > 0 {
+			out = append(out, Item{f.District, allocation.NounTenancy, f.ID, f.Number, f.Applicant, int64(f.Overdue), f.Oldest})
+		}
+	}
+	return out, err
+}
+
+// unopenedItems are the tenancies that did not open in time.
+func unopenedItems(a *ask, _ Figure) ([]Item, error) {
+	rows, err := a.st.UnopenedTenancies(a.ctx, a.by, a.district, a.day)
+	return stays(rows), err
+}
+
+func stays(rows []desk.StayFigure) []Item {
+	out := make([]Item, len(rows))
+	for i, f := range rows {
+		out[i] = Item{f.District, allocation.NounTenancy, f.ID, f.Number, f.Applicant, 1, f.Day}
+	}
+	return out
+}
+
+// lateItems are the tenancies whose next assessment is overdue, at the interval that each district's rules had on the day.
+func lateItems(a *ask, _ Figure) ([]Item, error) {
+	var out []Item
+	for _, d := range allocation.Districts() {
+		if a.district != "" && a.district != d.Name || !a.by.Sees(d.Name) {
+			continue
+		}
+		p, err := basis.ParametersOrDefault(a.ctx, a.st.Read, d.Name, a.day)
+		if err != nil {
+			return nil, err
+		}
+		one := *a
+		one.district = d.Name
+		list, err := one.all(sqlLate, p.AssessmentMonths)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	return out, nil
+}
+
+// waitingItems are the applications that waited for premises, with the days that they had waited.
+func waitingItems(a *ask, f Figure) ([]Item, error) {
+	list, err := a.all(sqlWaiting)
+	if f.Kind == Longest {
+		for i := range list {
+			list[i].Amount = int64(a.day.Sub(list[i].Day))
+		}
+	}
+	return list, err
+}
+
+// exitItems are the exits of a ground that were approved in the year of the day; 0 is every ground.
+func exitItems(ground int) items {
+	return func(a *ask, _ Figure) ([]Item, error) { return a.all(sqlExits, civil.On(a.day.Year(), 1, 1), ground) }
+}
+
+func exitKey(ground int) string { return fmt.Sprintf("exits_%d", ground) }
