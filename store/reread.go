@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"penggai/store/engine"
+	"penggai/store/engine/shelf"
 )
 
 // RereadBackup reads an old automatic copy again, the one that has waited longest since it was made or read, if that is a day or more: each
@@ -19,7 +20,7 @@ func (s *Store) RereadBackup(ctx context.Context) error {
 	if err != nil || len(files) == 0 {
 		return err
 	}
-	last := slices.MinFunc(files, func(a, b engine.BackupFile) int { return a.Read.Compare(b.Read) })
+	last := slices.MinFunc(files, func(a, b shelf.File) int { return a.Read.Compare(b.Read) })
 	if s.Now().Sub(last.Read) < 24*time.Hour {
 		return nil
 	}

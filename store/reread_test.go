@@ -12,6 +12,7 @@ import (
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
+	"penggai/store/engine/shelf"
 )
 
 // TestOldCopiesAreReadAgain: one a time, the one that waited longest; one that is damaged counts no longer and is told of.
@@ -35,7 +36,7 @@ func TestOldCopiesAreReadAgain(t *testing.T) {
 	oldest := func() string {
 		files, err := o.Backups()
 		ok(err)
-		return filepath.Base(slices.MinFunc(files, func(a, b engine.BackupFile) int { return a.Read.Compare(b.Read) }).Path)
+		return filepath.Base(slices.MinFunc(files, func(a, b shelf.File) int { return a.Read.Compare(b.Read) }).Path)
 	}
 	ok(st.RereadBackup(t.Context()))
 	if got := oldest(); got != filepath.Base(paths[1]) {

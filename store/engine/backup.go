@@ -1,61 +1,20 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/engine/host"
 	"penggai/store/engine/place"
 	"penggai/store/engine/pool"
+	"penggai/store/engine/shelf"
 )
-
-// The automatic copies in the folder "backup": the latest ones, and then the last of each day and month.
-const (
-	backupFolder = "backup"
-	keepRecent   = 10
-	keepDaily    = 30
-	keepMonthly  = 12
-)
-
-// BackupFile is one automatic copy.
-type BackupFile struct {
-	Path string
-	At   time.Time // wall clock, to the second
-	Seq  int64     // last entry of its log
-	Size int64     // bytes
-	Read time.Time // when it was last read whole
-}
-
-const backupTime = "20060102T150405"
-
-// backupName is penggai-20210315T080200-18204.db: when, and up to which entry of the log.
-func backupName(at time.Time, seq int64) string {
-	return fmt.Sprintf("penggai-%s-%d.db", at.Format(backupTime), seq)
-}
-
-func parseBackupName(name string) (BackupFile, bool) {
-	stamp, rest, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(name, "penggai-"), ".db"), "-")
-	if !ok || !strings.HasPrefix(name, "penggai-") || !strings.HasSuffix(name, ".db") {
-		return BackupFile{}, false
-	}
-	at, err := time.ParseInLocation(backupTime, stamp, Shanghai)
-	if err != nil {
-		return BackupFile{}, false
-	}
-	seq, err := strconv.ParseInt(rest, 10, 64)
-	return BackupFile{At: at, Seq: seq}, err == nil
-}
 
 // Backup makes a checked copy and returns its path. An empty out is the automatic folder, where old copies are then
 // cleared away; otherwise out is a file that must not exist, or a folder.
@@ -66,14 +25,14 @@ func (s *Store) Backup(ctx context.Context, out string) (string, error) {
 	}
 	automatic := out == ""
 	if automatic {
-		out = filepath.Join(s.folder, backupFolder)
+		out = filepath.Join(s.folder, shelf.Folder)
 		if err := os.MkdirAll(out, 0o700); err != nil {
 			return "", Fault(err)
 		}
 	}
 	switch info, err := os.Stat(out); {
 	case err == nil && info.IsDir():
-		out = filepath.Join(out, backupName(s.Now(), head.Seq))
+		out = filepath.Join(out, shelf.Name(s.Now(), head.Seq))
 	case err == nil:
 		return "", ErrBackupExists.With(out)
 	case !errors.Is(err, fs.ErrNotExist):
@@ -112,35 +71,11 @@ func (s *Store) BackupIfChanged(ctx context.Context) (path string, err error) {
 }
 
 // Backups lists the automatic copies, the latest first; the first says when the last good one was made.
-func (s *Store) Backups() ([]BackupFile, error) {
-	return backupsIn(filepath.Join(s.folder, backupFolder))
-}
+func (s *Store) Backups() ([]shelf.File, error) { return backupsOf(s.folder) }
 
-func backupsIn(folder string) ([]BackupFile, error) {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, Fault(err)
-	}
-	var files []BackupFile
-	for _, e := range entries {
-		f, ok := parseBackupName(e.Name())
-		if !ok {
-			continue
-		}
-		info, err := e.Info()
-		if err != nil {
-			continue // cleared away meanwhile
-		}
-		f.Path, f.Size, f.Read = filepath.Join(folder, e.Name()), info.Size(), info.ModTime()
-		files = append(files, f)
-	}
-	slices.SortFunc(files, func(a, b BackupFile) int {
-		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Seq, a.Seq), strings.Compare(b.Path, a.Path))
-	})
-	return files, nil
+func backupsOf(folder string) ([]shelf.File, error) {
+	files, err := shelf.In(filepath.Join(folder, shelf.Folder), Shanghai)
+	return files, Fault(err)
 }
 
 // prune removes the copies that no rule keeps.
@@ -149,7 +84,7 @@ func (s *Store) prune() error {
 	if err != nil {
 		return err
 	}
-	keep := kept(files)
+	keep := shelf.Kept(files)
 	var errs []error
 	for i, f := range files {
 		if keep[i] {
@@ -160,18 +95,6 @@ func (s *Store) prune() error {
 		}
 	}
 	return Fault(errors.Join(errs...))
-}
-
-// kept marks which of the files, latest first, stay: the latest, and the last of each of the last days and months.
-func kept(files []BackupFile) []bool {
-	keep := make([]bool, len(files))
-	days, months := map[string]bool{}, map[string]bool{}
-	for i, f := range files {
-		day, month := f.At.Format("20060102"), f.At.Format("200601")
-		keep[i] = i < keepRecent || !days[day] && len(days) < keepDaily || !months[month] && len(months) < keepMonthly
-		days[day], months[month] = true, true
-	}
-	return keep
 }
 
 // copyTo makes a checked copy of the open office at path: VACUUM INTO a temporary name beside it, then the checks of a file on the

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/say"
@@ -132,24 +131,6 @@ func TestRestoreRefuses(t *testing.T) {
 	}
 	_, _, err = engine.Restore(t.Context(), o.Folder(), good, engine.Options{}, nil)
 	checkRefusal(t, err, engine.ErrFolderInUse)
-}
-
-func TestKeptBackups(t *testing.T) {
-	var files []engine.BackupFile
-	start := time.Date(2021, 3, 15, 18, 0, 0, 0, engine.Shanghai)
-	for i := range 1500 { // one every 8 hours, the latest first
-		files = append(files, engine.BackupFile{At: start.Add(-time.Duration(i) * 8 * time.Hour)})
-	}
-	n, oldest := 0, time.Time{}
-	for i, k := range engine.Kept(files) {
-		if k {
-			n, oldest = n+1, files[i].At
-		}
-	}
-	// 10 recent ones lie on 4 days; 26 more days; the 2 months within them, and 10 more
-	if n != 10+26+10 || oldest.Format("200601") != "202004" {
-		t.Errorf("%d kept, the oldest of %s", n, oldest)
-	}
 }
 
 // withMigration adds a file to the migrations for the rest of the test.

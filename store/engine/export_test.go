@@ -6,11 +6,12 @@ import (
 
 	"penggai/store/engine/pool"
 	"penggai/store/engine/seal"
+	"penggai/store/engine/shelf"
 )
 
 // What the tests of this room look at from outside, where an office to test in can be had.
 const (
-	BackupFolder = backupFolder
+	BackupFolder = shelf.Folder
 	ChunkRows    = chunkRows
 	SqlHead      = sqlHead
 	SqlLogOf     = sqlLogOf
@@ -18,7 +19,6 @@ const (
 
 var (
 	FaultOf       = faultOf
-	Kept          = kept
 	LoggedTables  = loggedTables
 	Mask          = seal.Mask
 	SchemaVersion = schemaVersion

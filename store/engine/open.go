@@ -19,6 +19,7 @@ import (
 	"penggai/store/engine/host"
 	"penggai/store/engine/place"
 	"penggai/store/engine/pool"
+	"penggai/store/engine/shelf"
 )
 
 // Open opens the office in a data folder. Every fault is a Refusal: missing or empty folder, foreign, damaged or
@@ -85,7 +86,7 @@ func (s *Store) open() error {
 	if s.lock, err = lockFolder(s.folder, s.Now()); err != nil {
 		return err
 	}
-	place.Clear(s.folder, s.Now(), filepath.Join(s.folder, backupFolder))
+	place.Clear(s.folder, s.Now(), filepath.Join(s.folder, shelf.Folder))
 	restore := host.Umask()
 	defer restore()
 	if s.Writer, err = pool.Open(pool.Writer(s.Path(), false), 1, s.Changes.note); err != nil {
@@ -112,11 +113,11 @@ func (s *Store) upgrade(ctx context.Context, from int) error {
 	if err := sameSchema(ctx, s.Writer); err != nil {
 		return err
 	}
-	folder := filepath.Join(s.folder, backupFolder)
+	folder := filepath.Join(s.folder, shelf.Folder)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return Fault(err)
 	}
-	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.Now().Format(backupTime)))
+	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.Now().Format(shelf.Stamp)))
 	if _, err := s.copyTo(ctx, name); err != nil {
 		return err
 	}

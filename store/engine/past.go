@@ -14,6 +14,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/engine/pool"
+	"penggai/store/engine/shelf"
 	"penggai/store/engine/witness"
 )
 
@@ -75,11 +76,17 @@ func (p *pastOf) compare(ctx context.Context, h seen) (*Difference, error) {
 	return &Difference{Table: h.where, Why: fmt.Sprintf("那里的第 %d 条是 %s，现在的日志里是 %s：过去的记录被换过", h.Seq, want[:min(16, len(want))], orText(got[:min(16, len(got))], "没有"))}, nil
 }
 
-// whereSeen is the witness's name.
-const whereSeen = "本机上次看到"
+// Names of the witness.
+const (
+	whereSeen  = "本机上次看到"
+	whereStick = "U 盘上次看到"
+)
 
 // compareSeen holds what this machine saw against the file: at an opening what presses, else everything. last is the head that it saw last.
 func (s *Store) compareSeen(ctx context.Context, q Querier, all bool, bad *Found) (last witness.Line, err error) {
+	if err := s.compareStick(ctx, q, all, bad); err != nil {
+		return last, err
+	}
 	lines, err := s.Options.Witness.Lines()
 	if err != nil || len(lines) == 0 {
 		return last, Fault(err)
@@ -96,7 +103,7 @@ func (s *Store) compareSeen(ctx context.Context, q Querier, all bool, bad *Found
 		return last, err
 	}
 	for _, l := range lines {
-		d, err := past.compare(ctx, seen{Head: Head{l.Seq, l.Hash}, at: l.At, where: fmt.Sprintf("%s第 %d 条（%s）", whereSeen, l.Seq, l.At.In(Shanghai).Format("2006-01-02 15:04"))})
+		d, err := past.compare(ctx, seenAt(l, whereSeen))
 		if err != nil {
 			return last, err
 		}
@@ -110,6 +117,39 @@ func (s *Store) compareSeen(ctx context.Context, q Querier, all bool, bad *Found
 		}
 	}
 	return last, nil
+}
+
+// compareStick holds the book on a stick, when it is in, against the file: at an opening its last lines. The latest that differs is told.
+func (s *Store) compareStick(ctx context.Context, q Querier, all bool, bad *Found) error {
+	lines, err := s.Options.Witness.Stick()
+	if err != nil || len(lines) == 0 {
+		return nil //nolint:nilerr // pulled out or unreadable: this machine's own book counts
+	}
+	past, err := readPast(ctx, q)
+	if err != nil {
+		return err
+	}
+	if !all {
+		lines = lines[max(0, len(lines)-stickLines):]
+	}
+	for _, l := range slices.Backward(lines) {
+		d, err := past.compare(ctx, seenAt(l, whereStick))
+		if err != nil {
+			return err
+		}
+		if d != nil {
+			bad.Add(*d)
+			return nil
+		}
+	}
+	return nil
+}
+
+// stickLines are how many of the last lines on a stick an opening compares.
+const stickLines = 20
+
+func seenAt(l witness.Line, where string) seen {
+	return seen{Head: Head{l.Seq, l.Hash}, at: l.At, where: fmt.Sprintf("%s第 %d 条（%s）", where, l.Seq, l.At.In(Shanghai).Format("2006-01-02 15:04"))}
 }
 
 // lookBack compares, at the opening, the file with what this machine saw of it, and lets the witness see its head.
@@ -130,6 +170,18 @@ func (s *Store) lookBack(ctx context.Context) error {
 		s.see(head)
 	}
 	return nil
+}
+
+// ErrNoWitness says that this machine keeps no witness of the office.
+var ErrNoWitness = errors.New("no witness is kept here")
+
+// WitnessAlso lets a stick see the log too: what this machine saw of it, and from now on each entry made while it is in. Errors: ErrNoWitness,
+// those of the files.
+func (s *Store) WitnessAlso(folder string) error {
+	if s.Options.Witness == nil {
+		return ErrNoWitness
+	}
+	return s.Options.Witness.Also(folder)
 }
 
 // Past is how the data differ from what this machine saw of them before, in words; "" when they do not.
@@ -187,7 +239,7 @@ func (s *Store) verifyBackups(ctx context.Context, q Querier) (ReportLine, error
 		return ReportLine{}, ctx.Err()
 	}
 	if err != nil {
-		bad.Add(Difference{Table: backupFolder, Why: whyUnreadable(err)})
+		bad.Add(Difference{Table: shelf.Folder, Why: whyUnreadable(err)})
 	}
 	good := fmt.Sprintf("%d 份备份与现在的日志同一条链", len(files))
 	if len(files) == 0 {
@@ -196,7 +248,7 @@ func (s *Store) verifyBackups(ctx context.Context, q Querier) (ReportLine, error
 	return bad.Line(CheckBackups, good, "备份与现在的日志对不上"), nil
 }
 
-func compareBackups(ctx context.Context, q Querier, files []BackupFile, bad *Found) error {
+func compareBackups(ctx context.Context, q Querier, files []shelf.File, bad *Found) error {
 	past, err := readPast(ctx, q)
 	if err != nil {
 		return err

@@ -235,6 +235,40 @@ func TestWitnessSeesAnOlderFile(t *testing.T) {
 	}
 }
 
+// TestStickSeesAnOlderFile: who puts an older file in its place and takes this machine's witness away is told of by the stick.
+func TestStickSeesAnOlderFile(t *testing.T) {
+	folder, o := seenBy(t)
+	stick := t.TempDir()
+	old, err := os.ReadFile(filepath.Join(folder, engine.FileName))
+	ok(t, err)
+	s, err := engine.Open(folder, o)
+	ok(t, err)
+	ok(t, s.WitnessAlso(stick))
+	for _, day := range []string{"2021-05-02", "2021-05-03"} {
+		ok(t, enginetest.Over(s, nil).Note(engine.Console(), day))
+	}
+	ok(t, s.Close())
+	ok(t, os.WriteFile(filepath.Join(folder, engine.FileName), old, 0o600))
+	ok(t, os.Remove(o.Witness.Path()))
+	s, err = engine.Open(folder, o)
+	ok(t, err)
+	defer func() { ok(t, s.Close()) }()
+	if !strings.Contains(s.Past(), "U 盘上次看到第 4 条") {
+		t.Errorf("past %q", s.Past())
+	}
+	for day := range 30 { // more than an opening looks at
+		ok(t, enginetest.Over(s, nil).Note(engine.Console(), fmt.Sprintf("2021-06-%02d", day+1)))
+	}
+	r, err := s.Verify(t.Context(), nil)
+	if l := line(r, engine.CheckWitness); err != nil || l.OK || !strings.Contains(fmt.Sprint(l.Differences), "U 盘上次看到第 4 条") {
+		t.Errorf("%+v %v", l, err)
+	}
+	ok(t, s.ExplainPast(t.Context(), engine.Console(), "拷回了旧的文件"))
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
+	}
+}
+
 // TestWitnessKnowsARestore: what the program itself restored needs no explanation.
 func TestWitnessKnowsARestore(t *testing.T) {
 	folder, o := seenBy(t)

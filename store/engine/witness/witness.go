@@ -50,29 +50,82 @@ func (b *Book) Path() string {
 	return b.path
 }
 
-// Add adds a line and makes the file and its folder where there are none.
+// Add adds a line and makes the file and its folder where there are none. On a stick that is in, it adds the line too.
 func (b *Book) Add(l Line) error {
 	if b == nil {
 		return nil
 	}
-	f, err := b.open()
+	text := l.String() + "\n"
+	err := add(b.path, text)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = os.MkdirAll(filepath.Dir(b.path), 0o700); err == nil {
+			err = add(b.path, text)
+		}
+	}
+	if stick := b.stick(); stick != "" {
+		_ = add(stick, text) // it may be out, full or protected: this machine's own book has the line
+	}
+	return err
+}
+
+func add(path, text string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(l.String() + "\n")
+	_, err = f.WriteString(text)
 	return errors.Join(err, f.Close())
 }
 
-func (b *Book) open() (*os.File, error) {
-	const mode = os.O_WRONLY | os.O_APPEND | os.O_CREATE
-	f, err := os.OpenFile(b.path, mode, 0o600)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(b.path), 0o700); err != nil {
-			return nil, err
-		}
-		return os.OpenFile(b.path, mode, 0o600)
+// Also keeps the book from now on in a second folder too, on a stick: what was seen until now, and each line to come while it is in.
+func (b *Book) Also(folder string) error {
+	if b == nil {
+		return nil
 	}
-	return f, err
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return err
+	}
+	seen, err := os.ReadFile(b.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(b.path), 0o700); err != nil {
+		return err
+	}
+	if err := os.WriteFile(b.path+besides, []byte(folder), 0o600); err != nil {
+		return err
+	}
+	stick := b.stick()
+	there, err := os.ReadFile(stick)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) || bytes.Contains(there, seen) {
+		return err
+	}
+	return add(stick, string(seen)) // what it has of before, perhaps from another machine, stays
+}
+
+// besides is the ending of the file that says in which folder the second book lies.
+const besides = ".also"
+
+// stick is the second book, "" where there is none.
+func (b *Book) stick() string {
+	folder, err := os.ReadFile(b.path + besides)
+	if err != nil || len(folder) == 0 {
+		return ""
+	}
+	return filepath.Join(string(folder), "penggai-witness-"+filepath.Base(b.path))
+}
+
+// Stick are the lines of the second book; none while the stick is out.
+func (b *Book) Stick() ([]Line, error) {
+	if b == nil {
+		return nil, nil
+	}
+	stick := b.stick()
+	if stick == "" {
+		return nil, nil
+	}
+	return (&Book{stick}).Lines()
 }
 
 // String is the line as the file has it.

@@ -75,3 +75,52 @@ func TestLongBookIsShortened(t *testing.T) {
 		t.Errorf("%d lines, %v", len(got), err)
 	}
 }
+
+// TestStickSeesToo: a book on a stick has what was seen before, each line while it is in, and what it had from elsewhere.
+func TestStickSeesToo(t *testing.T) {
+	stick := t.TempDir()
+	b, err := At(filepath.Join(t.TempDir(), "settings"), "office")
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(seq int64) {
+		t.Helper()
+		if err := b.Add(Line{Seq: seq, At: noon}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := func(want ...int64) {
+		t.Helper()
+		lines, err := b.Stick()
+		if err != nil || len(lines) != len(want) {
+			t.Fatalf("%v %v", lines, err)
+		}
+		for i, l := range lines {
+			if l.Seq != want[i] {
+				t.Errorf("%v, not %v", lines, want)
+			}
+		}
+	}
+	add(1)
+	seen()
+	for range 2 {
+		if err := b.Also(stick); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(2)
+	seen(1, 2)
+	if err := os.Rename(stick, stick+"-out"); err != nil {
+		t.Fatal(err)
+	}
+	add(3)
+	seen()
+	if err := os.Rename(stick+"-out", stick); err != nil {
+		t.Fatal(err)
+	}
+	add(4)
+	seen(1, 2, 4)
+	if lines, err := b.Lines(); err != nil || len(lines) != 4 {
+		t.Errorf("%v %v", lines, err)
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	"penggai/store/engine/shelf"
 	"penggai/store/report"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -24,7 +25,7 @@ type board struct {
 	todo       []desk.TodoRow
 	items      []item        // everything that the cursor goes through: the work, then what else the account has of its own
 	districts  report.Report // occupancy by district
-	lastBackup engine.BackupFile
+	lastBackup shelf.File
 	backups    int
 	head       engine.Head
 	unsaved    int  // days without a copy outside the folder, when the administrator of an office for real is to be reminded

@@ -20,16 +20,16 @@ import (
 	"penggai/ui/screen"
 )
 
-// shelf is a list in which the finder looks.
-type shelf struct {
+// drawer is a list in which the finder looks.
+type drawer struct {
 	place screen.Place
 	name  string
 	look  func(ctx context.Context, by engine.Actor, q engine.ListQuery) (rows []found, total int, err error)
 }
 
-// shelfOf makes a shelf of a list of the store.
-func shelfOf[R any](place screen.Place, name string, list func(context.Context, engine.Actor, engine.ListQuery) (engine.Page[R], error), row func(R) found) shelf {
-	return shelf{place, name, func(ctx context.Context, by engine.Actor, q engine.ListQuery) (rows []found, total int, err error) {
+// drawerOf makes a drawer of a list of the store.
+func drawerOf[R any](place screen.Place, name string, list func(context.Context, engine.Actor, engine.ListQuery) (engine.Page[R], error), row func(R) found) drawer {
+	return drawer{place, name, func(ctx context.Context, by engine.Actor, q engine.ListQuery) (rows []found, total int, err error) {
 		page, err := list(ctx, by, q)
 		for _, r := range page.Rows {
 			rows = append(rows, row(r))
@@ -39,15 +39,15 @@ func shelfOf[R any](place screen.Place, name string, list func(context.Context, 
 }
 
 // people are the lists in which a name, a place or a word is looked for.
-func people(st *store.Store) []shelf {
-	return []shelf{
-		shelfOf(screen.Tenancy, say.Tenancy, st.Tenancies, func(r stay.TenancyRow) found {
+func people(st *store.Store) []drawer {
+	return []drawer{
+		drawerOf(screen.Tenancy, say.Tenancy, st.Tenancies, func(r stay.TenancyRow) found {
 			return found{id: r.ID, text: r.Name, note: r.Number + "  " + r.State.Title()}
 		}),
-		shelfOf(screen.Application, say.Application, st.Applications, func(r intake.ApplicationRow) found {
+		drawerOf(screen.Application, say.Application, st.Applications, func(r intake.ApplicationRow) found {
 			return found{id: r.ID, text: r.Applicant, note: strings.TrimSpace(r.Number + "  " + r.State.Title())}
 		}),
-		shelfOf(screen.Unit, say.Unit, st.Units, func(r premises.UnitRow) found {
+		drawerOf(screen.Unit, say.Unit, st.Units, func(r premises.UnitRow) found {
 			return found{id: r.ID, text: r.Number, note: r.Community + "  " + r.State.Title()}
 		}),
 	}
@@ -55,21 +55,21 @@ func people(st *store.Store) []shelf {
 
 // papers are the lists of what bears a number of its own: they are looked through for a word with a digit, and not for a name, which
 // would find every paper of one stay.
-func papers(st *store.Store) []shelf {
-	return []shelf{
-		shelfOf(0, say.Contract, st.Contracts, func(r stay.ContractRow) found {
+func papers(st *store.Store) []drawer {
+	return []drawer{
+		drawerOf(0, say.Contract, st.Contracts, func(r stay.ContractRow) found {
 			return found{place: screen.Tenancy, id: r.Tenancy, text: r.Number, note: say.Contract + "  " + r.Name}
 		}),
-		shelfOf(screen.Bill, say.Bill, st.Bills, func(r money.BillRow) found {
+		drawerOf(screen.Bill, say.Bill, st.Bills, func(r money.BillRow) found {
 			return found{id: r.ID, text: r.Number, note: say.Bill + "  " + r.Name}
 		}),
-		shelfOf(screen.Payment, "收据", st.Payments, func(r money.PaymentRow) found {
+		drawerOf(screen.Payment, "收据", st.Payments, func(r money.PaymentRow) found {
 			return found{id: r.ID, text: r.Number, note: "收据  " + r.Name}
 		}),
-		shelfOf(screen.Exit, say.Exit, st.Exits, func(r stay.ExitRow) found {
+		drawerOf(screen.Exit, say.Exit, st.Exits, func(r stay.ExitRow) found {
 			return found{id: r.ID, text: r.Called(), note: say.Exit + "  " + r.Name}
 		}),
-		shelfOf(screen.Correction, say.Correction, st.Corrections, func(r mend.CorrectionItem) found {
+		drawerOf(screen.Correction, say.Correction, st.Corrections, func(r mend.CorrectionItem) found {
 			return found{id: r.ID, text: r.Number, note: say.Correction + "  " + r.Subject}
 		}),
 	}
@@ -82,7 +82,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 	if strings.ContainsAny(word, "0123456789") {
 		shelves = append(shelves, papers(st)...)
 	}
-	shelves = append(shelves, shelfOf(screen.Notes, note.Word, st.Notes, func(r notes.Row) found {
+	shelves = append(shelves, drawerOf(screen.Notes, note.Word, st.Notes, func(r notes.Row) found {
 		return found{place: screen.PlaceOf(r.Noun), id: r.Record, text: strings.Join(strings.Fields(r.Text), " "), note: note.Word + "  " + r.Subject}
 	}))
 	var out []found

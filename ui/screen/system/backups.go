@@ -13,26 +13,27 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/engine/shelf"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
 
-var backupColumns = []kit.Col[engine.BackupFile]{
-	{ID: "at", Title: textMadeAt, Width: 16, Text: func(b engine.BackupFile) string { return b.At.Format("2006-01-02 15:04") }},
-	{ID: "seq", Title: textUpTo, Width: 12, Right: true, Text: func(b engine.BackupFile) string { return kit.Count(b.Seq) }},
-	{ID: "size", Title: textSize, Width: 10, Right: true, Text: func(b engine.BackupFile) string { return kit.Count((b.Size + 1023) / 1024) }},
-	{ID: "file", Title: textFile, Width: 20, Flex: true, Text: func(b engine.BackupFile) string { return filepath.Base(b.Path) }},
+var backupColumns = []kit.Col[shelf.File]{
+	{ID: "at", Title: textMadeAt, Width: 16, Text: func(b shelf.File) string { return b.At.Format("2006-01-02 15:04") }},
+	{ID: "seq", Title: textUpTo, Width: 12, Right: true, Text: func(b shelf.File) string { return kit.Count(b.Seq) }},
+	{ID: "size", Title: textSize, Width: 10, Right: true, Text: func(b shelf.File) string { return kit.Count((b.Size + 1023) / 1024) }},
+	{ID: "file", Title: textFile, Width: 20, Flex: true, Text: func(b shelf.File) string { return filepath.Base(b.Path) }},
 }
 
 // newBackups is the part with the automatic copies.
 func newBackups(env *screen.Env) part {
-	return list(env, "份", backupRecord, screen.ListSpec[engine.BackupFile, engine.BackupFile]{
+	return list(env, "份", backupRecord, screen.ListSpec[shelf.File, shelf.File]{
 		Cols: backupColumns, About: helpBackups,
-		Key:   func(b engine.BackupFile) string { return filepath.Base(b.Path) },
-		Short: func(context.Context, engine.Actor) ([]engine.BackupFile, error) { return env.Store.Backups() },
+		Key:   func(b shelf.File) string { return filepath.Base(b.Path) },
+		Short: func(context.Context, engine.Actor) ([]shelf.File, error) { return env.Store.Backups() },
 		None:  []string{"还没有备份，按 F2 立即备份"},
-		Own: func(b engine.BackupFile, ok bool) []kit.Action {
+		Own: func(b shelf.File, ok bool) []kit.Action {
 			why := ""
 			if env.Actor().Role != allocation.Admin {
 				why = "备份由系统管理员办理"
@@ -62,7 +63,7 @@ func explainPast(env *screen.Env) tea.Cmd {
 	})
 }
 
-func backupRecord(th *kit.Theme, w int, b engine.BackupFile) []string {
+func backupRecord(th *kit.Theme, w int, b shelf.File) []string {
 	return kit.Detail(th, w, []kit.Pair{
 		{Label: textMadeAt, Value: b.At.Format("2006-01-02 15:04:05")},
 		{Label: textUpTo, Value: strconv.FormatInt(b.Seq, 10)},
@@ -103,7 +104,14 @@ func newBackupAway(env *screen.Env) screen.Screen {
 			if err != nil {
 				return "", err
 			}
-			return fmtBackedUp(path), env.Store.NoteBackupAway(ctx, by, path)
+			if err := env.Store.NoteBackupAway(ctx, by, path); err != nil {
+				return "", err
+			}
+			said := fmtBackedUp(path)
+			if env.Store.WitnessAlso(folder) == nil {
+				said += textStickSees
+			}
+			return said, nil
 		}),
 	})
 }
@@ -113,6 +121,8 @@ const (
 	textBackupAway = "备份到 U 盘"
 	textFolder     = "位置"
 	textFolderHint = `如 E:\ 或 /media/ 下的文件夹`
+
+	textStickSees = "；以后每办一步，盘在时也记下日志头"
 
 	textMadeAt    = "备份时间"
 	textUpTo      = "到日志第几条"
