@@ -73,7 +73,7 @@ func whyBad(v vault.Vault, digest string) string {
 // namesOf are the names under which a file lies beside records.
 func namesOf(ctx context.Context, q engine.Querier, digest string) (string, error) {
 	names, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT s.name || '（' || s.subject || '）' FROM scan s JOIN file f ON f.id = s.file_id
-		WHERE f.sha256 = $1 ORDER BY s.id LIMIT 3`, digest)
+		WHERE f.sha256 = $1 UNION ALL SELECT p.name FROM printed_paper p JOIN file f ON f.id = p.file_id WHERE f.sha256 = $1 LIMIT 3`, digest)
 	if len(names) == 0 {
 		names = []string{digest}
 	}

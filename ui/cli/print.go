@@ -16,6 +16,7 @@ func printForm(ctx context.Context, s Streams, args []string) error {
 	f := flags("print")
 	p.addSigned(f)
 	out := f.String("out", "", "")
+	original := f.Bool("original", false, "")
 	words, err := parse(f, args, 2)
 	if err != nil {
 		return err
@@ -29,7 +30,11 @@ func printForm(ctx context.Context, s Streams, args []string) error {
 		if err != nil {
 			return err
 		}
-		path, err := document.Print(ctx, st, by, form, target, *out)
+		printer := document.Print
+		if *original {
+			printer = document.Reprint
+		}
+		path, err := printer(ctx, st, by, form, target, *out)
 		if err != nil {
 			return err
 		}

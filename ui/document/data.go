@@ -17,6 +17,7 @@ type Data struct {
 	names  []string
 	values map[string]string
 	lists  []*List
+	Note   string // stands above everything in small letters: that it is not the first print; empty on the first
 	Mark   string // stands above everything, whatever the template says; empty on papers of an office for real
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,8 +27,10 @@ const documentFolder = "documents"
 type Offer struct {
 	Form Form
 	Target
-	Number string // of the record
-	Why    string // why it cannot be printed yet, "" when it can
+	Number string       // of the record
+	Why    string       // why it cannot be printed yet, "" when it can
+	First  desk.Printed // as it was first printed
+	Kept   bool         // it was, and the file is kept
 }
 
 // Offers lists the forms of a record and of what belongs to it: of a tenancy also its application's and its latest exit's.
@@ -36,21 +39,29 @@ func Offers(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r 
 	if r, err = Read(ctx, st, by, t); err != nil {
 		return r, nil, err
 	}
-	add := func(r Record, only ...string) {
+	add := func(r Record, only ...string) error {
 		for _, f := range Forms() {
-			if f.Of(r.Noun) && (len(only) == 0 || strings.Contains(strings.Join(only, " "), f.Code)) {
-				list = append(list, Offer{f, r.Target, r.number(f), f.WhyNot(r)})
+			if !f.Of(r.Noun) || len(only) > 0 && !slices.Contains(only, f.Code) {
+				continue
 			}
+			o := Offer{Form: f, Target: r.Target, Number: r.number(f), Why: f.WhyNot(r)}
+			if o.First, o.Kept, err = st.FirstPrint(ctx, desk.Printing{Form: f.Code, Noun: r.Noun, ID: r.ID, Term: r.Term}); err != nil {
+				return err
+			}
+			list = append(list, o)
 		}
+		return nil
 	}
-	add(r)
+	if err = add(r); err != nil {
+		return r, nil, err
+	}
 	beside := func(noun string, id int64, only ...string) error {
 		if id == 0 {
 			return nil
 		}
 		other, err := Read(ctx, st, by, Target{Noun: noun, ID: id})
 		if err == nil {
-			add(other, only...)
+			err = add(other, only...)
 		}
 		return err
 	}
@@ -91,31 +102,68 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 	defer printing.Unlock()
 	var made paper
 	said := r.of(f)
-	p := desk.Printing{Noun: t.Noun, ID: t.ID, Applicant: said.applicant(), Day: said.Day, District: r.District, Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + said.Name)}
-	err = st.Print(ctx, by, p, func(who allocation.Applicant, head engine.Head) (string, error) {
+	first, again, err := st.FirstPrint(ctx, said.printing(f))
+	if err != nil {
+		return "", err
+	}
+	p := said.printing(f)
+	err = st.Print(ctx, by, p, func(who allocation.Applicant, head engine.Head) (desk.Copy, error) {
 		now, err := Read(ctx, st, by, t) // as of the head of the log: nobody else writes now
 		if err != nil {
-			return "", err
+			return desk.Copy{}, err
 		}
 		why := f.WhyNot(now)
 		if now = now.of(f); now.applicant() != p.Applicant || now.Day != p.Day || why != "" {
-			return "", ErrChanged
+			return desk.Copy{}, ErrChanged
 		}
 		if p.Applicant != 0 {
 			now.put(who)
 		}
-		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：%s", now.number(f), by.Display, now.Today, head)
+		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：第 %d 条（前一条 %s）", now.number(f), by.Display, now.Today, head.Seq+1, head)
 		data := f.build(now)
 		if clock, err := st.ClockState(ctx); err != nil {
-			return "", err
+			return desk.Copy{}, err
 		} else if mark := clock.Kind.Mark(); mark != "" {
 			data.Mark = mark + "　不作正式文书"
 		}
+		if again {
+			data.Note = fmt.Sprintf("重打件，按现有数据打印；原件打印于%s，见日志第 %d 条", date(first.Day), first.Entry)
+		}
 		file, err := template.Fill(data)
 		if err != nil {
-			return "", err
+			return desk.Copy{}, err
 		}
 		made, err = write(st, out, now, f, file)
+		return desk.Copy{Name: filepath.Base(made.path), File: file}, err
+	})
+	if err != nil {
+		made.drop()
+		return "", err
+	}
+	return made.path, written(place.Settle(made.temporary, made.path), made.path)
+}
+
+// printing is what the store keeps about a print of the paper.
+func (r *Record) printing(f Form) desk.Printing {
+	return desk.Printing{
+		Form: f.Code, Noun: r.Noun, ID: r.ID, Term: r.Term, Applicant: r.applicant(), Day: r.Day, District: r.District,
+		Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + r.Name),
+	}
+}
+
+// Reprint writes a paper once more as it was first printed, byte for byte, into a new file as Print does. Errors: those of Read and of
+// desk.Reprint, ErrNotWritten, ErrFileThere.
+func Reprint(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Target, out string) (path string, err error) {
+	r, err := Read(ctx, st, by, t)
+	if err != nil {
+		return "", err
+	}
+	said := r.of(f)
+	printing.Lock()
+	defer printing.Unlock()
+	var made paper
+	err = st.Reprint(ctx, by, said.printing(f), func(_ desk.Printed, file []byte) (string, error) {
+		made, err = write(st, out, said, f, file)
 		return filepath.Base(made.path), err
 	})
 	if err != nil {

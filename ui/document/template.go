@@ -90,8 +90,9 @@ func (t Template) Fill(data *Data) ([]byte, error) {
 		if part, err = fill(part, data); err != nil {
 			return nil, t.explain(err, data)
 		}
-		if f.Name == "word/document.xml" && data.Mark != "" {
-			part = marked(part, data.Mark)
+		if f.Name == "word/document.xml" {
+			part = marked(part, data.Note, "<w:sz w:val=\"18\"/>")
+			part = marked(part, data.Mark, "<w:b/><w:color w:val=\"C00000\"/><w:sz w:val=\"28\"/>")
 		}
 		if err := addPart(w, f.Name, part); err != nil {
 			return nil, err
@@ -106,14 +107,14 @@ func (t Template) Fill(data *Data) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// marked puts a line before the first one of a document.
-func marked(part []byte, mark string) []byte {
+// marked puts a line before the first one of a document, in a look; an empty one is none.
+func marked(part []byte, mark, look string) []byte {
 	begin := bytes.Index(part, []byte("<w:body"))
-	if begin < 0 {
+	if begin < 0 || mark == "" {
 		return part
 	}
 	at := begin + bytes.IndexByte(part[begin:], '>') + 1
-	line := `<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:color w:val="C00000"/><w:sz w:val="28"/></w:rPr><w:t>` + mark + `</w:t></w:r></w:p>`
+	line := `<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr>` + look + `</w:rPr><w:t>` + mark + `</w:t></w:r></w:p>`
 	return slices.Concat(part[:at], []byte(line), part[at:])
 }
 

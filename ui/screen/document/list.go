@@ -71,6 +71,8 @@ func (r row) state() string {
 		return r.fault.Error()
 	case r.ID == 0:
 		return "可用"
+	case r.Kept:
+		return fmt.Sprintf("已打印 %s，日志第 %d 条", r.First.Day, r.First.Entry)
 	}
 	return "可以打印"
 }
@@ -104,15 +106,19 @@ func newList(env *screen.Env, t document.Target) screen.Screen {
 		},
 		Actions: func(list) []kit.Action {
 			r, ok := table.Current()
-			none, why := "", r.Why
+			none, why, first := "", r.Why, ""
+			if !r.Kept {
+				first = "还没有打印过，或者打印时没有留存原件"
+			}
 			switch {
 			case !ok:
-				none, why = textNone, textNone
+				none, why, first = textNone, textNone, textNone
 			case t.ID == 0:
 				why = "在申请、入驻、账单或退出的页面上按打印键，再选文书"
 			}
 			return []kit.Action{
-				kit.Act(say.Print, func() tea.Cmd { return printIt(env, r) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act(say.Print, func() tea.Cmd { return printIt(env, r, document.Print) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act("原件重打", func() tea.Cmd { return printIt(env, r, document.Reprint) }, "f6").When(first).When(env.WhyNot(allocation.ActPrint)),
 				kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4").When(none),
 				kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
 			}
@@ -154,10 +160,10 @@ func drawList(th *kit.Theme, w, h int, table *kit.Table[row]) []string {
 }
 
 // printIt writes the document. A fault of the template is more than a line: it is shown to be read.
-func printIt(env *screen.Env, r row) tea.Cmd {
+func printIt(env *screen.Env, r row, printer func(context.Context, *store.Store, engine.Actor, document.Form, document.Target, string) (string, error)) tea.Cmd {
 	st, by := env.Store, env.Command()
 	return kit.Guard(func() tea.Msg {
-		path, err := document.Print(context.Background(), st, by, r.Form, r.Target, "")
+		path, err := printer(context.Background(), st, by, r.Form, r.Target, "")
 		switch {
 		case document.IsTemplateFault(err):
 			text := err.Error()
