@@ -118,7 +118,7 @@ func newList(env *screen.Env, t document.Target) screen.Screen {
 			}
 			return []kit.Action{
 				kit.Act(say.Print, func() tea.Cmd { return printIt(env, r, document.Print) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
-				kit.Act("原件重打", func() tea.Cmd { return printIt(env, r, document.Reprint) }, "f6").When(first).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act("原件重打", func() tea.Cmd { return printIt(env, r, document.Reprint) }, "f8").When(first).When(env.WhyNot(allocation.ActPrint)),
 				kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4").When(none),
 				kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
 			}

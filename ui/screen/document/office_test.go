@@ -26,12 +26,11 @@ func printed(t *testing.T, o *screentest.Office, code, noun string, id int64) st
 	if _, err := document.Print(context.Background(), o.Store, o.Who[allocation.Manager], f, document.Target{Noun: noun, ID: id}, out); err != nil {
 		t.Fatalf("%s: %v", code, err)
 	}
-	_, text, again := strings.Cut(words(t, out), "重打件")
-	if again {
+	text := strings.TrimSpace(words(t, out))
+	if strings.HasPrefix(text, "重打件") {
 		_, text, _ = strings.Cut(text, "\n")
-		return text
 	}
-	return words(t, out)
+	return text
 }
 
 var tags = regexp.MustCompile(`<[^>]*>`)
