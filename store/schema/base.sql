@@ -1,4 +1,4 @@
--- 69
+-- 70
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1176,6 +1176,19 @@ CREATE TABLE signet (
   public TEXT NOT NULL UNIQUE,                  -- base64 without padding
   since  TEXT NOT NULL                          -- day of the office
 ) STRICT;
+CREATE TABLE printed_paper (
+  id        INTEGER PRIMARY KEY,
+  paper     TEXT    NOT NULL,                       -- code of its form
+  noun      TEXT    NOT NULL,
+  record_id INTEGER NOT NULL,
+  term      INTEGER NOT NULL,                       -- of a contract; else 0
+  file_id   INTEGER NOT NULL REFERENCES file (id),
+  name      TEXT    NOT NULL CHECK (name <> ''),    -- of the file in the folder of documents
+  day       TEXT    NOT NULL,
+  account   INTEGER NOT NULL,
+  entry     INTEGER NOT NULL,                       -- of the log
+  UNIQUE (paper, noun, record_id, term)
+) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
@@ -1313,3 +1326,4 @@ CREATE INDEX applicant_merged ON applicant (merged_into);
 CREATE UNIQUE INDEX double_gone ON double (gone_id) WHERE undone_day IS NULL;
 CREATE INDEX double_kept ON double (kept_id, id);
 CREATE INDEX move_screening_change ON move_screening (change_id);
+CREATE INDEX printed_paper_file ON printed_paper (file_id);
