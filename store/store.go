@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 
+	"penggai/allocation/oversight"
 	"penggai/store/basis"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -73,6 +74,15 @@ func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []trail.Chan
 		return nil, false, err
 	}
 	return changes, more, s.VeilMarks(ctx, changes)
+}
+
+// LogKinds counts the entries of the log by what an auditor looks through, on one state of the data. Errors: those of the database.
+func (s *Store) LogKinds(ctx context.Context, by engine.Actor) (kinds map[oversight.AuditKind]int, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		kinds, err = trail.Kinds(ctx, q, by)
+		return err
+	})
+	return kinds, err
 }
 
 // Open opens the office in a data folder; its verification recomputes every confirmed round. Errors: those of engine.Open.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 )
 
@@ -33,9 +34,37 @@ var LogNoun = NewNoun(Noun[LogEntry]{
 		{Key: "noun", Column: "noun", At: func(e *LogEntry) any { return &e.Noun }},
 		{Key: "noun_id", Column: "noun_id", At: func(e *LogEntry) any { return &e.NounID }},
 		{Key: "record", Title: TextFieldRecord, Filters: 7, Match: ofRecord},
+		{Key: "kind", Title: TextFieldKind, Filters: 8, Match: ofKind},
 		{Key: "reason", Title: say.Reason, Column: "reason", At: func(e *LogEntry) any { return &e.Reason }, Filters: 4, Match: Containing("l.reason"), Plain: 4},
 	},
 })
+
+// ofKind is the condition of a kind of matters that an auditor looks through.
+func ofKind(_ context.Context, _ Querier, b *Binder, word string, _ bool) (string, error) {
+	for _, k := range oversight.AuditKinds() {
+		if k.Title() == word {
+			return sqlKind(b, k), nil
+		}
+	}
+	return SqlFalse, nil
+}
+
+func sqlKind(b *Binder, k oversight.AuditKind) string {
+	var any []string
+	for _, code := range k.Codes() {
+		any = append(any, "l.action GLOB "+b.Add(code))
+	}
+	return "(" + strings.Join(any, " OR ") + ")"
+}
+
+// OfDistrict is the condition of what an account may see of the log: in the city's office a district's account what accounts of its
+// district did.
+func OfDistrict(b *Binder, by Actor, office string) string {
+	if by.Console || by.District == office {
+		return ""
+	}
+	return " AND l.account IN (SELECT id FROM account WHERE district = " + b.Add(by.District) + ")"
+}
 
 // RecordFilter leaves the life of one record: the entries about it, and those about what belongs to it (of a stay its bills, payments,
 // corrections, exits).
@@ -89,7 +118,7 @@ func upTo(before int64) int64 {
 	return before
 }
 
-// LogList reads a window of the log; in the city's office a district's account sees what accounts of its district did.
+// LogList reads a window of what the actor may see of the log.
 // The order is fixed, the keys of the query are entry numbers. Errors: those of allocation.ParseFilter.
 func (s *Store) LogList(ctx context.Context, by Actor, q ListQuery) (page Page[LogEntry], err error) {
 	err = s.Snapshot(ctx, func(r Querier) error {
@@ -105,9 +134,7 @@ func (s *Store) LogList(ctx context.Context, by Actor, q ListQuery) (page Page[L
 		if err != nil {
 			return err
 		}
-		if !by.Console && by.District != office {
-			cond += " AND l.account IN (SELECT id FROM account WHERE district = " + b.Add(by.District) + ")"
-		}
+		cond += OfDistrict(&b, by, office)
 		if q.By != "" {
 			page.Values, err = LogNoun.Values(ctx, r, LogNoun.From, "l.seq = l.entry"+cond, b.Args, q.By, s.Today())
 			return err

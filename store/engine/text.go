@@ -34,6 +34,7 @@ const (
 	TextFieldNoun          = say.Subject
 	TextFieldSubject       = say.Name
 	TextFieldRecord        = "记录"
+	TextFieldKind          = "类别"
 	TextYes                = say.Yes
 	TextNo                 = say.No
 	TextFieldState         = say.State

@@ -1,4 +1,4 @@
--- 70
+-- 71
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1327,3 +1327,4 @@ CREATE UNIQUE INDEX double_gone ON double (gone_id) WHERE undone_day IS NULL;
 CREATE INDEX double_kept ON double (kept_id, id);
 CREATE INDEX move_screening_change ON move_screening (change_id);
 CREATE INDEX printed_paper_file ON printed_paper (file_id);
+CREATE INDEX log_action ON log (action, account, entry) WHERE seq = entry;

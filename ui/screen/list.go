@@ -384,7 +384,7 @@ func (s *listing) Actions() []kit.Action {
 		return slices.Concat(own, WithoutKeys(table, own), more)
 	}
 	first = min(first, len(own))
-	turn := kit.Act("换状态", func() tea.Cmd { s.states.next(); return s.table.SetFilter(s.states.filter()) }, "tab")
+	turn := kit.Act(s.states.verb, func() tea.Cmd { s.states.next(); return s.table.SetFilter(s.states.filter()) }, "tab")
 	i := max(slices.IndexFunc(table, func(a kit.Action) bool { return a.Has("f6") }), 0)
 	return slices.Concat(own[:first], table[:i], own[first:], []kit.Action{turn}, table[i:], more)
 }

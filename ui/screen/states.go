@@ -28,12 +28,20 @@ func StateFilter[S State](state S) string { return textStateIs + state.Title() }
 // that is typed chooses its tab. The zero StateTabs is none.
 type StateTabs struct {
 	titles []string
+	is     string                                                    // begins the filter of a tab
+	verb   string                                                    // what Tab does
 	counts func(ctx context.Context, by engine.Actor) ([]int, error) // of all, then of each
 }
 
 // ByState makes the tabs; counts says how many rows are in each state.
 func ByState[S State](list []S, counts func(ctx context.Context, by engine.Actor) (map[S]int, error)) StateTabs {
-	tabs := StateTabs{titles: []string{textAll}}
+	return ByWord(textStateIs, "换状态", list, counts)
+}
+
+// ByWord makes tabs of what another field says: word begins the filter of a tab, with its colon, verb says what Tab does. Rows that are counted under none of the list
+// are in the tab of all.
+func ByWord[S State](word, verb string, list []S, counts func(ctx context.Context, by engine.Actor) (map[S]int, error)) StateTabs {
+	tabs := StateTabs{titles: []string{textAll}, is: word, verb: verb}
 	for _, state := range list {
 		tabs.titles = append(tabs.titles, state.Title())
 	}
@@ -94,7 +102,7 @@ func (s *states) filter() string {
 	if s.tabs.At <= 0 {
 		return ""
 	}
-	return textStateIs + s.titles[s.tabs.At]
+	return s.is + s.titles[s.tabs.At]
 }
 
 // follow marks the tab whose filter is in force, alone or with conditions behind it; a filter by several states has none.
@@ -103,11 +111,11 @@ func (s *states) follow(filter string) {
 		return
 	}
 	s.tabs.At = 0
-	if strings.HasPrefix(filter, textStateIs) {
+	if strings.HasPrefix(filter, s.is) {
 		s.tabs.At = -1
 	}
 	for i, title := range s.titles {
-		if i > 0 && strings.HasPrefix(filter+" ", textStateIs+title+" ") {
+		if i > 0 && strings.HasPrefix(filter+" ", s.is+title+" ") {
 			s.tabs.At = i
 		}
 	}
