@@ -44,7 +44,7 @@ var auditKinds = []struct {
 }
 
 var auditTitles = map[AuditKind]string{
-	AuditException: "例外决定", AuditBack: "撤销更正", AuditRules: "参数目录", AuditOutward: "导出打印", AuditNumbers: "查看号码", AuditAccess: "账号登录",
+	AuditException: "例外决定", AuditBack: "撤销更正", AuditRules: "参数", AuditOutward: "导出打印", AuditNumbers: "号码", AuditAccess: "账号",
 }
 
 // AuditKinds are all kinds.

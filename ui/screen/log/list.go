@@ -72,7 +72,7 @@ var columns = []kit.Col[engine.LogEntry]{
 	{ID: "day", Width: 10},
 	{ID: "at", Width: 5, Drop: 5, Text: func(e engine.LogEntry) string { return screen.Clock(e.At) }},
 	{ID: "actor", Width: 18, Drop: 1, Filter: "="},
-	{ID: "title", Width: 12, Filter: "="},
+	{ID: "title", Width: 18, Filter: "="},
 	{ID: "subject", Width: 14, Flex: true},
 	{ID: "reason", Width: 24, Flex: true, Drop: 4},
 }
@@ -171,7 +171,7 @@ func stageTitle(stage string) string {
 var help = []string{
 	"每一次办理都在这里留一条，写明谁、何时、办什么、为什么，不能改也不能删。",
 	"Enter 看这一条改动了哪些数据；F3 筛选，可写 事项:、办理人:、对象:、理由:、日期:、序号:。",
-	"Tab 换一类：例外决定、撤销更正、参数目录、导出打印、查看号码、账号登录；审计先看这几类。数字是各类的条数，日常办理只在“全部”里。",
+	"Tab 换一类：例外决定、撤销更正、参数、导出打印、号码（看过完整证件号）、账号；审计先看这几类。数字是各类的条数，日常办理只在“全部”里。",
 	"F8 只看这一条所属记录的全部经过：更正、打印、撤销都在其中；在记录的页面上按 Ctrl+Q 也到这里。",
 	"F5 核验：逐条核对日志链，逐行核对现有数据，重算已确认的批次。绕过程序的改动会被发现。",
 }

@@ -81,7 +81,7 @@ func TestLog(t *testing.T) {
 	term.Press("esc")
 	term.WaitFor("4 条")
 	term.Press("tab", "tab", "tab")
-	term.WaitFor("[参数目录 3]")
+	term.WaitFor("[参数 3]")
 	term.WaitFor("3 条")
 	term.Press("tab", "tab", "tab", "tab")
 	term.WaitFor("[全部 4]")
