@@ -242,7 +242,7 @@ func (a *Application) checkReview(r Review) error {
 		return ErrPolicyDocument.On("policy")
 	}
 	if c := r.Of(MovingClause); a.Moving && c.Verdict == VerdictMet && strings.TrimSpace(c.Remark) == "" {
-		return ErrMovingRemark.On(MovingClause)
+		return ErrMovingRemark.On(RemarkField(MovingClause))
 	}
 	for _, g := range a.Groups {
 		if g.Decided.IsZero() {

@@ -64,9 +64,9 @@ func (a *Application) JudgeGroups(list []GroupVerdict, day civil.Date) error {
 		case v.Verdict == "":
 			continue
 		case v.Verdict == VerdictMet && g.Expired(day):
-			return ErrGroupExpired.With(g.Title + " " + v.Until.String()).On(field)
+			return ErrGroupExpired.With(g.Title + " " + v.Until.String()).On(UntilField(field))
 		case v.Verdict != VerdictMet && strings.TrimSpace(v.Remark) == "":
-			return ErrGroupRemark.With(g.Title).On(field)
+			return ErrGroupRemark.With(g.Title).On(RemarkField(field))
 		}
 		if g.Verdict() != v.Verdict {
 			g.Decided = day

@@ -241,12 +241,12 @@ func (p Parameters) Check() []*say.Refusal {
 func (p Parameters) checkAllocation(c *parameterCheck) {
 	const big = 1_000_000_000
 	a := p.Allocation
-	c.within("allocation.dm2_per_job", int64(a.DM2PerJob), 1, big)
-	c.within("allocation.tax_fen_per_job", int64(a.TaxFenPerJob), 0, 1_000_000_000_000_000)
+	inUnits(c, "allocation.dm2_per_job", a.DM2PerJob, 1, big, "㎡")
+	inUnits(c, "allocation.tax_fen_per_job", a.TaxFenPerJob, 0, 1_000_000_000_000_000, "元")
 	c.within("allocation.tax_cap_permille", a.TaxCapPermille, 0, 1_000_000)
 	c.within("allocation.tie_band_millijobs", a.TieBandMillijobs, 1, big)
-	c.within("allocation.min_dm2", int64(a.MinDM2), 0, big)
-	c.within("allocation.max_dm2", int64(a.MaxDM2), 1, big)
+	inUnits(c, "allocation.min_dm2", a.MinDM2, 0, big, "㎡")
+	inUnits(c, "allocation.max_dm2", a.MaxDM2, 1, big, "㎡")
 	if a.MinDM2 > a.MaxDM2 {
 		c.refuse(ErrParamMinMax, "allocation.min_dm2", a.MinDM2.String())
 	}
@@ -305,6 +305,17 @@ func (c *parameterCheck) refuse(r *say.Refusal, field, got string) {
 func (c *parameterCheck) within(field string, got, low, high int64) {
 	if got < low || got > high {
 		c.refuse(ErrParamRange.Textf("应在 %d 至 %d 之间，请重新填写", low, high), field, fmt.Sprint(got))
+	}
+}
+
+// inUnits is within for areas and money, whose bounds are said as they are typed.
+func inUnits[N interface {
+	~int64
+	String() string
+}](c *parameterCheck, field string, got, low, high N, unit string,
+) {
+	if got < low || got > high {
+		c.refuse(ErrParamRange.Textf("应在 %s 至 %s %s 之间，请重新填写", low, high, unit), field, got.String())
 	}
 }
 

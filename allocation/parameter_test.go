@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"penggai/allocation/civil"
@@ -77,5 +78,18 @@ func TestSeparationCheck(t *testing.T) {
 		if warn != c.warn || !errors.Is(err, c.err) {
 			t.Errorf("%+v: %v %v", c, warn, err)
 		}
+	}
+}
+
+// TestBoundsAreSaidAsTheyAreTyped四三: of an area in ㎡, of money in yuan.
+func TestBoundsAreSaidAsTheyAreTyped四三(t *testing.T) {
+	p := DefaultParameters()
+	p.Allocation.DM2PerJob, p.Allocation.TaxFenPerJob = 0, -100
+	var words []string
+	for _, bad := range p.Check() {
+		words = append(words, bad.Error())
+	}
+	if len(words) != 2 || !strings.Contains(words[0], "应在 0.01 至 10,000,000.00 ㎡ 之间，请重新填写（0.00）") || !strings.Contains(words[1], "应在 0.00 至 10,000,000,000,000.00 元 之间") {
+		t.Errorf("%q", words)
 	}
 }

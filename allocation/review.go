@@ -101,6 +101,12 @@ func (r Review) Of(clause string) ClauseCheck {
 	return ClauseCheck{Clause: clause}
 }
 
+// RemarkField is the field of a form in which the remark on a line stands, of a clause or of a claimed group (GroupField).
+func RemarkField(of string) string { return "remark " + of }
+
+// UntilField is the field of a form in which the last day of the proof of a claimed group stands.
+func UntilField(of string) string { return "until " + of }
+
 // Check returns what keeps the sheet from being used: a clause without a verdict, 不适用 where a clause must be decided,
 // 不符合 without a remark, a line of 二 without what was seen, a clause that is not on the sheet or stands there twice.
 func (r Review) Check() []*say.Refusal {
@@ -120,9 +126,9 @@ func (r Review) Check() []*say.Refusal {
 		case c.Verdict == VerdictNone && clause != PriorityClause:
 			bad.add(clause, ErrReviewNone.With(clause))
 		case c.Verdict == VerdictUnmet && clause != PriorityClause && strings.TrimSpace(c.Remark) == "":
-			bad.add(clause, ErrReviewRemark.With(clause))
+			bad.add(RemarkField(clause), ErrReviewRemark.With(clause))
 		case Seen(clause) && strings.TrimSpace(c.Remark) == "":
-			bad.add(clause, ErrReviewSeen.With(clause))
+			bad.add(RemarkField(clause), ErrReviewSeen.With(clause))
 		}
 	}
 	return bad
@@ -153,7 +159,7 @@ var (
 	ErrReviewOpen   = say.Refuse("review_open", "这一条还没有判断，请选符合或不符合")
 	ErrReviewNone   = say.Refuse("review_none", "这一条必须判断，请选符合或不符合；只有三.7 可选不适用")
 	ErrReviewSeen   = say.Refuse("review_seen", "请写明看到了什么证明，如房产证、租赁合同、设备清单（二）")
-	ErrReviewRemark = say.Refuse("review_remark", "判为不符合的，请在备注里写明原因")
+	ErrReviewRemark = say.Refuse("review_remark", "判为不符合的，请写明看到什么、为什么不符合")
 )
 
 var verdictTitles = map[Verdict]string{VerdictMet: "符合", VerdictUnmet: "不符合", VerdictNone: "不适用"}

@@ -166,3 +166,64 @@ func TestNoticeThatAmends(t *testing.T) {
 		t.Errorf("a feast that the calendar lacks: %v", err)
 	}
 }
+
+// TestNoticesOfManyYears (条例): the notices as published give every working day of their year that the library has; a day without
+// its month belongs to that of the day before it.
+func TestNoticesOfManyYears(t *testing.T) {
+	want := Calendar()
+	for year, text := range map[int]string{
+		2017: `一、元旦：1月1日放假，1月2日（星期一）补休。
+二、春节：1月27日至2月2日放假调休，共7天。1月22日（星期日）、2月4日（星期六）上班。
+三、清明节：4月2日至4日放假调休，共3天。4月1日（星期六）上班。
+四、劳动节：5月1日放假，与周末连休。
+五、端午节：5月28日至30日放假调休，共3天。5月27日（星期六）上班。
+六、中秋节、国庆节：10月1日至8日放假调休，共8天。9月30日（星期六）上班。
+各地区、各部门要妥善安排好值班和安全、保卫等工作，遇有重大突发事件，要按规定及时报告并妥善处置。`,
+		2021: `一、元旦：2021年1月1日至3日放假，共3天。
+二、春节：2月11日至17日放假调休，共7天。2月7日（星期日）、2月20日（星期六）上班。
+三、清明节：4月3日至5日放假调休，共3天。
+四、劳动节：5月1日至5日放假调休，共5天。4月25日（星期日）、5月8日（星期六）上班。
+五、端午节：6月12日至14日放假，共3天。
+六、中秋节：9月19日至21日放假调休，共3天。9月18日（星期六）上班。
+七、国庆节：10月1日至7日放假调休，共7天。9月26日（星期日）、10月9日（星期六）上班。`,
+		2023: `一、元旦：2022年12月31日至2023年1月2日放假调休，共3天。
+二、春节：1月21日至27日放假调休，共7天。1月28日（星期六）、29日（星期日）上班。
+三、清明节：4月5日放假，共1天。
+四、劳动节：4月29日至5月3日放假调休，共5天。4月23日（星期日）、5月6日（星期六）上班。
+五、端午节：6月22日至24日放假调休，共3天。6月25日（星期日）上班。
+六、中秋节、国庆节：9月29日至10月6日放假调休，共8天。10月7日（星期六）、8日（星期日）上班。`,
+		2025: `一、元旦：1月1日（周三）放假1天，不调休。
+二、春节：1月28日（农历除夕、周二）至2月4日（农历正月初七、周二）放假调休，共8天。1月26日（周日）、2月8日（周六）上班。
+三、清明节：4月4日（周五）至6日（周日）放假，共3天。
+四、劳动节：5月1日（周四）至5日（周一）放假调休，共5天。4月27日（周日）上班。
+五、端午节：5月31日（周六）至6月2日（周一）放假，共3天。
+六、国庆节、中秋节：10月1日（周三）至8日（周三）放假调休，共8天。9月28日（周日）、10月11日（周六）上班。
+节假日期间，各地区、各部门要妥善安排好值班和安全、保卫、疫情防控等工作，遇有重大突发事件，要按规定及时报告并妥善处置，确保人民群众祥和平安度过节日假期。`,
+	} {
+		days, err := civil.ParseNotice(text, year, nil)
+		if err != nil {
+			t.Errorf("%d: %v", year, err)
+			continue
+		}
+		got := civil.NewCalendar(days)
+		for d := civil.On(year, 1, 1); d.Before(civil.On(year, 12, 25)); d = d.AddDays(1) {
+			if got.IsWorkday(d) != want.IsWorkday(d) {
+				t.Errorf("%s: working day %v, the library says %v", d, got.IsWorkday(d), want.IsWorkday(d))
+			}
+		}
+	}
+}
+
+// TestNoticesThatAreNotOfAYear: one that says so in its title leaves the rest of its year.
+func TestNoticesThatAreNotOfAYear(t *testing.T) {
+	for text, amends := range map[string]bool{
+		"国务院办公厅关于调整2019年劳动节假期安排的通知\n一、2019年5月1日至4日放假调休，共4天。":       true,
+		"国务院关于中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日调休放假的通知\n9月3日至5日调休放假，共3天。": true,
+		"国务院办公厅关于延长2020年春节假期的通知":                                   true,
+		"国务院办公厅关于2025年部分节假日安排的通知\n一、元旦：1月1日（周三）放假1天，不调休。":          false,
+	} {
+		if civil.NoticeAmends(text) != amends {
+			t.Errorf("%q: amends %v", text, !amends)
+		}
+	}
+}

@@ -47,7 +47,9 @@ var (
 	noticeFoot = regexp.MustCompile(`(^|\n|\.|国务院办公厅)\d{4}年\d{1,2}月\d{1,2}日\s*(?:\([^)]*\))?\s*$`)
 	// A heading copied with the notice: when and where it was published, its number, its title; or a date alone.
 	noticeHead = regexp.MustCompile(`日期|时间|来源|标题|题名|文号|索引|字号|发布|印发|通知|^\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(\d{1,2}:\d{2}(:\d{2})?)?$`)
-	noticeMore = regexp.MustCompile(`延长|补充`)
+	// 2月20日、21日: the month of before holds for the day behind it.
+	noticeBare = regexp.MustCompile(`((?:\d{4}年)?\d{1,2}月)(\d{1,2}日(?:(?:至|到|—+|–|~)\d{1,2}日)?)([、,和及])(\d{1,2}日)`)
+	noticeMore = regexp.MustCompile(`延长|补充|关于调整|纪念日调休`)
 	noticeYear = regexp.MustCompile(`(\d{4})年[^\d,.;:\n]{0,8}(?:节假日|放假|假期|休假|元旦|春节|安排)`)
 	noticePart = regexp.MustCompile(`(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.](\d{1,2})日?(?:(?:至|到|—+|–|~)(?:(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.])?(\d{1,2})日?)?|调休上班|放假|休息|补休|连休|调休|上班`)
 )
@@ -68,6 +70,9 @@ func ParseNotice(text string, year int, known *Calendar) ([]SpecialDay, error) {
 	text = noticeFoot.ReplaceAllString(narrowLines(text), "$1")
 	for n, line := range strings.Split(text, "\n") {
 		line = noticeAside.ReplaceAllString(strings.ReplaceAll(line, " ", ""), "")
+		for noticeBare.MatchString(line) {
+			line = noticeBare.ReplaceAllString(line, "$1$2$3$1$4")
+		}
 		whole := line
 		longer, rest, fault := noticeProlong(line, year, known)
 		if fault != nil {

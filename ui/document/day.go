@@ -169,7 +169,7 @@ func dayTold(r *Record) civil.Date     { return r.Exit.Told }
 func dayNoticed(r *Record) civil.Date  { return r.Exit.Noticed }
 func dayFiled(r *Record) civil.Date    { return r.Exit.Filed }
 func dayExitDecided(r *Record) civil.Date {
-	if r.Exit.State != leave.ExitRefused {
+	if r.Exit.State != leave.ExitRefused && r.Exit.State != leave.ExitCancelled {
 		return civil.Date{}
 	}
 	return r.Exit.Decided

@@ -35,6 +35,7 @@ type PageSpec[T any] struct {
 	Gap     bool                                         // a blank line below the tabs
 	Took    func(T)                                      // hears of every reading before the tables do; nil: nothing
 	First   func(was, now T) bool                        // whether the first tab is turned to when the record was read again; nil: never
+	Start   func(T) int                                  // the tab that is shown first, by its place among Parts; nil: the first
 	Actions func(T) []kit.Action
 	Early   bool     // the keys work while the record is read again
 	Free    []string // without Early: those that do
@@ -165,6 +166,9 @@ func (s *sheet) took(was any) tea.Cmd {
 	s.tabs.At = max(slices.Index(s.shown, at), 0)
 	if s.known && s.spec.First != nil && s.spec.First(was, now) {
 		s.tabs.At = 0
+	}
+	if !s.known && s.spec.Start != nil {
+		s.tabs.At = max(slices.Index(s.shown, s.spec.Start(now)), 0)
 	}
 	s.known = true
 	return tea.Batch(append(cmds, s.readBeside())...)

@@ -46,6 +46,9 @@ func anyPage[T any](spec PageSpec[T]) PageSpec[any] {
 	if spec.Took != nil {
 		out.Took = func(of any) { spec.Took(as[T](of)) }
 	}
+	if spec.Start != nil {
+		out.Start = func(now any) int { return spec.Start(as[T](now)) }
+	}
 	if spec.First != nil {
 		out.First = func(was, now any) bool { return spec.First(as[T](was), as[T](now)) }
 	}

@@ -82,7 +82,7 @@ func clauseFields(d record) []kit.Field {
 
 // remarkField is what is said of a clause: why it is not met; of the lines of 二 what was seen, of a business that moves why it may.
 func remarkField(d record, c allocation.ClauseCheck) kit.Field {
-	f := kit.Field{Name: "remark " + c.Clause, Label: "  " + "原因", Value: c.Remark, Limit: 200, Width: 44}
+	f := kit.Field{Name: allocation.RemarkField(c.Clause), Label: "  " + "原因", Value: c.Remark, Limit: 200, Width: 44}
 	switch {
 	case allocation.Seen(c.Clause):
 		f.Label, f.Hint = "  "+"看到", "自报 "+d.Who.FixedResidence
@@ -93,7 +93,7 @@ func remarkField(d record, c allocation.ClauseCheck) kit.Field {
 		f.Hint = "自报市内搬迁，判为符合也要写理由"
 	default:
 		f.Show = func(f *kit.Form) bool {
-			return f.Text(c.Clause) == string(allocation.VerdictUnmet) || f.Text("remark "+c.Clause) != ""
+			return f.Text(c.Clause) == string(allocation.VerdictUnmet) || f.Text(allocation.RemarkField(c.Clause)) != ""
 		}
 	}
 	return f
@@ -118,9 +118,9 @@ func groupFields(d record) []kit.Field {
 				Name: name, Label: "  " + say.Accept, Kind: kit.KindChoice, Value: string(g.Verdict()), Width: 12, Hint: hint,
 				Choices: []kit.Choice{{Key: string(allocation.VerdictMet), Label: textAccepted}, {Key: string(allocation.VerdictUnmet), Label: textNotAccepted}},
 			},
-			kit.Field{Name: "until " + name, Label: "  " + "证明有效至", Kind: kit.KindDate, Value: g.Until.String(), Hint: "没有期限的空着"},
+			kit.Field{Name: allocation.UntilField(name), Label: "  " + "证明有效至", Kind: kit.KindDate, Value: g.Until.String(), Hint: "没有期限的空着"},
 			kit.Field{
-				Name: "remark " + name, Label: "  " + "原因", Value: g.Remark, Limit: 200, Width: 44,
+				Name: allocation.RemarkField(name), Label: "  " + "原因", Value: g.Remark, Limit: 200, Width: 44,
 				Show: func(f *kit.Form) bool { return f.Text(name) == string(allocation.VerdictUnmet) },
 			},
 		)
@@ -183,11 +183,11 @@ func readReview(d record, f *kit.Form) intake.ReviewInput {
 	for _, g := range d.Groups {
 		name := allocation.GroupField(g.Code)
 		in.Groups = append(in.Groups, allocation.GroupVerdict{
-			Code: g.Code, Verdict: allocation.Verdict(f.Text(name)), Until: f.Date("until " + name), Remark: f.Text("remark " + name),
+			Code: g.Code, Verdict: allocation.Verdict(f.Text(name)), Until: f.Date(allocation.UntilField(name)), Remark: f.Text(allocation.RemarkField(name)),
 		})
 	}
 	for _, clause := range allocation.ReviewClauses {
-		in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: clause, Verdict: allocation.Verdict(f.Text(clause)), Remark: f.Text("remark " + clause)})
+		in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: clause, Verdict: allocation.Verdict(f.Text(clause)), Remark: f.Text(allocation.RemarkField(clause))})
 	}
 	return in
 }

@@ -110,6 +110,15 @@ func newHome(env *screen.Env) *home { return &home{env: env} }
 // logShown is how many entries of the log a wide page shows.
 const logShown = 12
 
+// logRead is how many are read for them: commands of scripts sign in each time, and that is no work done.
+const logRead = 200
+
+// done are the latest entries that say more than that somebody came in.
+func done(rows []engine.LogEntry) []engine.LogEntry {
+	rows = slices.DeleteFunc(rows, func(e engine.LogEntry) bool { return allocation.Action{Code: e.Action}.Passing() })
+	return rows[:min(len(rows), logShown)]
+}
+
 // Init asks for the figures.
 func (s *home) Init() tea.Cmd { return s.read() }
 
@@ -169,8 +178,8 @@ func (s *home) readMore() tea.Cmd {
 			if m.communities, err = report.Make(ctx, st, by, "communities", report.Query{}); err != nil {
 				return err
 			}
-			page, err := st.LogList(ctx, by, engine.ListQuery{Limit: logShown})
-			m.log = page.Rows
+			page, err := st.LogList(ctx, by, engine.ListQuery{Limit: logRead})
+			m.log = done(page.Rows)
 			return err
 		})
 		return m, err

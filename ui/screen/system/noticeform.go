@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
@@ -119,17 +120,26 @@ func (n notice) changes(known []civil.SpecialDay) (gone, come []civil.SpecialDay
 // of the year would be lost.
 func (n notice) check(text string, known []civil.SpecialDay) error {
 	whole := !n.more
-	amends := whole && civil.NoticeAmends(text) && len(basis.LacksStatutory(n.days, n.year)) > 0
+	said := civil.NoticeAmends(text)
+	amends := whole && len(basis.LacksStatutory(n.days, n.year)) > 0 && (said || n.partial(known))
 	n.more = n.more || amends
 	switch same := n.same(known); {
 	case same && n.more:
 		return errNoticeSame.Textf("文中的日子都已经录入 %d 年的日历，没有要加的，不用再保存", n.year).On("text")
 	case same:
 		return errNoticeSame.Textf("%d 年的安排与已录入的完全相同，不用再保存", n.year).On("text")
+	case amends && !said:
+		return errNoticeAmends.Textf("文中没有元旦，也没有国庆节，不像整年安排；按整年安排会去掉 %d 年其余的节假日，请选“延长或补充”", n.year).On("kind")
 	case amends:
 		return errNoticeAmends.On("kind")
 	}
 	return nil
+}
+
+// partial reports whether a notice arranges neither end of a year that is known already: it is not that year's.
+func (n notice) partial(known []civil.SpecialDay) bool {
+	c := civil.NewCalendar(n.days)
+	return len(basis.HolidaysOf(known, n.year)) > 0 && c.IsWorkday(civil.On(n.year, time.January, 1)) && c.IsWorkday(civil.On(n.year, time.October, 1))
 }
 
 // same reports whether a notice says nothing that is not known.

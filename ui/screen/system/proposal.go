@@ -130,7 +130,7 @@ func adoptParameters(env *screen.Env, d draft) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textAdopt, Lines: lines, Facts: screen.EffectFacts(d.effect), Yes: textAdopt}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
 		_, err := env.Store.AdoptParameters(ctx, by, d.ID, d.Version)
-		return d.District + "的新参数已生效", err
+		return fmtAdopted(d, env), err
 	})
 }
 
@@ -278,6 +278,14 @@ var helpProposal = []string{
 
 func fmtAgainst(v basis.ParameterVersion) string {
 	return fmt.Sprintf("对照 %s（%s 起）", v.Title(), v.Effective)
+}
+
+// fmtAdopted says that a version was put in force, or from which day it will be.
+func fmtAdopted(d draft, env *screen.Env) string {
+	if d.Effective.After(env.Today()) {
+		return fmt.Sprintf("%s的新参数已批准，从 %s 起生效", d.District, d.Effective)
+	}
+	return d.District + "的新参数已生效"
 }
 
 func fmtAdoptLine(d draft, env *screen.Env) string {

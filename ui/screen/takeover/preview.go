@@ -123,7 +123,7 @@ func newPreview(env *screen.Env, req ledger.Request, p *ledger.Preview) screen.S
 			}
 			return out
 		},
-		Parts: parts, Early: true,
+		Parts: parts, Early: true, Start: func(p *ledger.Preview) int { return firstWithRows(parts, p) },
 		Actions: func(p *ledger.Preview) []kit.Action {
 			why := ""
 			if err := p.Ready(); err != nil {
@@ -141,6 +141,11 @@ func newPreview(env *screen.Env, req ledger.Request, p *ledger.Preview) screen.S
 		},
 	})
 	return page
+}
+
+// firstWithRows is the place of the first tab that counts something: what is rejected goes first, an empty tab says nothing.
+func firstWithRows(parts []screen.Part[*ledger.Preview], p *ledger.Preview) int {
+	return slices.IndexFunc(parts, func(t screen.Part[*ledger.Preview]) bool { return t.Count != nil && t.Count(p) > 0 })
 }
 
 // previewParts are the tabs of a preview, the rows that are not taken first: of the one under the cursor the last line says everything.

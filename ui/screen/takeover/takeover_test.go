@@ -1,6 +1,8 @@
 package takeover_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"penggai/allocation"
@@ -85,4 +87,18 @@ func TestOthersMayNotImport(t *testing.T) {
 	term.WaitFor("还是示例明细")
 	term.Press("down", "down", "enter")
 	term.WaitFor("管理员")
+}
+
+// TestAPreviewOpensWhereItHasRows: with nothing rejected the first tab would be empty; what is new is shown instead.
+func TestAPreviewOpensWhereItHasRows(t *testing.T) {
+	o := screentest.New(t)
+	file := filepath.Join(t.TempDir(), "台账.csv")
+	o.Must(os.WriteFile(file, []byte("小区,楼栋,门牌,楼层,建筑面积（㎡）\n南市区,1号楼,101,1,153.73\n"), 0o600))
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Takeover}, 100, 30)
+	term.WaitFor("还是示例明细")
+	term.Press("down", "down", "enter")
+	term.WaitFor("F4 浏览")
+	term.Type(file)
+	term.Press("ctrl+s")
+	term.WaitFor("[新增 1]")
 }
