@@ -9,6 +9,7 @@ import (
 func Definitions() []Definition {
 	list := []Definition{
 		{Name: "overview", make: overviewPage, both: true},
+		{Name: "trend", make: trend, both: true},
 		{Name: "occupancy", make: occupancy},
 		{Name: "communities", make: communities},
 		{Name: "vacancy", make: vacancy},
@@ -34,6 +35,7 @@ func Definitions() []Definition {
 // definitionWords are the titles of the reports and what they hold.
 var definitionWords = map[string]struct{ title, about string }{
 	"overview":    {"全市一览", "各区并列：房源、业户、岗位、减免、欠费、逾期、督办、退出、等候，与上年同日比较"},
+	"trend":       {"月度变化", "一览中任一指标逐月的变化：使用率、岗位、减免、欠费、等候等，各区曲线"},
 	"occupancy":   {"各区使用情况", "各区房源按状态的套数、面积和使用率"},
 	"communities": {"各小区使用情况", "各小区房源按状态的套数、面积和使用率"},
 	"vacancy":     {"闲置情况", "各小区闲置房源和闲置天数"},

@@ -27,6 +27,7 @@ type List struct {
 	Note    string     // what the whole comes to, samples among it
 	Head    string     // end of the log that it was read from
 	Columns []ListColumn
+	Charted bool  // a workbook has a chart of the columns behind the first
 	Totals  []any // of columns without a sum: what their last cell says; may be nil
 
 	// Rows gives the cells of every row in order, each as engine.Field.Cell has it.
@@ -270,6 +271,9 @@ func (l *List) writeXlsx(ctx context.Context, w io.Writer) (rows int, err error)
 	}
 	if err == nil {
 		err = out.Flush()
+	}
+	if err == nil && l.Charted && rows > 0 {
+		err = l.chart(f, name, rows)
 	}
 	if err != nil {
 		return rows, err

@@ -34,12 +34,12 @@ func overviewPage(a ask) (Report, error) {
 		row := Row{Key: l.Key, Cells: []Value{Str(strings.TrimSpace(l.Title)), Str(l.Unit)}}
 		for _, values := range [][]overview.Value{l.Now, l.Then} {
 			for _, v := range values {
-				row.Cells = append(row.Cells, figureCell(l, v))
+				row.Cells = append(row.Cells, figureCell(l.Figure, v))
 			}
 		}
 		for i := range page.Places {
 			n, known := l.Change(i)
-			row.Cells = append(row.Cells, figureCell(l, overview.Value{N: n, Known: known}).Differs())
+			row.Cells = append(row.Cells, figureCell(l.Figure, overview.Value{N: n, Known: known}).Differs())
 		}
 		r.Rows = append(r.Rows, row)
 	}
@@ -56,16 +56,20 @@ func placeKey(place string) string {
 }
 
 // figureCell is a figure in the unit of its kind.
-func figureCell(l overview.Line, v overview.Value) Value {
+func figureCell(f overview.Figure, v overview.Value) Value {
 	if !v.Known {
 		return Value{}
 	}
-	switch l.Kind {
+	return Of(v.N, figureKind(f))
+}
+
+func figureKind(f overview.Figure) Kind {
+	switch f.Kind {
 	case overview.Money:
-		return Of(v.N, Money)
+		return Money
 	case overview.Ratio:
-		return Of(v.N, Permille)
+		return Permille
 	case overview.Count, overview.People, overview.Longest:
 	}
-	return Of(v.N, Count)
+	return Count
 }

@@ -43,7 +43,7 @@ func (r *Report) Write(w io.Writer, format string) error {
 
 // list is the report as a list in a file: the same figures, sums as formulas.
 func (r *Report) list() *List {
-	l := &List{Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, And: r.And, Head: r.Head, Totals: make([]any, len(r.Columns))}
+	l := &List{Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, And: r.And, Head: r.Head, Charted: r.Charted, Totals: make([]any, len(r.Columns))}
 	notes := r.Notes
 	if r.Samples > 0 {
 		notes = append([]string{fmt.Sprintf("含示例明细 %d 套", r.Samples)}, notes...)

@@ -158,6 +158,7 @@ type Report struct {
 	Mark    string  // 试用, 演示: what the office is that is not for real
 	Head    string  // end of the log that the figures were read from
 	Notes   []string
+	Charted bool // a workbook has a chart of its columns
 }
 
 // total sums the columns; ratios and ages stay empty until the report sets them.
@@ -216,6 +217,9 @@ type Query struct {
 	AsOf     civil.Date // none: today
 	And      civil.Date // a second day that stands beside the first; none: none, of the overview the same day a year before
 	District string     // name, short name or code; empty: all that the actor sees
+
+	Figure string     // of the course: which figure of the overview; empty: occupancy
+	From   civil.Date // of the course: since when; none: TrendMonths
 
 	Pool      bool                 // of the ledger: only the city pool
 	Community string               // of the ledger: only this one

@@ -131,6 +131,8 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	out := f.String("out", "", "")
 	asOf := f.String("as-of", "", "")
 	and := f.String("and", "", "")
+	from := f.String("from", "", "")
+	figure := f.String("figure", "", "")
 	district := f.String("district", "", "")
 	words, err := parse(f, args, 1)
 	if err != nil {
@@ -143,11 +145,11 @@ func reports(ctx context.Context, s Streams, args []string) error {
 		return usageError{err}
 	}
 	return p.read(ctx, s, func(st *store.Store, by engine.Actor) error {
-		q := report.Query{District: *district}
+		q := report.Query{District: *district, Figure: *figure}
 		for _, day := range []struct {
 			flag, typed string
 			to          *civil.Date
-		}{{"--as-of", *asOf, &q.AsOf}, {"--and", *and, &q.And}} {
+		}{{"--as-of", *asOf, &q.AsOf}, {"--and", *and, &q.And}, {"--from", *from, &q.From}} {
 			if day.typed == "" {
 				continue
 			}

@@ -67,6 +67,24 @@ func TestOverviewOpens(t *testing.T) {
 			t.Errorf("%s is %d, elsewhere %d", key, got, want)
 		}
 	}
+	for key, l := range seen { // the course of every figure ends where the page stands, and passes where the page stood
+		course, err := overview.Trace(ctx, st, by, l.Figure, "", civil.On(2019, 5, 1), seed.DemoToday)
+		must(err)
+		for i, place := range course.Places {
+			for _, p := range course.Points {
+				want, at := l.Now[i], p.Day == page.Day
+				if p.Day == page.Other {
+					want, at = l.Then[i], true
+				}
+				if at && p.Values[i] != want {
+					t.Errorf("the course of %s of %s has %d on %s, the page %d", key, place, p.Values[i].N, p.Day, want.N)
+				}
+			}
+		}
+	}
+	if _, err := overview.Trace(ctx, st, by, page.Lines[0].Figure, "", seed.DemoToday, seed.DemoToday); err == nil {
+		t.Error("a period without days is taken")
+	}
 	district := engine.Actor{Role: allocation.Manager, District: "宝山区"}
 	own, err := overview.Read(ctx, st, district, "", seed.DemoToday, civil.On(2019, 6, 30))
 	must(err)

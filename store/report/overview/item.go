@@ -74,7 +74,7 @@ func (a *ask) unitCounts() (counts, error) {
 	for _, f := range figures {
 		a.samples += f.Samples
 	}
-	for key, is := range map[string]part{"units": finished, "building": building, "vacant": vacant, "occupied": occupied, keyUsable: usable} {
+	for key, is := range unitParts {
 		out[key] = byPlace{}
 		for _, f := range figures {
 			if is(f.State) {

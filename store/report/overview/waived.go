@@ -2,19 +2,19 @@ package overview
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 )
 
-// spared is what a tenancy was spared of the fees of a year.
+// spared is what a tenancy was spared of the fees of a year, in the lines that end on the same day.
 type spared struct {
 	item Item
 	year int
+	end  civil.Date // day after the last
 	fen  int64
 }
 
@@ -35,7 +35,7 @@ func waivedItems(ofYear bool) items {
 		var out []Item
 		for _, list := range a.waived {
 			for _, s := range list {
-				if ofYear && s.year != a.day.Year() || s.fen == 0 {
+				if ofYear && s.year != a.day.Year() || s.fen == 0 || s.end.After(a.day.AddDays(1)) {
 					continue
 				}
 				if n := len(out); n > 0 && out[n-1].ID == s.item.ID {
@@ -51,7 +51,8 @@ func waivedItems(ofYear bool) items {
 	}
 }
 
-// readWaived works out the schedules of the tenancies up to the end of the day, at the market prices that are entered.
+// readWaived works out the schedules of the tenancies up to the end of the day, at the market prices that are entered. Their lines are cut
+// at the ends of months, so that of an earlier month's end those count that end by then.
 func (a *ask) readWaived() error {
 	a.waived, a.missing = [][]spared{}, 0
 	for _, district := range allocation.DistrictNames() {
@@ -71,17 +72,21 @@ func (a *ask) readWaived() error {
 				return err
 			}
 			item := Item{District: district, Noun: allocation.NounTenancy, ID: t.ID, Number: t.Number, Name: t.Name, Day: t.Signed}
-			years := map[int]int64{}
+			type part struct {
+				year int
+				end  civil.Date
+			}
+			parts := map[part]int64{}
 			for _, l := range f.Schedule.Lines {
 				if !l.Priced {
 					a.missing++
 					continue
 				}
-				years[l.Year] += int64(l.Waived)
+				parts[part{l.Year, l.To}] += int64(l.Waived)
 			}
 			var list []spared
-			for _, year := range slices.Sorted(maps.Keys(years)) {
-				list = append(list, spared{item, year, years[year]})
+			for p, fen := range parts { // only summed: their order is nothing
+				list = append(list, spared{item, p.year, p.end, fen})
 			}
 			a.waived = append(a.waived, list)
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,8 +32,11 @@ func newList(env *screen.Env) screen.Screen {
 		Said:   func(string) string { return "可看任意一天，数字可打开对应的房源或业户" },
 		NoHits: []string{"没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"},
 		Open: func(d report.Definition) tea.Cmd {
-			if d.Name == nameOverview {
+			switch d.Name {
+			case nameOverview:
 				return screen.Open(screen.Overview, 0)
+			case nameTrend:
+				return screen.Show(newCourse(env, "occupancy", -1, civil.Date{}))
 			}
 			return screen.Show(newPage(env, d.Name, report.Query{}))
 		},

@@ -68,3 +68,27 @@ func TestOverviewExport(t *testing.T) {
 		}
 	}
 }
+
+// TestCourse draws how a figure went, of one place after the other, and opens the records of a month.
+func TestCourse(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 36}} {
+		term := open(t, newEnv(t), overviewOf, size[0], size[1])
+		term.WaitFor("已建成房源")
+		term.Press("down", "down", "right", "right", "right", "f4")
+		term.WaitFor("逐月月末")
+		term.Golden("course")
+		term.Press("up", "enter")
+		term.WaitFor("截至 2021-02-28  当日闲置、可以分配的房源")
+		term.Press("esc")
+		term.WaitFor("逐月月末")
+		term.Press("f6")
+		term.WaitFor("看哪个指标")
+		term.Type("syl")
+		term.Press("enter")
+		term.WaitFor("月度变化 > 使用率")
+		term.Press("f5", "ctrl+u")
+		term.Type("2020-12-01")
+		term.Press("enter")
+		term.WaitFor("2020-12-01 至 2021-03-15")
+	}
+}

@@ -94,7 +94,7 @@ func TestReports(t *testing.T) {
 		term := open(t, newEnv(t), report.New, size[0], size[1])
 		term.WaitFor("各区使用情况")
 		term.Golden("list")
-		term.Press("down", "enter")
+		term.Press("down", "down", "enter")
 		term.WaitFor("合计")
 		term.Golden("occupancy")
 		term.Press("left", "enter")
