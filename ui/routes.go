@@ -103,6 +103,7 @@ func Routes() []Route {
 		{Place: screen.PrintPayment, New: document.Of(print.NounPayment)},
 		{Place: screen.PrintAssessment, New: document.Of(print.NounAssessment)},
 		{Place: screen.PrintRound, New: document.Of(print.NounRound)},
+		{Place: screen.PrintFinding, New: document.Of(print.NounFinding)},
 		{Place: screen.Notes, Title: "附注", New: note.New},
 		{Place: screen.Beside, New: note.NewBeside},
 		{Place: screen.NoteNew, New: note.NewNote},

@@ -138,9 +138,17 @@ func (s Room) Accounts(ctx context.Context, by engine.Actor) ([]Account, error) 
 	return AccountNoun.All(ctx, s.Read, `WHERE $1 = '' OR a.district = $1 ORDER BY a.active DESC, a.name`, by.District)
 }
 
+const sqlBody = `SELECT body FROM supervisor WHERE account_id = $1`
+
+// MyBody is the department that the actor acts for; empty where its account says none.
+func (s Room) MyBody(ctx context.Context, by engine.Actor) (string, error) {
+	body, _, err := engine.Maybe(ctx, s.Read, engine.ScanOne[string], sqlBody, by.ID)
+	return body, err
+}
+
 // BodyOf is the department that the actor of a transaction supervises for; "" when none is known.
 func BodyOf(t *engine.Tx) (string, error) {
-	body, _, err := engine.Maybe(t.Ctx, t, engine.ScanOne[string], `SELECT body FROM supervisor WHERE account_id = $1`, t.By.ID)
+	body, _, err := engine.Maybe(t.Ctx, t, engine.ScanOne[string], sqlBody, t.By.ID)
 	return body, err
 }
 

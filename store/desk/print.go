@@ -203,6 +203,7 @@ const recordsNumbered = `SELECT 'application', id, 0, district FROM application 
 	UNION ALL SELECT 'bill', id, 0, district FROM bill WHERE number = $1
 	UNION ALL SELECT 'payment', id, 0, district FROM payment WHERE number = $1
 	UNION ALL SELECT 'assessment', a.id, 0, t.district FROM assessment a JOIN tenancy t ON t.id = a.tenancy_id WHERE a.number = $1
+	UNION ALL SELECT 'finding', id, 0, district FROM finding WHERE number = $1
 	UNION ALL SELECT 'exit', x.id, 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.notice_number = $1
 	UNION ALL SELECT 'exit', max(x.id), 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
 		WHERE t.number = $1 AND x.state IN ('opened', 'approved', 'noticed', 'returned', 'closed') GROUP BY t.id`

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -157,6 +158,28 @@ var findingTargets = map[oversight.FindingNoun]string{
 	oversight.FindingRound: `SELECT r.id, r.district, r.number FROM round r WHERE r.id = $1 OR $1 = 0 AND r.number = $2`,
 }
 
+// findingOn says, of records that findings are not raised on themselves, on which one they are raised: the stay or the application that they
+// belong to ($1 is the record).
+var findingOn = map[oversight.FindingNoun]struct {
+	noun oversight.FindingNoun
+	of   string
+}{
+	oversight.FindingNoun(allocation.NounAward):      {oversight.FindingApplication, `SELECT application_id FROM award WHERE id = $1`},
+	oversight.FindingNoun(allocation.NounBill):       {oversight.FindingTenancy, `SELECT tenancy_id FROM bill WHERE id = $1`},
+	oversight.FindingNoun(allocation.NounPayment):    {oversight.FindingTenancy, `SELECT tenancy_id FROM payment WHERE id = $1`},
+	oversight.FindingNoun(allocation.NounBenefit):    {oversight.FindingTenancy, `SELECT tenancy_id FROM benefit WHERE id = $1`},
+	oversight.FindingNoun(allocation.NounAssessment): {oversight.FindingTenancy, `SELECT tenancy_id FROM assessment WHERE id = $1`},
+	oversight.FindingNoun(allocation.NounSupport):    {oversight.FindingTenancy, `SELECT tenancy_id FROM support WHERE id = $1`},
+	oversight.FindingNoun(allocation.NounExit):       {oversight.FindingTenancy, `SELECT tenancy_id FROM exit WHERE id = $1`},
+}
+
+// MayFind reports whether a finding can be raised on records of a noun, or on what they belong to.
+func MayFind(noun allocation.Noun) bool {
+	_, direct := findingTargets[oversight.FindingNoun(noun)]
+	_, derived := findingOn[oversight.FindingNoun(noun)]
+	return direct || derived
+}
+
 // FindFindingTarget finds the record that a finding is to be raised on: by its id, by its number, or the district by its
 // name. Errors: ErrFindingTarget, allocation.ErrUnknownDistrict, ErrOtherDistrict.
 func (s Room) FindFindingTarget(ctx context.Context, by engine.Actor, noun oversight.FindingNoun, id int64, number string) (FindingTarget, error) {
@@ -172,6 +195,13 @@ func findTarget(ctx context.Context, q engine.Querier, by engine.Actor, noun ove
 		}
 		target.District, target.Subject = d.Name, d.Name
 	} else {
+		if on, derived := findingOn[noun]; derived {
+			of, found, err := engine.Maybe(ctx, q, engine.ScanOne[int64], on.of, id)
+			if err != nil || !found {
+				return target, cmp.Or(err, error(ErrFindingTarget.On("number")))
+			}
+			noun, id = on.noun, of
+		}
 		query, known := findingTargets[noun]
 		if !known {
 			return target, oversight.ErrFindingNoun.On("noun")

@@ -21,6 +21,7 @@ const (
 	NounPayment     = "payment"
 	NounAssessment  = "assessment"
 	NounRound       = "round"
+	NounFinding     = "finding"
 )
 
 // Form is one kind of document: its code on the command line, its title, the records that it is printed of.
@@ -91,6 +92,7 @@ func Forms() []Form {
 		{"exit-withdrawn", "退出撤回告知书", []string{NounExit}, exitWithdrawn, notExitWithdrawn, dayExitDecided},
 		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved, dayNoticed},
 		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved, dayFiled},
+		{"finding", "督办通知书", []string{NounFinding}, findingNotice, notFound, dayFound},
 	}
 }
 

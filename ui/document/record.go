@@ -60,6 +60,7 @@ type Record struct {
 	Assessment  watch.AssessmentDetail
 	Units       []premises.UnitRow // of an award
 	Round       round.RoundDetail
+	Finding     watch.FindingDetail
 }
 
 // Read reads a record for its forms in one state of the data, with masked numbers. Errors: those of the store, ErrNoRecord.
@@ -133,6 +134,9 @@ func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 	case NounRound:
 		r.Round, err = st.RoundDetail(ctx, by, t.ID)
 		r.Number, r.Name, r.District = r.Round.Number, r.Round.Title, r.Round.District
+	case NounFinding:
+		r.Finding, err = st.Finding(ctx, by, t.ID)
+		r.Number, r.Name, r.District = r.Finding.Number, r.Finding.Subject, r.Finding.District
 	default:
 		err = r.readOfTenancy(ctx, st, by, t)
 	}

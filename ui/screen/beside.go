@@ -12,6 +12,7 @@ import (
 	domain "penggai/allocation/note"
 	"penggai/store/engine"
 	"penggai/store/note"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 )
 
@@ -22,12 +23,17 @@ func GoBeside(noun allocation.Noun, id int64) Go {
 
 // NoteActions are the keys with which any record takes a note and shows what lies beside it.
 func NoteActions(env *Env, noun allocation.Noun, id int64) []kit.Action {
-	return []kit.Action{
+	list := []kit.Action{
 		kit.Act(domain.ActAdd.Title, func() tea.Cmd { return kit.Send(Go{Place: NoteNew, ID: id, Filter: string(noun)}) }, "ctrl+n").When(env.WhyNot(domain.ActAdd)),
 		kit.Act(domain.ActAttach.Title, func() tea.Cmd { return kit.Send(Go{Place: FileNew, ID: id, Filter: string(noun)}) }, "ctrl+g").When(env.WhyNot(domain.ActAttach)).Silent(),
 		kit.Act(domain.Word+domain.FileWord, func() tea.Cmd { return kit.Send(GoBeside(noun, id)) }, "ctrl+k").Silent(),
 		kit.Act("经过", func() tea.Cmd { return kit.Send(Go{Place: Log, Filter: engine.RecordFilter(string(noun), id)}) }, "ctrl+q").When(env.WhyNoLog()).Silent(),
 	}
+	if env.WhyNot(allocation.ActRaiseFinding) == "" && watch.MayFind(noun) { // whoever may raise findings raises them from any record
+		raise := func() tea.Cmd { return kit.Send(Go{Place: FindingNew, ID: id, Filter: string(noun)}) }
+		list = append([]kit.Action{kit.Act("督办", raise, "f12")}, list...)
+	}
+	return list
 }
 
 // WhyNoLog is the reason why the actor may not read the log.

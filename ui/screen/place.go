@@ -70,6 +70,7 @@ const (
 	PrintPayment       // of the payment ID
 	PrintAssessment    // of the assessment ID
 	PrintRound         // of the round ID
+	PrintFinding       // of the finding ID
 	Notes              // the list of all notes
 	Beside             // what lies beside the record ID of the noun that the filter names
 	NoteNew            // the form of a note on it

@@ -23,7 +23,7 @@ import (
 // newDetail is the page of one finding: what was found, what was said about it.
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[watch.FindingDetail]{
-		Noun: textFindings, Free: []string{"f4"}, About: helpDetail,
+		Noun: textFindings, Free: []string{"f4", "f7"}, About: helpDetail,
 		Read: func(ctx context.Context, by engine.Actor) (watch.FindingDetail, error) {
 			return env.Store.Finding(ctx, by, id)
 		},
@@ -62,6 +62,7 @@ func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
 		}
 		list = append(list, exit)
 	}
+	list = append(list, kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintFinding, d.ID) }, "f7", "ctrl+o"))
 	return screen.Offered(append(list, step(textWithdraw, func() tea.Cmd { return withdraw(env, d) }, "f8", allocation.ActWithdrawFinding,
 		oversight.FindingRaised, oversight.FindingReturned, oversight.FindingAnswered)))
 }

@@ -30,6 +30,7 @@ type board struct {
 	head       engine.Head
 	unsaved    int  // days without a copy outside the folder, when the administrator of an office for real is to be reminded
 	never      bool // there was none so far
+	watched    watched
 	alone      bool // nobody but the administrator who looks has an account
 }
 
@@ -51,12 +52,14 @@ func itemsOf(b board, drafts []screen.Drafted, views []screen.ViewCount) []item 
 		row := desk.TodoRow{Key: "draft/" + d.Key, Title: d.Name, Detail: d.Title, Mine: true}
 		out = append(out, item{row, head, func() tea.Cmd { return kit.Send(d.To) }})
 	}
+	watched := b.watched.items()
+	out = append(out, watched...)
 	for i, r := range b.todo {
 		head := ""
 		switch {
 		case i > 0 && b.todo[i-1].Mine && !r.Mine:
 			head = textOthers
-		case i == 0 && len(drafts) > 0:
+		case i == 0 && len(drafts)+len(watched) > 0:
 			head = textTodo
 		}
 		out = append(out, item{r, head, func() tea.Cmd {
@@ -152,6 +155,9 @@ func readBoard(ctx context.Context, st *store.Store, by engine.Actor) (b board, 
 		return b, err
 	}
 	if b.districts, err = report.Make(ctx, st, by, "occupancy", report.Query{}); err != nil {
+		return b, err
+	}
+	if b.watched, err = readWatched(ctx, st, by); err != nil {
 		return b, err
 	}
 	if b.head, err = st.Head(ctx); err != nil || by.Role != allocation.Admin {

@@ -1,0 +1,66 @@
+package overview
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/store/engine"
+)
+
+// Late is what is overdue in a district today.
+type Late struct {
+	District  string
+	Unopened  int   // tenants that did not open in time
+	Assess    int   // assessments
+	Answers   int   // answers to findings
+	Owing     int   // tenants with overdue bills
+	Overdue   int64 // of these, in fen
+	Standings int   // findings that are not closed
+}
+
+// Count is how many matters there are.
+func (l Late) Count() int { return l.Unopened + l.Assess + l.Answers + l.Owing }
+
+const sqlLateAnswers = `SELECT f.district, 'finding', f.id, f.number, f.subject, 1, f.answer_by FROM finding f
+	WHERE f.state IN ('raised', 'returned') AND f.answer_by < $2 AND ($1 = '' OR f.district = $1) ORDER BY f.answer_by, f.number`
+
+// Overdue reads what is overdue today in each district that the actor sees, in the order of the policy, from one state of the data.
+func Overdue(ctx context.Context, st *store.Store, by engine.Actor) (out []Late, err error) {
+	err = st.At(ctx, func(at *store.Store) error {
+		a := ask{ctx: ctx, st: at, by: by, day: at.Today(), district: by.District}
+		by := map[string]*Late{}
+		for _, d := range allocation.DistrictNames() {
+			if a.by.Sees(d) {
+				by[d] = &Late{District: d}
+			}
+		}
+		for _, part := range []struct {
+			items items
+			add   func(*Late, Item)
+		}{
+			{unopenedItems, func(l *Late, _ Item) { l.Unopened++ }},
+			{lateItems, func(l *Late, _ Item) { l.Assess++ }},
+			{sqlItems(sqlLateAnswers), func(l *Late, _ Item) { l.Answers++ }},
+			{sqlItems(sqlFindings), func(l *Late, _ Item) { l.Standings++ }},
+			{overdueItems, func(l *Late, it Item) { l.Owing++; l.Overdue += it.Amount }},
+		} {
+			list, err := part.items(&a, Figure{})
+			if err != nil {
+				return err
+			}
+			for _, it := range list {
+				if l := by[it.District]; l != nil {
+					part.add(l, it)
+				}
+			}
+		}
+		for _, d := range allocation.DistrictNames() {
+			if l := by[d]; l != nil {
+				out = append(out, *l)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
