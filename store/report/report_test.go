@@ -183,17 +183,17 @@ func checkFormats(t *testing.T, r Report) {
 	for i, row := range got.Rows {
 		for j, c := range r.Columns {
 			v := row[c.Key]
-			cell := lines[i+1][j]
+			cell, kind := lines[i+1][j], r.Rows[i].Cells[j].kind(c.Kind)
 			switch n, number := v.(float64); {
 			case v == nil:
 				if cell != "" {
 					t.Errorf("%s: %q for nothing", r.Name, cell)
 				}
-			case number && (c.Kind == Area || c.Kind == Money):
+			case number && (kind == Area || kind == Money):
 				if want := fmt.Sprintf("%.2f", n/100); cell != want {
 					t.Errorf("%s %s: csv %q, json %v", r.Name, c.Key, cell, n)
 				}
-			case number && c.Kind == Permille:
+			case number && kind == Permille:
 				if want := fmt.Sprintf("%.1f", n/10); cell != want {
 					t.Errorf("%s %s: csv %q, json %v", r.Name, c.Key, cell, n)
 				}

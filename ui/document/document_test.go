@@ -26,6 +26,7 @@ import (
 	"penggai/store/intake"
 	"penggai/store/round"
 	"penggai/store/stay"
+	"penggai/store/watch"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -98,6 +99,13 @@ func sample() Record {
 		Total: charge.FeeTotal{Market: 151840, Payable: 75920, Waived: 75920}, Lines: []charge.BillLine{{FeeLine: line}},
 	}
 	r.Payment.Payment = charge.Payment{ID: 1, Number: "SJ-JS-2021-0001", Kind: charge.PaymentTaken, Day: day("2021-01-15"), Amount: 151840, Method: charge.MethodCash, Payer: "王宝"}
+	r.Finding = watch.FindingDetail{
+		FindingRow: watch.FindingRow{Subject: "RZ-JS-2017-0031 北方家政<服务>", Finding: oversight.Finding{
+			ID: 1, Number: "DB-JS-2021-0002", State: oversight.FindingReturned, District: "尖山区", Noun: oversight.FindingTenancy, NounID: 1, Body: "市棚改办",
+			Text: "逾期未开业", Clause: "三.3", Raised: day("2021-02-01"), AnswerBy: day("2021-03-20"),
+		}},
+		Steps: []watch.FindingStepRow{{Kind: "answer", Day: day("2021-02-10"), Text: "已约谈", Document: "尖政函〔2021〕3号"}, {Kind: "return", Day: day("2021-02-20"), Text: "没有开业日期"}},
+	}
 	r.Assessment.Assessment = oversight.Assessment{
 		ID: 1, Number: "KH-JS-2020-0007", State: oversight.AssessmentRectifying, Day: day("2020-05-20"), Due: day("2020-05-15"), Bodies: []string{"市人社局", "区市场监管局"},
 		Jobs: allocation.JobFigure{Full: 11, Part: 1, Source: "社保缴费记录", Day: day("2020-05-19")}, Taxes: []oversight.TaxPaid{{Year: 2019, Amount: 4_200_000, Source: "完税证明"}},
