@@ -24,6 +24,7 @@ func Definitions() []Definition {
 		{Name: "unopened", make: unopened},
 		{Name: "papers", make: papers},
 		{Name: "exits", make: exits},
+		{Name: "conflicts", make: conflicts},
 	}
 	for i := range list {
 		words := definitionWords[list[i].Name]
@@ -49,5 +50,6 @@ var definitionWords = map[string]struct{ title, about string }{
 	"expiring":    {say.ContractEnd, "将到期和超期占用的合同"},
 	"unopened":    {"逾期未开业", "交接后三个月内未开业的经营者（三.3）"},
 	"papers":      {"证照备案逾期", "逾期未交接、公证、备案、办照和税务登记的经营者（四(四)、三.4）"},
+	"conflicts":   {"矛盾清单", "不能同时成立的状态、该出账未出账、合同没有公证备案、腾退期短于规定"},
 	"exits":       {"退出情况", "按" + leave.GroundKinds() + "情形统计的退出（四(五)）"},
 }

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"penggai/allocation"
+	"penggai/store/engine"
+)
+
+// sqlConflicts are what cannot be true together, what should have been billed and was not, contracts without papers, and notices
+// shorter than they must be; $1 is the district, $2 the day.
+const sqlConflicts = `SELECT noun, id, district, number, name, kind, detail FROM (
+	SELECT 1 AS place, 'tenancy' AS noun, t.id, t.district, t.number, p.name, '已退出仍占用' AS kind, '退出 ' || t.ended_day || '，仍占用 ' || count(*) || ' 套' AS detail
+		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id JOIN hold h ON h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL
+		WHERE t.state IN ('ended', 'void') GROUP BY t.id
+	UNION ALL SELECT 2, 'unit', u.id, u.district, u.number, u.community, '使用中没有入驻', '状态为使用中，没有一户占用它'
+		FROM unit u WHERE u.state = 'occupied' AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.unit_id = u.id AND h.kind = 'tenancy' AND h.to_day IS NULL)
+	UNION ALL SELECT 3, 'unit', u.id, u.district, u.number, u.community, '闲置却被占用', '状态为闲置或停用，有一户或一个批次占用它'
+		FROM unit u JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL WHERE u.state IN ('vacant', 'withdrawn', 'building')
+	UNION ALL SELECT 4, 'tenancy', t.id, t.district, t.number, p.name, '先开业后交接', '交接 ' || t.handed_day || '，开业 ' || t.opened_day
+		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE t.state <> 'void' AND t.opened_day < t.handed_day
+	UNION ALL SELECT 5, 'tenancy', t.id, t.district, t.number, p.name, '合同期重叠', a.number || ' 与 ' || b.number
+		FROM contract a JOIN contract b ON b.tenancy_id = a.tenancy_id AND b.term > a.term AND b.from_day < a.to_day
+		JOIN tenancy t ON t.id = a.tenancy_id JOIN applicant p ON p.id = t.applicant_id WHERE a.state <> 'void' AND b.state <> 'void'
+	UNION ALL SELECT 6, 'tenancy', t.id, t.district, t.number, p.name, '该出账未出账', '已到收费期，账单只出到 ' || max(coalesce(t.billed_to, t.signed_day), min(date(t.clock_day, '+36 months', 'floor'), coalesce(t.stopped_day, '9999-12-31')))
+		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE t.state <> 'void'
+		AND max(coalesce(t.billed_to, t.signed_day), min(date(t.clock_day, '+36 months', 'floor'), coalesce(t.stopped_day, '9999-12-31'))) < min(date($2, '-4 months'), coalesce(t.ended_day, '9999-12-31'))
+	UNION ALL SELECT 7, 'tenancy', t.id, t.district, t.number, p.name, '合同没有公证或备案', '签约 ' || t.signed_day || '，公证和备案都没有登记'
+		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE t.state IN ('signed', 'handed', 'open', 'leaving') AND t.signed_day <= date($2, '-30 days')
+		AND NOT EXISTS (SELECT 1 FROM milestone m WHERE m.tenancy_id = t.id AND m.kind IN ('notarised', 'filed') AND m.struck_day IS NULL)
+	UNION ALL SELECT 8, 'exit', x.id, t.district, t.number, p.name, '腾退期短于规定', '送达 ' || x.noticed_day || '，要求 ' || x.vacate_by || ' 前腾退，规定至少 ' || x.vacate_least || ' 天'
+		FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+		WHERE x.state NOT IN ('refused', 'cancelled') AND x.vacate_least > 0 AND julianday(x.vacate_by) - julianday(x.noticed_day) < x.vacate_least
+) WHERE $1 = '' OR district = $1 ORDER BY place, district, number`
+
+// conflicts lists, as of today, facts that do not go together, each with the record to look at.
+func conflicts(a ask) (Report, error) {
+	r := Report{Columns: []Column{
+		{Key: "district", Title: textDistrict}, {Key: "kind", Title: "矛盾"}, {Key: "number", Title: "编号"}, {Key: "name", Title: "名称"}, {Key: "detail", Title: "说明"},
+	}, Notes: []string{"按今天的数据核对：不能同时成立的状态、该出账未出账、合同没有公证和备案、腾退期短于规定"}}
+	if a.day.Before(a.st.Today()) {
+		r.Notes = append(r.Notes, "矛盾只按今天的数据核对，不能按以前的日期")
+	}
+	district, err := a.by.Asks(a.district)
+	if err != nil {
+		return r, err
+	}
+	r.Rows, err = engine.All(a.ctx, a.st.Read, func(s engine.Scanner) (row Row, err error) {
+		var noun, district, number, name, kind, detail string
+		err = s.Scan(&noun, &row.ID, &district, &number, &name, &kind, &detail)
+		row.Noun = allocation.Noun(noun)
+		row.Cells = []Value{Str(district), Str(kind), Str(number), Str(name), Str(detail)}
+		return row, err
+	}, sqlConflicts, district, a.st.Today())
+	r.total()
+	return r, err
+}
