@@ -17,7 +17,7 @@ var tabStates = []leave.ExitState{
 
 // columns are the fields of the list with how they are drawn.
 var columns = []kit.Col[stay.ExitRow]{
-	{ID: "number", Width: 15},
+	{ID: "number", Width: 16},
 	{ID: "applicant", Width: 12, Flex: true},
 	{ID: "unit", Width: 16, Flex: true, Drop: 3},
 	{ID: "ground", Width: 7},
