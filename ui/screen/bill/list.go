@@ -18,7 +18,7 @@ import (
 
 // columns are the fields of the list with how they are drawn.
 var columns = []kit.Col[money.BillRow]{
-	{ID: "number", Width: 15},
+	{ID: "number", Width: 16},
 	{ID: "applicant", Width: 8, Flex: true},
 	{ID: "kind", Width: 4, Drop: 2},
 	{ID: "from", Width: 10, Drop: 4},
