@@ -25,6 +25,7 @@ type Printing struct {
 	Noun      string
 	ID        int64
 	Term      int        // of a contract; else 0
+	Tenancy   int64      // in whose life a change of it stands
 	Applicant int64      // whose numbers the document shows; 0 for none
 	Day       civil.Date // as of which it shows the applicant; none: today
 	District  string
@@ -86,10 +87,9 @@ func (s Room) Print(ctx context.Context, by engine.Actor, p Printing, make func(
 		if err != nil {
 			return err
 		}
-		t.Subject(p.Subject)
-		t.About(p.Noun, p.ID)
+		p.about(t)
 		t.Reason(strings.TrimSpace(c.Name + " SHA-256 " + fmt.Sprintf("%x", sha256.Sum256(c.File)) + " " + whole))
-		if _, found, err := firstPrint(t.Ctx, t, p); err != nil || found {
+		if _, found, err := firstPrint(t.Ctx, t, p); err != nil || found || p.ID == 0 {
 			return err
 		}
 		if kept, err = v.Put(bytes.NewReader(c.File), mostPaper); err != nil {
@@ -109,6 +109,18 @@ func (s Room) Print(ctx context.Context, by engine.Actor, p Printing, make func(
 	}
 	return err
 }
+
+// about names the record in the log; a change stands in the life of its stay.
+func (p Printing) about(t *engine.Tx) {
+	t.Subject(p.Subject)
+	if p.Noun == nounChange {
+		t.About("tenancy", p.Tenancy)
+		return
+	}
+	t.About(p.Noun, p.ID)
+}
+
+const nounChange = "change"
 
 // mostPaper is the size of the largest paper: one with a district's own pictures is far below.
 const mostPaper = 32 << 20
@@ -165,8 +177,7 @@ func (s Room) Reprint(ctx context.Context, by engine.Actor, p Printing, write fu
 		if err != nil {
 			return err
 		}
-		t.Subject(p.Subject)
-		t.About(p.Noun, p.ID)
+		p.about(t)
 		t.Reason(fmt.Sprintf(textAgain, name, first.Entry, first.Digest))
 		return nil
 	})
@@ -199,11 +210,12 @@ const recordsNumbered = `SELECT 'application', id, 0, district FROM application 
 		WHERE a.number = $1 AND w.state = 'offered'
 	UNION ALL SELECT 'tenancy', id, 0, district FROM tenancy WHERE number = $1
 	UNION ALL SELECT 'tenancy', t.id, c.term, t.district FROM contract c JOIN tenancy t ON t.id = c.tenancy_id WHERE c.number = $1
+	UNION ALL SELECT 'change', h.id, 0, t.district FROM holding_change h JOIN tenancy t ON t.id = h.tenancy_id WHERE h.number = $1
+	UNION ALL SELECT 'finding', id, 0, district FROM finding WHERE number = $1
 	UNION ALL SELECT 'round', id, 0, district FROM round WHERE number = $1
 	UNION ALL SELECT 'bill', id, 0, district FROM bill WHERE number = $1
 	UNION ALL SELECT 'payment', id, 0, district FROM payment WHERE number = $1
 	UNION ALL SELECT 'assessment', a.id, 0, t.district FROM assessment a JOIN tenancy t ON t.id = a.tenancy_id WHERE a.number = $1
-	UNION ALL SELECT 'finding', id, 0, district FROM finding WHERE number = $1
 	UNION ALL SELECT 'exit', x.id, 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.notice_number = $1
 	UNION ALL SELECT 'exit', max(x.id), 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
 		WHERE t.number = $1 AND x.state IN ('opened', 'approved', 'noticed', 'returned', 'closed') GROUP BY t.id`

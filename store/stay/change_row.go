@@ -84,3 +84,10 @@ func (d *TenancyDetail) TenantOn(day civil.Date) (applicant int64) {
 	}
 	return applicant
 }
+
+// StayChange reads one change of a stay, numbers masked. Errors: ErrNotFound.
+func (s Room) StayChange(ctx context.Context, _ engine.Actor, id int64) (StayChangeRow, error) {
+	c, err := StayChangeRecord.One(ctx, s.Read, `WHERE c.id = $1`, id)
+	c.OldPhone, c.OldNumber = identity.MaskPhone(c.OldPhone), identity.MaskID(c.OldNumber)
+	return c, err
+}

@@ -4,20 +4,24 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/ui/document"
 )
 
-// printForm is `penggai print FORM NUMBER`: it prints one document and says where it is.
+// printForm is `penggai print FORM NUMBER`: it prints one document and says where it is; --blank prints one with nothing in it, --all one of
+// each record of a batch.
 func printForm(ctx context.Context, s Streams, args []string) error {
 	var p place
 	f := flags("print")
 	p.addSigned(f)
 	out := f.String("out", "", "")
-	original := f.Bool("original", false, "")
-	words, err := parse(f, args, 2)
+	original, blank := f.Bool("original", false, ""), f.Bool("blank", false, "")
+	batch := f.String("all", "", "")
+	words, err := parse(f, slices.Concat(args, alone(args)), 2)
 	if err != nil {
 		return err
 	}
@@ -26,22 +30,42 @@ func printForm(ctx context.Context, s Streams, args []string) error {
 		return usageError{err}
 	}
 	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
-		target, err := document.Find(ctx, st, by, form, words[1])
-		if err != nil {
-			return err
+		var paths []string
+		switch {
+		case *batch != "":
+			paths, err = document.Batch(ctx, st, by, form, *batch, *out)
+		case *blank:
+			paths, err = one(document.Blank(ctx, st, by, form, *out))
+		default:
+			target, err := document.Find(ctx, st, by, form, words[1])
+			if err != nil {
+				return err
+			}
+			printer := document.Print
+			if *original {
+				printer = document.Reprint
+			}
+			paths, err = one(printer(ctx, st, by, form, target, *out))
+			if err != nil {
+				return err
+			}
 		}
-		printer := document.Print
-		if *original {
-			printer = document.Reprint
+		for _, path := range paths {
+			if full, err := filepath.Abs(path); err == nil {
+				path = full
+			}
+			fmt.Fprintln(s.Out, path)
 		}
-		path, err := printer(ctx, st, by, form, target, *out)
-		if err != nil {
-			return err
-		}
-		if full, err := filepath.Abs(path); err == nil {
-			path = full
-		}
-		fmt.Fprintln(s.Out, path)
-		return nil
+		return err
 	})
 }
+
+// alone stands in for the number where a form is printed without one.
+func alone(args []string) []string {
+	if slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--blank") || strings.HasPrefix(a, "--all") }) {
+		return []string{"-"}
+	}
+	return nil
+}
+
+func one(path string, err error) ([]string, error) { return []string{path}, err }

@@ -145,6 +145,13 @@ func (r *Record) turnedAway(name string, state allocation.ApplicationState) *Dat
 		lines = append(lines, fmt.Sprintf("%d. %s", i+1, g.Line()))
 	}
 	d.Put(name, or(strings.Join(lines, "\n"), reason))
+	kind, prefix := "不受", prefixRefused
+	if state == allocation.ApplicationRejected {
+		kind, prefix = "不通", prefixRejected
+	}
+	number := r.refusalNumber(prefix, day)
+	d.Put("决定编号", number)
+	d.Put("文号", r.fileNumber(kind, number))
 	d.Put("申请人可以", strings.Join(refusal.Remedies(r.Application.Grounds), "；"))
 	d.Put(say.DecidedOn, date(day))
 	return d

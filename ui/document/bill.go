@@ -42,6 +42,11 @@ func billForm(r Record) *Data {
 		d.Put("抵扣说明", "本账单为贷项：差额抵扣其他账单，余额作为预存。")
 	}
 	d.Put("出账人", b.IssuedBy)
+	var payees []string
+	for _, p := range r.Payees {
+		payees = append(payees, p.Fee.Title()+"："+p.Payee)
+	}
+	d.Put("收款单位", strings.Join(payees, "；"))
 	list := d.AddList("账单明细", say.Fee, "起止", say.Phase, say.UnitPrice, "计量", say.Days, say.Market, say.Payable, say.Waiver)
 	for _, l := range b.Lines {
 		amount := area(l.Area)

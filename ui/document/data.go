@@ -39,6 +39,29 @@ func (d *Data) Put(name, value string) {
 	d.values[name] = strings.Trim(value, " \t\r\n")
 }
 
+// blank takes out what stands for nothing, so that hands can write there, and keeps what the office says of itself.
+func (d *Data) blank() {
+	for name, value := range d.values {
+		if value == textNone || value == "0" || value == "0.00" || value == "未登记" || value == textNoWish || value == "0 套" || value == "商服" {
+			d.values[name] = ""
+		}
+		if value == "" && slices.Contains([]string{"主体名称", "负责人", "证件号码", "经办人", "经办人证件", "经办人电话", "项目名称"}, name) {
+			d.values[name] = "　　　　　　　　"
+		}
+	}
+	for _, l := range d.lists {
+		if len(l.Rows) == 0 {
+			l.Rows = make([][]string, blankRows)
+			for i := range l.Rows {
+				l.Rows[i] = make([]string, len(l.Names))
+			}
+		}
+	}
+}
+
+// blankRows are the rows of a list in a blank form.
+const blankRows = 3
+
 // Value looks a value up.
 func (d *Data) Value(name string) (string, bool) {
 	v, ok := d.values[name]

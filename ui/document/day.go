@@ -79,7 +79,7 @@ func (r *Record) of(f Form) Record {
 	if said.Day.IsZero() {
 		said.Day = r.Today
 	}
-	if p, known := r.people[said.applicant()]; known {
+	if p, known := r.people[said.applicant()]; known && r.Noun != NounRound {
 		said.put(p.former.On(p.now, said.Day))
 	}
 	if f.Code != codeContract && r.Tenancy.ID != 0 {

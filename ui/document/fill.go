@@ -13,11 +13,15 @@ import (
 //	{{每行 房屋}}         in a table: its row is written once for each entry of the list; the names of the list count in the row
 //	{{如有 续签说明}}     the paragraph is left out while the value is empty
 //
-// A word processor splits them over several runs; inside a paragraph they are joined again. Full-width braces count too.
-var placeholder = regexp.MustCompile(`(?:\{\{|｛｛)([^{}｛｝]*)(?:\}\}|｝｝)`)
+// A word processor splits them over several runs; inside a paragraph they are joined again. Full-width braces count too, one of either kind
+// beside the other as well.
+var placeholder = regexp.MustCompile(`[{｛]{2}([^{}｛｝]*)[}｝]{2}`)
 
 // brace is what is left of a placeholder that was not written whole.
-var brace = regexp.MustCompile(`\{\{|\}\}|｛｛|｝｝`)
+var brace = regexp.MustCompile(`[{｛]{2}|[}｝]{2}`)
+
+// single is a name between braces that are not two and two.
+var single = regexp.MustCompile(`[{｛]([^{}｛｝]+)[}｝]`)
 
 const (
 	wordEach = "每行"
@@ -39,6 +43,22 @@ func (s scope) value(name string) (string, bool) {
 		}
 	}
 	return s.data.Value(name)
+}
+
+// knows reports whether what stands between braces is a name, in or out of its row.
+func (s scope) knows(inside string) bool {
+	_, name := split(inside)
+	return slices.Contains(s.data.Names(), name) || slices.Contains(s.data.Names(), wordEach+" "+name)
+}
+
+// unknown refuses a name: one of a list outside of its row, or one that the form does not have.
+func (s scope) unknown(text, name string) error {
+	for _, l := range s.data.lists {
+		if slices.Contains(l.Names, name) {
+			return ErrOutsideRow.With(text + " 属于清单“" + l.Name + "”，要写在含 " + braced(wordEach+" "+l.Name) + " 的表格行里；它")
+		}
+	}
+	return ErrPlaceholder.With(text)
 }
 
 // fill puts the values of data into one part of a template. Errors: ErrPlaceholder, ErrBroken, ErrTemplate.
@@ -71,6 +91,10 @@ func fillNode(n *node, in scope) error {
 			if err != nil {
 				return err
 			}
+			if !keep && section(k) { // its words go, the section stays
+				k.kids = slices.DeleteFunc(k.kids, func(x *node) bool { return x.name != "w:pPr" })
+				keep = true
+			}
 			if keep {
 				kept = append(kept, k)
 			}
@@ -81,12 +105,27 @@ func fillNode(n *node, in scope) error {
 			kept = append(kept, k)
 		}
 	}
-	// A cell ends in a paragraph, or word processors call the document damaged.
-	if n.name == "w:tc" && (len(kept) == 0 || kept[len(kept)-1].name != "w:p") {
+	// A cell ends in a paragraph, a header, footer or text box has one, or word processors call the document damaged.
+	if n.name == "w:tc" && (len(kept) == 0 || kept[len(kept)-1].name != "w:p") || slices.Contains(textual, n.name) && !hasParagraph(kept) {
 		kept = append(kept, &node{name: "w:p", start: []byte("<w:p/>")})
 	}
 	n.kids = kept
 	return nil
+}
+
+// textual are the elements that hold a text of their own.
+var textual = []string{"w:hdr", "w:ftr", "w:txbxContent"}
+
+// hasParagraph reports whether a paragraph or a table stands among elements.
+func hasParagraph(kids []*node) bool {
+	return slices.ContainsFunc(kids, func(k *node) bool { return k.name == "w:p" || k.name == "w:tbl" })
+}
+
+// section reports whether a paragraph ends a section of the document.
+func section(p *node) bool {
+	return slices.ContainsFunc(p.kids, func(k *node) bool {
+		return k.name == "w:pPr" && slices.ContainsFunc(k.kids, func(x *node) bool { return x.name == "w:sectPr" })
+	})
 }
 
 // fillRow writes a row once, or once for each entry of the list that it names; of a list without entries a blank one.
@@ -194,6 +233,8 @@ func fillParagraph(p *node, in scope) (keep bool, err error) {
 	found := placeholder.FindAllStringSubmatchIndex(whole, -1)
 	if rest := placeholder.ReplaceAllString(whole, " "); brace.MatchString(rest) {
 		return false, ErrBroken.With(near(whole))
+	} else if m := single.FindStringSubmatch(rest); m != nil && in.knows(m[1]) {
+		return false, ErrBroken.With(m[0])
 	}
 	values := make([]string, len(found))
 	keep = true
@@ -208,14 +249,14 @@ func fillParagraph(p *node, in scope) (keep bool, err error) {
 		case wordWhen:
 			value, ok := in.value(name)
 			if !ok {
-				return false, ErrPlaceholder.With(whole[m[0]:m[1]])
+				return false, in.unknown(whole[m[0]:m[1]], name)
 			}
 			keep = keep && value != ""
 			continue
 		}
 		value, ok := in.value(name)
 		if !ok {
-			return false, ErrPlaceholder.With(whole[m[0]:m[1]])
+			return false, in.unknown(whole[m[0]:m[1]], name)
 		}
 		values[i] = value
 	}
@@ -271,25 +312,42 @@ func replace(texts []*node, found [][]int, values []string) {
 	}
 }
 
-// brokenLines makes line breaks of those in a value: a text with breaks becomes several texts of the same run.
+// numbered is a number of a record or a unit, which stays on one line: JS-NSQ-01-1-03.
+var numbered = regexp.MustCompile(`[A-Z]{2,3}(?:-[0-9A-Z]+)+`)
+
+// brokenLines makes line breaks of those in a value, and hyphens that hold of those in numbers: such a text becomes several texts of the
+// same run.
 func brokenLines(p, t *node) {
-	lines := strings.Split(t.words(), "\n")
-	if len(lines) == 1 {
+	whole := numbered.ReplaceAllStringFunc(t.words(), func(n string) string { return strings.ReplaceAll(n, "-", hyphen) })
+	if !strings.ContainsAny(whole, "\n"+hyphen) {
 		return
 	}
 	run := parentOf(p, t)
 	i := slices.Index(run.kids, t)
 	var parts []*node
-	for k, line := range lines {
-		if k > 0 {
-			parts = append(parts, &node{name: "w:br", start: []byte("<w:br/>")})
+	for whole != "" {
+		text, rest := whole, ""
+		if at := strings.IndexAny(whole, "\n"+hyphen); at >= 0 {
+			text, rest = whole[:at], whole[at:]
 		}
-		n := &node{name: "w:t", start: t.start, end: t.end}
-		n.say(line)
-		parts = append(parts, n)
+		if text != "" || len(parts) == 0 {
+			n := &node{name: "w:t", start: t.start, end: t.end}
+			n.say(text)
+			parts = append(parts, n)
+		}
+		switch {
+		case strings.HasPrefix(rest, "\n"):
+			parts, rest = append(parts, &node{name: "w:br", start: []byte("<w:br/>")}), rest[1:]
+		case rest != "":
+			parts, rest = append(parts, &node{name: "w:noBreakHyphen", start: []byte("<w:noBreakHyphen/>")}), rest[len(hyphen):]
+		}
+		whole = rest
 	}
 	run.kids = slices.Replace(run.kids, i, i+1, parts...)
 }
+
+// hyphen is one at which no line ends.
+const hyphen = "\u2011"
 
 // parentOf finds the node that holds another.
 func parentOf(in, of *node) *node {

@@ -22,6 +22,7 @@ const (
 	NounAssessment  = "assessment"
 	NounRound       = "round"
 	NounFinding     = "finding"
+	NounChange      = "change" // of a stay
 )
 
 // Form is one kind of document: its code on the command line, its title, the records that it is printed of.
@@ -45,6 +46,11 @@ func (f Form) File() string { return f.Title + ".docx" }
 
 // Of reports whether the form is printed of a noun.
 func (f Form) Of(noun string) bool { return slices.Contains(f.Nouns, noun) }
+
+// Blank reports whether the form is handed out at the counter with nothing in it.
+func (f Form) Blank() bool {
+	return slices.Contains([]string{"application", "pledge", "mandate", "handover"}, f.Code)
+}
 
 // Names are the placeholders of the form as they are written, and those of each list, the one that repeats the row first.
 func (f Form) Names() (values []string, lists [][]string) {
@@ -76,21 +82,34 @@ func (f Form) WhyNot(r Record) string {
 func Forms() []Form {
 	return []Form{
 		{"application", "使用申请表", []string{NounApplication}, applicationForm, nil, dayAccepted},
+		{"pledge", "承诺书", []string{NounApplication}, pledge, nil, nil},
+		{"mandate", "授权委托书", []string{NounApplication}, mandate, nil, nil},
 		{"accepted", "受理通知书", []string{NounApplication}, acceptedNotice, notAccepted, dayAccepted},
 		{"supplement", "补正通知书", []string{NounApplication}, supplementNotice, notAsked, dayAsked},
 		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused, dayRefused},
+		{"review", "审查表", []string{NounApplication}, reviewSheet, notReviewed, dayReviewed},
+		{"scores", "评审打分表", []string{NounApplication}, scoreSheet, notEvaluated, dayEvaluated},
 		{"rejected", "不予通过通知书", []string{NounApplication}, rejectedNotice, notRejected, dayRejected},
 		{"posting", "名单公告", []string{NounRound}, postingNotice, notLocked, dayPosted},
+		{"result", "分配结果公示", []string{NounRound}, resultNotice, notNoticed, dayNoticeFrom},
 		{CodeUnserved, "分配结果告知书", []string{NounApplication}, unservedLetter, notLeft, nil},
+		{"sign-notice", "签约通知书", []string{NounAward}, signNotice, notOffered, dayOffered},
 		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered, daySigned},
+		{"premises-use", "经营场所使用证明", []string{NounTenancy}, premisesProof, notInForce, nil},
 		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil, dayHanded},
+		{"supplement-agreement", "补充协议", []string{NounChange}, supplementAgreement, nil, dayChanged},
 		{"bill", say.Bill, []string{NounBill}, billForm, nil, dayIssued},
+		{"reminder", "催缴通知书", []string{NounTenancy}, reminderLetter, notOverdue, nil},
 		{"receipt", "收据", []string{NounPayment}, receiptForm, nil, dayPaid},
 		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid, dayAssessed},
+		{"rectify", "整改通知书", []string{NounAssessment}, rectifyLetter, notRectifying, dayAssessed},
+		{"renewal-notice", "续签通知书", []string{NounTenancy}, renewalLetter, notEnding, nil},
+		{"holdover", "超期占用通知书", []string{NounTenancy}, holdoverLetter, notHoldover, nil},
 		{"exit-intended", "退出事先告知书", []string{NounExit}, exitIntended, notHeard, dayTold},
 		{"exit-refused", "退出不予批准通知书", []string{NounExit}, exitRefused, notExitRefused, dayExitDecided},
 		{"exit-withdrawn", "退出撤回告知书", []string{NounExit}, exitWithdrawn, notExitWithdrawn, dayExitDecided},
 		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved, dayNoticed},
+		{"exit-posting", "退出公示", []string{NounExit}, exitPosting, notApproved, dayExitServed},
 		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved, dayFiled},
 		{"finding", "督办通知书", []string{NounFinding}, findingNotice, notFound, dayFound},
 	}

@@ -14,13 +14,13 @@ import (
 //
 //	@ 14 24        the size of the body and the height of its lines, in points
 //	# …            title          ## …   line under the title      = …   heading
-//	< …            flush left     > …    flush right               ---   page break
+//	< …            flush left     > …    at the right, >> … by four characters     ---   page break
 //	+ …            a paragraph that stays on the page of what follows
 //	- …            a note in small letters, on the page of what follows
 //	~              an empty line; anything else is a paragraph
 //	[20 30 20 30]  a table with borders, its columns in parts of a hundred; (50 50) is one without;
 //	               [small 50 50] has small letters
-//	| a | b |      a row; |30| a | b | is at least 30 mm high; || a | b || is repeated at the top of every page;
+//	| a | b |      a row; |30| a | b | is at least 30 mm high (else 6); || a | b || is repeated at the top of every page;
 //	               +| a | b | stays on the page of the next row
 //
 // In a cell: "*" before the words makes a label, ">" sets them right, "=" in the middle, "<" alone joins the cell to the one at
@@ -46,6 +46,10 @@ func builtIn(f Form) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
+	footer, spacing := "footer.xml", ""
+	if sizes.letter() { // 28 characters fit between the margins
+		footer, spacing = "footer_letter.xml", `<w:spacing w:val="-4"/>`
+	}
 	for _, p := range []struct{ name, file string }{
 		{"[Content_Types].xml", "content_types.xml"},
 		{"_rels/.rels", "rels.xml"},
@@ -54,13 +58,13 @@ func builtIn(f Form) ([]byte, error) {
 		{"word/styles.xml", "styles.xml"},
 		{"word/settings.xml", "settings.xml"},
 		{"word/fontTable.xml", "fonts.xml"},
-		{"word/footer1.xml", "footer.xml"},
+		{"word/footer1.xml", footer},
 	} {
 		part, err := fixedParts.ReadFile("builtin/parts/" + p.file)
 		if err != nil {
 			return nil, err
 		}
-		text := strings.NewReplacer("$SIZE$", strconv.Itoa(sizes.half), "$LINE$", strconv.Itoa(sizes.line), "$TITLE$", f.Title).Replace(string(part))
+		text := strings.NewReplacer("$SIZE$", strconv.Itoa(sizes.half), "$LINE$", strconv.Itoa(sizes.line), "$TITLE$", f.Title, "$SPACING$", spacing).Replace(string(part))
 		if err := addPart(w, p.name, []byte(text)); err != nil {
 			return nil, err
 		}
@@ -103,7 +107,11 @@ func compile(source string) ([]byte, sizes, error) {
 	if len(body) < c.b.Len() { // a document does not end in a table
 		body = append(body, lastParagraph...)
 	}
-	return append(body, documentTail...), c.sizes, nil
+	margins := marginsOfSheet
+	if c.sizes.letter() {
+		margins = marginsOfLetter
+	}
+	return append(body, documentTail+margins+documentEnd...), c.sizes, nil
 }
 
 func (c *compiler) line(line string) error {
@@ -141,7 +149,9 @@ func (c *compiler) line(line string) error {
 	case mark == "-":
 		c.paragraph("Note", "<w:keepNext/>", rest)
 	case mark == ">":
-		c.paragraph("", `<w:keepNext/><w:jc w:val="right"/>`, rest)
+		c.paragraph("", `<w:keepNext/>`+c.indent(2)+`<w:jc w:val="right"/>`, rest)
+	case mark == ">>":
+		c.paragraph("", `<w:keepNext/>`+c.indent(4)+`<w:jc w:val="right"/>`, rest)
 	case strings.HasPrefix(line, "["):
 		return c.openTable(strings.Trim(line, "[]"), true)
 	case strings.HasPrefix(line, "("):
@@ -151,6 +161,17 @@ func (c *compiler) line(line string) error {
 	}
 	return nil
 }
+
+// indent leaves some characters free at the right of a letter, where its seal stands over the date (GB/T 9704).
+func (c *compiler) indent(characters int) string {
+	if !c.sizes.letter() {
+		return ""
+	}
+	return fmt.Sprintf(`<w:ind w:rightChars="%d" w:right="%d"/>`, characters*100, characters*c.sizes.half*10)
+}
+
+// letter reports whether the sizes are those of an official letter.
+func (s sizes) letter() bool { return s.half == 32 }
 
 // paragraph writes a paragraph of one run.
 func (c *compiler) paragraph(style, properties, words string) {
@@ -215,7 +236,7 @@ func (c *compiler) closeTable() {
 func (c *compiler) row(line string) error {
 	head := strings.HasPrefix(line, "||")
 	line = strings.Trim(line, "|")
-	height := 7 // mm
+	height := 6 // mm
 	if size, rest, ok := strings.Cut(line, "|"); ok && !strings.HasPrefix(size, " ") {
 		n, err := strconv.Atoi(size)
 		if err != nil {
@@ -285,7 +306,9 @@ const (
 	documentHead  = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
 		`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`
-	documentTail = `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>` +
-		`<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1191" w:gutter="0"/></w:sectPr>` +
-		`</w:body></w:document>`
+	documentTail = `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>`
+	// The margins of a letter are those of GB/T 9704; a sheet has more room above and below.
+	marginsOfLetter = `<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1191" w:gutter="0"/>`
+	marginsOfSheet  = `<w:pgMar w:top="1361" w:right="1474" w:bottom="1361" w:left="1588" w:header="851" w:footer="680" w:gutter="0"/>`
+	documentEnd     = `</w:sectPr></w:body></w:document>`
 )

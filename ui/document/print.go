@@ -70,6 +70,11 @@ func Offers(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r 
 		if err = beside(NounApplication, r.Tenancy.Application, "application"); err == nil && len(r.Tenancy.Exits) > 0 {
 			err = beside(NounExit, r.Tenancy.Exits[0].ID)
 		}
+		for _, c := range r.Tenancy.Changes {
+			if err == nil {
+				err = beside(NounChange, c.ID)
+			}
+		}
 	case NounExit:
 		err = beside(NounTenancy, r.Exit.Tenancy)
 	case NounAward:
@@ -84,6 +89,9 @@ func Offers(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r 
 // The paper gets its name when the log has taken the print: after a kill there is no paper without its entry. Nothing is left behind when it
 // fails. Errors: those of Read, Load and Template.Fill, ErrNotYet, ErrNotWritten, ErrFileThere.
 func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Target, out string) (path string, err error) {
+	if isPDF(out) {
+		return asPDF(ctx, out, func() (string, error) { return Print(ctx, st, by, f, t, "") })
+	}
 	if !f.Of(t.Noun) {
 		return "", ErrNoForm.Textf("《%s》不是这种记录的文书", f.Title)
 	}
@@ -119,7 +127,7 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 		if p.Applicant != 0 {
 			now.put(who)
 		}
-		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：第 %d 条（前一条 %s）", now.number(f), by.Display, now.Today, head.Seq+1, head)
+		now.Stamp = fmt.Sprintf(textStamp, now.number(f), by.Display, now.Today, head.Seq+1, head)
 		data := f.build(now)
 		if clock, err := st.ClockState(ctx); err != nil {
 			return desk.Copy{}, err
@@ -143,10 +151,45 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 	return made.path, written(place.Settle(made.temporary, made.path), made.path)
 }
 
+// Blank writes a form with nothing in it for the counter: gaps to be filled in by hand, the office's own particulars in place.
+// Errors: ErrNotYet for a form that only says what a record says, those of Load and of Template.Fill, ErrNotWritten, ErrFileThere.
+func Blank(ctx context.Context, st *store.Store, by engine.Actor, f Form, out string) (path string, err error) {
+	if !f.Blank() {
+		return "", ErrNotYet.Textf("《%s》没有空白表，请在记录的页面上打印", f.Title)
+	}
+	template, err := Load(st.Folder(), f)
+	if err != nil {
+		return "", err
+	}
+	r := Record{Target: Target{Noun: f.Nouns[0]}, Number: textBlank, District: by.District, Today: st.Today()}
+	if r.Card, err = st.Card(ctx, r.District); err != nil {
+		return "", err
+	}
+	printing.Lock()
+	defer printing.Unlock()
+	var made paper
+	p := desk.Printing{Form: f.Code, Noun: f.Nouns[0], District: by.District, Subject: f.Title + " " + textBlank}
+	err = st.Print(ctx, by, p, func(_ allocation.Applicant, head engine.Head) (desk.Copy, error) {
+		r.Stamp = fmt.Sprintf(textStamp, textBlank, by.Display, r.Today, head.Seq+1, head)
+		data := f.build(r)
+		data.blank()
+		file, err := template.Fill(data)
+		if err == nil {
+			made, err = write(st, out, r, f, file)
+		}
+		return desk.Copy{Name: filepath.Base(made.path), File: file}, err
+	})
+	if err != nil {
+		made.drop()
+		return "", err
+	}
+	return made.path, written(place.Settle(made.temporary, made.path), made.path)
+}
+
 // printing is what the store keeps about a print of the paper.
 func (r *Record) printing(f Form) desk.Printing {
 	return desk.Printing{
-		Form: f.Code, Noun: r.Noun, ID: r.ID, Term: r.Term, Applicant: r.applicant(), Day: r.Day, District: r.District,
+		Form: f.Code, Noun: r.Noun, ID: r.ID, Term: r.Term, Tenancy: r.Tenancy.ID, Applicant: r.applicant(), Day: r.Day, District: r.District,
 		Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + r.Name),
 	}
 }
@@ -154,6 +197,9 @@ func (r *Record) printing(f Form) desk.Printing {
 // Reprint writes a paper once more as it was first printed, byte for byte, into a new file as Print does. Errors: those of Read and of
 // desk.Reprint, ErrNotWritten, ErrFileThere.
 func Reprint(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Target, out string) (path string, err error) {
+	if isPDF(out) {
+		return asPDF(ctx, out, func() (string, error) { return Reprint(ctx, st, by, f, t, "") })
+	}
 	r, err := Read(ctx, st, by, t)
 	if err != nil {
 		return "", err
@@ -283,5 +329,6 @@ func Check(folder string, f Form) (own bool, err error) {
 var (
 	ErrFileThere = say.Refuse("document_there", "这个文件已经存在，没有覆盖。请换一个名字")
 	ErrNotYet    = say.Refuse("document_not_yet", "现在还不能打印这份文书")
+	ErrNoBatch   = say.Refuse("document_batch", "按这个筛选没有可以打印的文书。筛选的写法与列表里相同，例如 状态:未缴；一份也没有打印")
 	ErrChanged   = say.Refuse("document_changed", "打印时这条记录刚好被别人改动，没有打印。请再打印一次")
 )

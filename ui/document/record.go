@@ -59,8 +59,11 @@ type Record struct {
 	Shares      []charge.Share // of a payment: which money paid which bill, then
 	Assessment  watch.AssessmentDetail
 	Units       []premises.UnitRow // of an award
-	Round       round.RoundDetail
+	Change      stay.StayChangeRow
 	Finding     watch.FindingDetail
+	Payees      []money.FeePayee // of the prices of a bill
+	Fees        []charge.FeeLine // of a stay: what the first year of its contract costs at market prices
+	Round       round.RoundDetail
 }
 
 // Read reads a record for its forms in one state of the data, with masked numbers. Errors: those of the store, ErrNoRecord.
@@ -129,7 +132,9 @@ func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 	case NounAward:
 		err = r.readAward(ctx, st, by, t.ID)
 	case NounTenancy:
-		err = r.readTenancy(ctx, st, by, t.ID)
+		if err = r.readTenancy(ctx, st, by, t.ID); err == nil {
+			err = r.readMoney(ctx, st, by)
+		}
 		r.Number = r.Tenancy.Number
 	case NounRound:
 		r.Round, err = st.RoundDetail(ctx, by, t.ID)
@@ -169,6 +174,12 @@ func (r *Record) readOfTenancy(ctx context.Context, st *store.Store, by engine.A
 	case NounBill:
 		r.Bill, err = st.Bill(ctx, by, t.ID)
 		r.Number, tenancy = r.Bill.Number, r.Bill.Tenancy
+		if err == nil {
+			r.Payees, err = st.FeePayees(ctx, r.Bill.District, r.Bill.Lines)
+		}
+	case NounChange:
+		r.Change, err = st.StayChange(ctx, by, t.ID)
+		r.Number, tenancy = r.Change.Number, r.Change.Tenancy
 	case NounPayment:
 		if r.Payment, err = st.Payment(ctx, by, t.ID); err != nil {
 			return err
@@ -193,6 +204,18 @@ func (r *Record) readOfTenancy(ctx context.Context, st *store.Store, by engine.A
 	}
 	r.Number = or(r.Number, r.Tenancy.Number) // of an exit before its notice
 	return nil
+}
+
+// readMoney reads what a stay owes today and what the first year of its contract costs.
+func (r *Record) readMoney(ctx context.Context, st *store.Store, by engine.Actor) error {
+	account, err := st.TenancyAccount(ctx, by, r.Tenancy.ID)
+	if err != nil {
+		return err
+	}
+	r.Account = account.Account
+	fees, err := st.FeeSchedule(ctx, by, r.Tenancy.ID, r.Contract.From.AddMonths(12))
+	r.Fees = fees.Schedule.Lines
+	return err
 }
 
 // readApplication reads an application and who made it.
@@ -229,6 +252,8 @@ func (r *Record) office(d *Data) {
 	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
 	d.Put("打印日期", date(r.Today))
 	d.Put("机关联系", reach(r.Card.Card))
+	d.Put("机关电话", or(r.Card.Telephone, textNone))
+	d.Put("机关地址", or(r.Card.Address, textNone))
 }
 
 // party puts who the form is about: names, numbers, addresses.

@@ -4,9 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,9 +50,28 @@ func Load(folder string, f Form) (Template, error) {
 	case err != nil:
 		return t, ErrTemplate.Textf("模板《%s》打不开，没有打印。请关闭正在编辑它的程序，检查权限", t.Name).With(err.Error())
 	}
+	if exported(folder)[digestOf(file)] { // nobody has edited it: what the program has better since then holds
+		t.file, err = builtIn(f)
+		return t, err
+	}
 	t.Own, t.file = true, file
 	return t, nil
 }
+
+// exportList names, beside the templates, the digests of those that the program wrote there itself, one a line.
+const exportList = "导出记录.txt"
+
+// exported are the digests of the templates that the program wrote; none where it cannot be read.
+func exported(folder string) map[string]bool {
+	list, _ := readBounded(filepath.Join(folder, templateFolder, exportList)) // without it every template is a district's own
+	out := map[string]bool{}
+	for _, line := range strings.Fields(string(list)) {
+		out[line] = true
+	}
+	return out
+}
+
+func digestOf(file []byte) string { return fmt.Sprintf("%x", sha256.Sum256(file)) }
 
 // readBounded reads a file that is not larger than a template.
 func readBounded(path string) ([]byte, error) {
@@ -178,7 +200,7 @@ func addPart(w *zip.Writer, name string, part []byte) error {
 func (t Template) explain(err error, data *Data) error {
 	switch {
 	case errors.Is(err, ErrPlaceholder):
-		return ErrPlaceholder.Textf("模板《%s》里的 %s 不认识，没有打印。请改成下列之一，或删去它：%s", t.Name, got(err), known(data))
+		return ErrPlaceholder.Textf("模板《%s》里的 %s 不认识，没有打印。最接近的是 %s。请改成下列之一，或删去它：%s", t.Name, got(err), nearest(got(err), data), known(data))
 	case errors.Is(err, ErrBroken):
 		return ErrBroken.Textf("模板《%s》里“%s”附近的占位符不完整，没有打印。占位符要写成 {{名称}}，左右各两个花括号", t.Name, got(err))
 	case errors.Is(err, ErrOutsideRow):
@@ -208,6 +230,39 @@ func got(err error) string {
 	return err.Error()
 }
 
+// nearest is the name that takes the fewest changes to come from what stands between braces.
+func nearest(text string, data *Data) string {
+	_, name := split(strings.Trim(text, "{}｛｝"))
+	best, least := "", 0
+	for _, n := range data.Names() {
+		if d := distance([]rune(name), []rune(n)); best == "" || d < least {
+			best, least = n, d
+		}
+	}
+	return braced(best)
+}
+
+// distance is how many characters are put in, taken out or replaced between two texts.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range a {
+		last := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			cost := last
+			if x != y {
+				cost++
+			}
+			last = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
 // known lists the names between braces.
 func known(data *Data) string {
 	names := data.Names()
@@ -228,18 +283,30 @@ func Export(ctx context.Context, st *store.Store, by engine.Actor) (dir string, 
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return dir, nil, ErrNotWritten.With(dir)
 	}
+	known := exported(st.Folder())
 	for _, f := range Forms() {
 		file, err := builtIn(f)
 		if err != nil {
 			return dir, written, err
 		}
-		switch err := writeNew(filepath.Join(dir, f.File()), file); {
+		path := filepath.Join(dir, f.File())
+		if old, err := readBounded(path); err == nil && known[digestOf(old)] && !bytes.Equal(old, file) {
+			if err := os.Remove(path); err != nil {
+				return dir, written, ErrNotWritten.With(path)
+			}
+		}
+		known[digestOf(file)] = true
+		switch err := writeNew(path, file); {
 		case errors.Is(err, fs.ErrExist):
 		case err != nil:
 			return dir, written, ErrNotWritten.With(filepath.Join(dir, f.File()))
 		default:
 			written = append(written, f.File())
 		}
+	}
+	list := filepath.Join(dir, exportList)
+	if err := os.WriteFile(list, []byte(strings.Join(slices.Sorted(maps.Keys(known)), "\r\n")+"\r\n"), 0o600); err != nil {
+		return dir, written, ErrNotWritten.With(list)
 	}
 	names := filepath.Join(dir, "占位符.txt")
 	if err := os.WriteFile(names, namesSheet(), 0o600); err != nil {

@@ -3,11 +3,13 @@ package document
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"penggai/allocation/say"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
@@ -39,9 +41,39 @@ func contractForm(r Record) *Data {
 	if !t.OpenBy.IsZero() {
 		d.Put("开业约定", fmt.Sprintf("，即%s前（含当日；最后一日遇节假日顺延）", date(t.OpenBy)))
 	}
+	d.Put("首期", choose(c.Term > 1, "", "是"))
+	d.Put("年减免说明", r.yearWaived())
 	r.promises(d)
 	r.premises(d)
 	return d
+}
+
+// yearWaived says what the waiver is worth in the first year of the contract, at the prices that are published.
+func (r *Record) yearWaived() string {
+	var held quantity.Area
+	for _, u := range r.heldOn(r.onDay()) {
+		held += u.Area
+	}
+	sum, year, fees := quantity.Money(0), 0, []string(nil)
+	for _, fee := range []charge.Fee{charge.FeeRent, charge.FeeProperty, charge.FeeHeating} {
+		i := slices.IndexFunc(r.Fees, func(l charge.FeeLine) bool { return l.Fee == fee && l.Priced && !l.From.Before(r.Contract.From) })
+		if i < 0 || r.Fees[i].Phase == charge.PhaseFull {
+			continue
+		}
+		months, part := int64(12), int64(1)
+		if fee == charge.FeeHeating {
+			months = 1 // a season
+		}
+		if r.Fees[i].Phase == charge.PhaseHalf {
+			part = 2
+		}
+		sum += quantity.Money((int64(r.Fees[i].Price)*int64(held)*months + 50*part) / (100 * part))
+		year, fees = r.Fees[i].Year, append(fees, fee.Title())
+	}
+	if sum == 0 {
+		return ""
+	}
+	return fmt.Sprintf("按%d年公布的市场价格计算，本期每年减免%s约%s元（%s），实际减免额以账单为准。", year, strings.Join(fees, "、"), sum, sum.Words())
 }
 
 // clockClause says of who has stayed before how the fee clock was set, by which stays and by what decision (五(一)).
@@ -112,12 +144,16 @@ func (r *Record) premises(d *Data) {
 	if r.Tenancy.ID != 0 {
 		units = r.heldOn(r.onDay())
 	}
-	list := d.AddList("房屋", "房源编号", say.Community, say.Area, "坐落", "权证号", "用途")
+	list := d.AddList("房屋", "房源编号", say.Community, say.Area, "坐落", "权证号", "用途", "楼层")
 	var sum quantity.Area
 	var numbers, titles []string
 	for _, u := range units {
 		sum += u.Area
-		list.Add(u.Number, u.Community, area(u.Area), u.Address, u.Certificate, u.Usage)
+		floor := ""
+		if u.Floor != 0 {
+			floor = strconv.Itoa(u.Floor)
+		}
+		list.Add(u.Number, u.Community, area(u.Area), or(u.Address, strings.TrimSpace(u.Community+" "+u.Building)), or(u.Certificate, "未办理"), or(u.Usage, "商服"), floor)
 		if text := titleWords(u.Address, u.Certificate, u.Usage); text != "" {
 			titles = append(titles, u.Number+text)
 		}
@@ -193,6 +229,8 @@ func (r *Record) exitData() *Data {
 	d.Put("首次签订", date(r.Tenancy.Signed))
 	d.Put(say.OpenedOn, dateOr(r.Tenancy.Opened, textNone))
 	d.Put("通知编号", x.NoticeNumber)
+	d.Put("文号", r.fileNumber("退", x.NoticeNumber))
+	d.Put("文书日期", date(r.onDay()))
 	number, clause := "", "四(五)"
 	if x.Exit.Ground > 0 {
 		number, clause = count(x.Exit.Ground), x.Ground.Clause()

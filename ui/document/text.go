@@ -22,4 +22,6 @@ const (
 	gapCount        = "　　"
 	textNone        = say.None
 	textDraftNumber = "草稿%d"
+	textBlank       = "空白"
+	textStamp       = "%s　打印：%s %s　日志：第 %d 条（前一条 %s）"
 )

@@ -3,6 +3,10 @@ package document
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 
 	"penggai/allocation/say"
 
@@ -113,12 +117,20 @@ func newList(env *screen.Env, t document.Target) screen.Screen {
 			switch {
 			case !ok:
 				none, why, first = textNone, textNone, textNone
+			case t.ID == 0 && r.Form.Blank():
+				return []kit.Action{
+					kit.Act("打印空白表", func() tea.Cmd { return printIt(env, r, blankForm) }, "enter", "f5").When(env.WhyNot(allocation.ActPrint)),
+					kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4"),
+					kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
+				}
 			case t.ID == 0:
 				why = "在申请、入驻、账单或退出的页面上按打印键，再选文书"
 			}
 			return []kit.Action{
 				kit.Act(say.Print, func() tea.Cmd { return printIt(env, r, document.Print) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
 				kit.Act("原件重打", func() tea.Cmd { return printIt(env, r, document.Reprint) }, "f8").When(first).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act("PDF", func() tea.Cmd { return printIt(env, r, printPDF) }, "f9").When(why).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act("打开", func() tea.Cmd { return show(env, r) }, "o").When(first),
 				kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4").When(none),
 				kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
 			}
@@ -157,6 +169,36 @@ func drawList(th *kit.Theme, w, h int, table *kit.Table[row]) []string {
 		below = append([]string{""}, below[:min(len(below), max(h/2, 1))]...)
 	}
 	return append(table.Lines(th, w, h-len(below)), below...)
+}
+
+// blankForm prints the form with nothing in it.
+func blankForm(ctx context.Context, st *store.Store, by engine.Actor, f document.Form, _ document.Target, out string) (string, error) {
+	return document.Blank(ctx, st, by, f, out)
+}
+
+// printPDF prints the form and makes a PDF beside it.
+func printPDF(ctx context.Context, st *store.Store, by engine.Actor, f document.Form, t document.Target, _ string) (string, error) {
+	path, err := document.Print(ctx, st, by, f, t, "")
+	if err != nil {
+		return "", err
+	}
+	out := strings.TrimSuffix(path, filepath.Ext(path)) + ".pdf"
+	return out, document.PDF(ctx, path, out)
+}
+
+// show opens the file that was printed first, or the folder where it no longer lies, with the program of the system.
+func show(env *screen.Env, r row) tea.Cmd {
+	folder := env.Store.Folder()
+	return kit.Guard(func() tea.Msg {
+		path := filepath.Join(folder, "documents", strconv.Itoa(r.First.Day.Year()), r.First.Name)
+		if _, err := os.Stat(path); err != nil {
+			path = filepath.Dir(path)
+		}
+		if err := screen.ShowFile(path); err != nil {
+			return screen.Done{Text: "在这里：" + path + "（这台电脑上没有能打开它的程序）"}
+		}
+		return screen.Done{Text: "已打开 " + path}
+	})
 }
 
 // printIt writes the document. A fault of the template is more than a line: it is shown to be read.

@@ -51,7 +51,7 @@ func words(t *testing.T, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tags.ReplaceAllString(strings.ReplaceAll(string(b), "</w:p>", "\n"), "")
+	return tags.ReplaceAllString(strings.NewReplacer("</w:p>", "\n", "<w:noBreakHyphen/>", "-").Replace(string(b)), "")
 }
 
 // TestOldPapersOfAnOffice prints the papers of a stay, changes name, telephone, address and area, and prints them again.
