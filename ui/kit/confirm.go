@@ -177,7 +177,11 @@ func (c *Confirm) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
 			return false, nil
 		}
 		c.said, c.warned = "", false
-		return false, c.fields[c.at].input.Update(m)
+		cmd := c.fields[c.at].input.Update(m)
+		if c.fields[c.at].secret {
+			cmd = Both(cmd, noticeMethod(m))
+		}
+		return false, cmd
 	}
 	switch name {
 	case "left", "right", "h", "l", "space":

@@ -337,4 +337,4 @@ func (f *Form) Saved() tea.Cmd {
 	}
 }
 
-func fmtWrongField(label, why string) string { return label + "：" + why }
+func fmtWrongField(label, why string) string { return label + "：" + strings.TrimPrefix(why, label) }

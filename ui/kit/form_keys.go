@@ -204,6 +204,9 @@ func (f *Form) typeInto(msg tea.Msg) tea.Cmd {
 	if text == f.values[fd.Name] {
 		return cmd
 	}
+	if fd.Kind == KindSecret {
+		cmd = Both(cmd, noticeMethod(msg))
+	}
 	return Both(cmd, f.change(fd, text))
 }
 

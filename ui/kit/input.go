@@ -2,6 +2,8 @@ package kit
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"penggai/allocation/quantity"
 
@@ -48,6 +50,15 @@ func (in *Input) Selected() bool { return in.whole }
 
 // Secret hides the text behind asterisks.
 func (in *Input) Secret() { in.edit.EchoMode, in.edit.EchoCharacter = textinput.EchoPassword, '*' }
+
+// noticeMethod says when an input method has put several letters, or others than a keyboard has, into a password, where nobody sees them.
+func noticeMethod(msg tea.Msg) tea.Cmd {
+	m, ok := msg.(tea.KeyPressMsg)
+	if !ok || utf8.RuneCountInString(m.Text) < 2 && !strings.ContainsFunc(m.Text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return nil
+	}
+	return Send(Note{"输入法往密码里送了字：请切到英文，把密码清掉再输一遍"})
+}
 
 // Update edits: keys and pasted text. A pasted line break becomes a space; what nobody sees of it is left out.
 func (in *Input) Update(msg tea.Msg) tea.Cmd {

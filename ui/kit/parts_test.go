@@ -263,3 +263,44 @@ func TestPickerPutsTheLikeliestFirst(t *testing.T) {
 		t.Errorf("Enter with nothing ticked closes the picker: %v", done)
 	}
 }
+
+// TestInputMethodInAPassword: what an input method puts into a password is said, in a window and in a form; keys are not, nor is it said of
+// other fields. A refusal does not say its field twice.
+func TestInputMethodInAPassword(t *testing.T) {
+	method, word := tea.KeyPressMsg{Code: 'n', Text: "ni"}, tea.KeyPressMsg{Code: '你', Text: "你"}
+	for _, secret := range []bool{true, false} {
+		c := NewConfirm(ConfirmSpec{Title: "确认", Yes: "签订", Reason: ReasonOptional, Password: true}, func(Answer) tea.Cmd { return nil })
+		kind := KindText
+		if secret {
+			c.Update(Press("tab"))
+			kind = KindSecret
+		}
+		f := NewForm(FormSpec{Sections: []Section{{Fields: []Field{{Name: "x", Label: "密码", Kind: kind, Limit: 40}}}}})
+		for _, m := range []tea.KeyPressMsg{method, word, {Code: 'n', Text: "n"}} {
+			want := secret && m.Text != "n"
+			if _, cmd := c.Update(m); notes(cmd) != want {
+				t.Errorf("window, secret %v, %q: said %v", secret, m.Text, !want)
+			}
+			if got := notes(f.Update(m)); got != want {
+				t.Errorf("form, secret %v, %q: said %v", secret, m.Text, got)
+			}
+		}
+	}
+	if got := fmtWrongField("密码", "密码至少 10 个字符"); got != "密码：至少 10 个字符" {
+		t.Error(got)
+	}
+}
+
+// notes reports whether what a command brings holds a note.
+func notes(cmd tea.Cmd) (found bool) {
+	if cmd == nil {
+		return false
+	}
+	msg := cmd()
+	list, _ := msg.(tea.BatchMsg)
+	for _, c := range list {
+		found = found || notes(c)
+	}
+	_, note := msg.(Note)
+	return found || note
+}
