@@ -8,6 +8,7 @@ import (
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/exit"
+	"penggai/store/figure"
 	"penggai/store/intake"
 	"penggai/store/mend"
 	"penggai/store/money"
@@ -33,6 +34,7 @@ type (
 	exitRoom     = exit.Room
 	mendRoom     = mend.Room
 	takeoverRoom = takeover.Room
+	figureRoom   = figure.Room
 	deskRoom     = desk.Room
 )
 
@@ -51,13 +53,14 @@ type Store struct {
 	exitRoom
 	mendRoom
 	takeoverRoom
+	figureRoom
 	deskRoom
 }
 
 // Over gives an open file its rooms.
 func Over(s *engine.Store) *Store {
 	return &Store{
-		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), desk.Of(s),
+		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), figure.Of(s), desk.Of(s),
 	}
 }
 

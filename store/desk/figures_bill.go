@@ -20,6 +20,7 @@ type ArrearsFigure struct {
 	Applicant string
 	State     allocation.TenancyState // today
 	Bills     int                     // with something open
+	Late      int                     // of these past their due day
 	Open      quantity.Money
 	Overdue   quantity.Money
 	Ages      [charge.Ages]quantity.Money
@@ -64,6 +65,9 @@ func (s Room) Arrears(ctx context.Context, by engine.Actor, district string, day
 				}
 				if f.Bills++; f.Oldest.IsZero() {
 					f.Oldest = b.Due
+				}
+				if b.Due.Before(day) {
+					f.Late++
 				}
 			}
 			out = append(out, f)

@@ -16,35 +16,6 @@ const sqlHeldOn = `(SELECT h.ref_id AS tenancy_id, count(*) AS units, CAST(sum((
 	FROM hold h JOIN unit u ON u.id = h.unit_id
 	WHERE h.kind = 'tenancy' AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day > $2) GROUP BY h.ref_id)`
 
-// SectorFigure counts the tenancies of one trade that hold premises on a day.
-type SectorFigure struct {
-	District  string
-	Sector    string // code in the annex, empty outside it
-	Tenancies int
-	Units     int
-	Area      quantity.Area
-	Samples   int
-	Jobs      int64 // contracted, in people
-}
-
-const sqlSectorsOn = `SELECT t.district, a.sector, count(*), CAST(coalesce(sum(h.units), 0) AS INTEGER), CAST(coalesce(sum(h.area), 0) AS INTEGER),
-	CAST(coalesce(sum(h.samples), 0) AS INTEGER), CAST(coalesce(sum(j.full_time + j.part_time), 0) AS INTEGER)
-	FROM tenancy t JOIN application a ON a.id = t.application_id LEFT JOIN ` + sqlHeldOn + ` h ON h.tenancy_id = t.id
-	LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted' AND j.day <= $2
-	WHERE t.state <> 'void' AND t.signed_day <= $2 AND (t.ended_day IS NULL OR t.ended_day > $2) AND ($1 = '' OR t.district = $1) GROUP BY t.district, a.sector`
-
-// SectorFigures counts by district and trade. Errors: ErrOtherDistrict.
-func (s Room) SectorFigures(ctx context.Context, by engine.Actor, district string, day civil.Date) ([]SectorFigure, error) {
-	district, err := by.Asks(district)
-	if err != nil {
-		return nil, err
-	}
-	return engine.All(ctx, s.Read, func(r engine.Scanner) (f SectorFigure, err error) {
-		err = r.Scan(&f.District, &f.Sector, &f.Tenancies, &f.Units, &f.Area, &f.Samples, &f.Jobs)
-		return f, err
-	}, sqlSectorsOn, district, day)
-}
-
 // StayFigure is a tenancy in a report that lists them: by whom, what it holds, and the day that the report is about.
 type StayFigure struct {
 	ID        int64
@@ -117,39 +88,4 @@ func (s Room) OverduePapers(ctx context.Context, by engine.Actor, district strin
 func scanStay(r engine.Scanner) (f StayFigure, err error) {
 	err = r.Scan(&f.ID, &f.Number, &f.District, &f.Applicant, &f.Contract, &f.Term, &f.FirstUnit, &f.Units, &f.Area, &f.Samples, &f.Day, &f.From)
 	return f, err
-}
-
-// ExitFigure counts the exits of a ground by how far they had come on a day. An exit counts in every step it had reached.
-type ExitFigure struct {
-	Ground   int
-	Opened   int // without those taken back
-	Refused  int
-	Approved int
-	Returned int // keys back
-	Closed   int
-	Units    int           // given back
-	Area     quantity.Area // of those
-}
-
-const sqlExitsOn = `SELECT x.ground, count(*), count(CASE WHEN x.state = 'refused' AND x.decided_day <= $2 THEN 1 END),
-	count(CASE WHEN x.state <> 'refused' AND x.decided_day <= $2 THEN 1 END),
-	count(CASE WHEN x.returned_day <= $2 THEN 1 END), count(CASE WHEN x.closed_day <= $2 THEN 1 END),
-	CAST(coalesce(sum(CASE WHEN x.returned_day <= $2 THEN (SELECT count(*) FROM handover b
-		WHERE b.tenancy_id = x.tenancy_id AND b.direction = 'back' AND b.day = x.returned_day AND b.void_day IS NULL) END), 0) AS INTEGER),
-	CAST(coalesce(sum(CASE WHEN x.returned_day <= $2 THEN (SELECT sum((SELECT a.area_dm2 FROM unit_area a
-		WHERE a.unit_id = b.unit_id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1))
-		FROM handover b WHERE b.tenancy_id = x.tenancy_id AND b.direction = 'back' AND b.day = x.returned_day AND b.void_day IS NULL) END), 0) AS INTEGER)
-	FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
-	WHERE x.opened_day <= $2 AND x.state <> 'cancelled' AND ($1 = '' OR t.district = $1) GROUP BY x.ground`
-
-// ExitFigures counts the exits by ground (四(五)), in the order of the clause. Errors: ErrOtherDistrict.
-func (s Room) ExitFigures(ctx context.Context, by engine.Actor, district string, day civil.Date) ([]ExitFigure, error) {
-	district, err := by.Asks(district)
-	if err != nil {
-		return nil, err
-	}
-	return engine.All(ctx, s.Read, func(r engine.Scanner) (f ExitFigure, err error) {
-		err = r.Scan(&f.Ground, &f.Opened, &f.Refused, &f.Approved, &f.Returned, &f.Closed, &f.Units, &f.Area)
-		return f, err
-	}, sqlExitsOn, district, day)
 }

@@ -10,6 +10,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
+	"penggai/store/figure"
 	"penggai/store/premises"
 	"penggai/store/stay/staytest"
 )
@@ -46,19 +47,22 @@ func figuresOn(t testing.TB, o office, by engine.Actor, day civil.Date) map[stri
 	if out["counted"] != out["districts"] {
 		t.Errorf("%s: the ledger counts\n%s, the figures say\n%s", day, out["counted"], out["districts"])
 	}
-	idle, err := o.IdleFigures(t.Context(), by, "", day)
+	facts := figure.Of(o.Store)
+	idle, err := facts.IdleOn(t.Context(), by, "", day)
 	put("idle", idle, err)
-	jobs, err := o.JobFigures(t.Context(), by, "", day)
-	put("jobs", jobs, err)
-	groups, err := o.GroupFigures(t.Context(), by, "", day)
+	idleUnits, err := facts.IdleUnits(t.Context(), by, "", day)
+	put("idle units", idleUnits, err)
+	groups, err := facts.GroupsOn(t.Context(), by, "", day)
 	put("groups", groups, err)
-	sectors, err := o.SectorFigures(t.Context(), by, "", day)
-	put("sectors", sectors, err)
+	stays, err := facts.StaysOn(t.Context(), by, "", day)
+	put("stays", stays, err)
+	ways, err := facts.WaysOn(t.Context(), by, "", day)
+	put("ways", ways, err)
 	expiring, err := o.ExpiringContracts(t.Context(), by, "", day, 60)
 	put("expiring", expiring, err)
 	unopened, err := o.UnopenedTenancies(t.Context(), by, "", day)
 	put("unopened", unopened, err)
-	exits, err := o.ExitFigures(t.Context(), by, "", day)
+	exits, err := facts.ExitsOn(t.Context(), by, "", day)
 	put("exits", exits, err)
 	return out
 }

@@ -3,60 +3,59 @@ package report
 import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
-	"penggai/allocation/quantity"
 	"penggai/allocation/say"
+	"penggai/store/desk"
 )
 
 // ageKeys are the keys of the columns of the ages of arrears.
 var ageKeys = [charge.Ages]string{"not_due_fen", "days_30_fen", "days_90_fen", "days_180_fen", "days_365_fen", "over_365_fen"}
 
-// ageColumns are what is open by how long it has been overdue.
+// ageColumns are what is overdue by how long it has been so, and what is not due yet, which is no arrears.
 func ageColumns() []Column {
-	out := []Column{{Key: "open_fen", Title: "欠费", Unit: textYuan, Kind: Money}}
-	for i, key := range ageKeys {
-		out = append(out, Column{Key: key, Title: charge.AgeTitle(i), Unit: textYuan, Kind: Money})
+	out := []Column{{Key: "overdue_fen", Title: "欠费", Unit: textYuan, Kind: Money}}
+	for i, key := range ageKeys[1:] {
+		out = append(out, Column{Key: key, Title: charge.AgeTitle(i + 1), Unit: textYuan, Kind: Money})
 	}
-	return out
+	return append(out, Column{Key: ageKeys[0], Title: "另有未到期", Unit: textYuan, Kind: Money})
 }
 
-// ages are the cells of ageColumns.
-func ages(open quantity.Money, ages [charge.Ages]quantity.Money) []Value {
-	out := []Value{Num(open)}
-	for _, m := range ages {
-		out = append(out, Num(m))
+// ages are what a stay adds to ageColumns.
+func ages(f desk.ArrearsFigure) []int64 {
+	out := []int64{int64(f.Overdue)}
+	for _, m := range f.Ages[1:] {
+		out = append(out, int64(m))
 	}
-	return out
+	return append(out, int64(f.Ages[0]))
 }
 
-// arrears is what tenants owed at the end of the day, by district and age: of the bills issued and the payments made up to it.
+// arrears is what tenants had not paid at the end of the day though it was due, by district and age: of the bills issued and the payments made
+// up to it.
 func arrears(a ask) (Report, error) {
 	figures, err := a.st.Arrears(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
 	}
 	r := Report{Notes: []string{textArrearsNote}, Columns: append([]Column{
-		{Key: "district", Title: textDistrict}, {Key: "tenants", Title: "欠费户数", Kind: Count}, {Key: "bills", Title: textBills, Kind: Count},
+		{Key: "district", Title: textDistrict}, {Key: "tenants", Title: "欠费户数", Kind: Count}, {Key: "bills", Title: "逾期账单", Kind: Count},
 	}, ageColumns()...)}
 	for _, d := range a.districts() {
-		var tenants, bills int
-		var open quantity.Money
-		var sums [charge.Ages]quantity.Money
-		for _, f := range figures {
-			if f.District != d {
-				continue
-			}
-			tenants, bills, open = tenants+1, bills+f.Bills, open+f.Open
-			for i, m := range f.Ages {
-				sums[i] += m
-			}
-		}
-		r.Rows = append(r.Rows, Row{Cells: append([]Value{Str(d), Num(tenants), Num(bills)}, ages(open, sums)...)})
+		r.head(d, d)
 	}
-	r.total()
+	for _, f := range figures {
+		adds := r.count(debtor(f, f.District))
+		adds[1], adds[2] = flag(f.Overdue > 0), int64(f.Late)
+		copy(adds[3:], ages(f))
+	}
+	r.settle()
 	return r, nil
 }
 
-// debtors is the same tenant by tenant.
+// debtor begins the fact of a stay that owes something.
+func debtor(f desk.ArrearsFigure, key string) fact {
+	return fact{key: key, noun: allocation.NounTenancy, id: f.ID, n: 1, name: [3]string{f.District, f.Number, f.Applicant}}
+}
+
+// debtors is the same tenant by tenant; who owes only what is not due yet is none.
 func debtors(a ask) (Report, error) {
 	figures, err := a.st.Arrears(a.ctx, a.by, a.district, a.day)
 	if err != nil {
@@ -66,20 +65,24 @@ func debtors(a ask) (Report, error) {
 		{Key: "district", Title: textDistrict},
 		{Key: "tenancy", Title: textTenancy},
 		{Key: "applicant", Title: textApplicant},
-		{Key: "bills", Title: textBills, Kind: Count},
+		{Key: "bills", Title: "逾期账单", Kind: Count},
 		{Key: "oldest_due", Title: "最早截止日"},
+		Column{Key: "days_late", Title: say.Overdue, Unit: textDays, Kind: Count}.as(own),
 	}, ageColumns()...)}
 	for _, f := range figures {
-		r.Rows = append(r.Rows, Row{Noun: allocation.NounTenancy, ID: f.ID, Cells: append([]Value{
-			Str(f.District), Str(f.Number), Str(f.Applicant), Num(f.Bills), Day(f.Oldest),
-		}, ages(f.Open, f.Ages)...)})
+		if f.Overdue == 0 {
+			continue
+		}
+		key := keyOf(f.District, f.Number)
+		row := r.head(key, f.District, f.Number, f.Applicant)
+		row.Cells[4], row.Noun, row.ID = Day(f.Oldest), allocation.NounTenancy, f.ID
+		adds := r.count(debtor(f, key))
+		adds[3], adds[5] = int64(f.Late), int64(a.day.Sub(f.Oldest))
+		copy(adds[6:], ages(f))
 	}
-	r.total()
+	r.settle()
 	return r, nil
 }
 
-// Headings of columns.
-const textBills = say.Bill
-
 // Notes below a report.
-const textArrearsNote = "截至当日已出账单减已缴款项，缴款先抵最早的账单；逾期天数从缴费截止日的次日起算，含已退出的"
+const textArrearsNote = "缴款先抵缴款人指定的账单，再抵最早的；逾期天数从缴费截止日的次日起算"

@@ -21,7 +21,9 @@ func fieldColumns[R any](n *engine.Noun[R], keys []string) []Column {
 		case quantity.Money:
 			out[i].Kind = Money
 		}
-		out[i].Free = out[i].Kind != Text && !f.Sums
+		if out[i].Kind != Text && !f.Sums {
+			out[i] = out[i].as(own)
+		}
 	}
 	return out
 }

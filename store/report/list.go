@@ -27,8 +27,10 @@ type List struct {
 	Note    string     // what the whole comes to, samples among it
 	Head    string     // end of the log that it was read from
 	Columns []ListColumn
-	Charted bool  // a workbook has a chart of the columns behind the first
-	Totals  []any // of columns without a sum: what their last cell says; may be nil
+	Charted bool     // a workbook has a chart of the columns behind the first
+	Totals  []any    // of columns without a sum: what their last cell says; may be nil
+	Notes   []string // lines between the info and the headings
+	Sign    bool     // a line for signatures stands below it
 
 	// Rows gives the cells of every row in order, each as engine.Field.Cell has it.
 	Rows func(ctx context.Context, each func(cells []any) error) error
@@ -93,7 +95,11 @@ func (l *List) writeCSV(ctx context.Context, w io.Writer) (rows int, err error) 
 	for i, c := range l.Columns {
 		titles[i] = c.Title
 	}
-	for _, line := range [][]string{{l.title()}, {l.info()}, titles} {
+	above := [][]string{{l.title()}, {l.info()}}
+	for _, note := range l.Notes {
+		above = append(above, []string{note})
+	}
+	for _, line := range append(above, titles) {
 		if err := sheet.Texts(line); err != nil {
 			return 0, err
 		}
@@ -126,6 +132,9 @@ func (l *List) summed() bool {
 
 // add takes a row into the sums.
 func (l *List) add(sums, cells []any) {
+	if _, sub := cells[0].(subtotal); sub {
+		return
+	}
 	for i, c := range l.Columns {
 		if !c.Sum || i == 0 {
 			continue
@@ -146,11 +155,19 @@ func (l *List) add(sums, cells []any) {
 
 // The rows of a sheet before those of the list.
 const (
-	titleRow   = 1
-	infoRow    = 2
-	headingRow = 3
-	mostCells  = 48 // of a column's width
+	titleRow  = 1
+	infoRow   = 2
+	mostCells = 48 // of a column's width
 )
+
+// headingRow is the row of the headings.
+func (l *List) headingRow() int { return infoRow + len(l.Notes) + 1 }
+
+// subtotal is the first cell of a row that sums up those above it.
+type subtotal string
+
+// textSign is the line below a report on which it is signed.
+const textSign = "制表人：　　　　　　　审核人：　　　　　　　负责人：　　　　　　　日期：　　　年　　月　　日"
 
 // styles are the forms of cells in a workbook.
 type styles struct{ title, info, heading, text, day, whole, hundredths, share, totalText, totalWhole, totalHundredths int }
@@ -222,10 +239,10 @@ var spreadsheetDay0 = civil.On(1899, 12, 30)
 func hundredths(n int64) float64 { return float64(n) / 100 }
 
 // total is the cell of a sum: a formula, with what it comes to.
-func (s styles) total(column int, rows int, sum any) (excelize.Cell, error) {
+func (s styles) total(with string, column, from, to int, sum any) (excelize.Cell, error) {
 	name, err := excelize.ColumnNumberToName(column)
 	c := s.cell(sum)
-	c.Formula = fmt.Sprintf("SUM(%s%d:%s%d)", name, headingRow+1, name, headingRow+rows)
+	c.Formula = fmt.Sprintf("%s%s%d:%s%d)", with, name, from, name, to)
 	if c.StyleID = s.totalHundredths; isWhole(sum) {
 		c.StyleID = s.totalWhole
 	}
@@ -256,18 +273,28 @@ func (l *List) writeXlsx(ctx context.Context, w io.Writer) (rows int, err error)
 	if err := l.writeHead(out, s); err != nil {
 		return 0, err
 	}
-	sums := make([]any, len(l.Columns))
+	sums, first, at := make([]any, len(l.Columns)), l.headingRow()+1, l.headingRow()
+	from := first
 	err = l.Rows(ctx, func(cells []any) error {
+		at++
+		if name, sub := cells[0].(subtotal); sub {
+			from, err = at+1, l.writeSum(out, s, string(name), at, from, cells, cells)
+			return err
+		}
 		rows++
 		l.add(sums, cells)
 		line := make([]any, len(cells))
 		for i, v := range cells {
 			line[i] = s.cell(v)
 		}
-		return out.SetRow("A"+strconv.Itoa(headingRow+rows), line)
+		return out.SetRow("A"+strconv.Itoa(at), line)
 	})
-	if err == nil && l.summed() && rows > 0 {
-		err = l.writeTotal(out, s, rows, sums)
+	if err == nil && (l.summed() || l.Totals != nil) && rows > 0 {
+		err = l.writeSum(out, s, say.Total, at+1, first, l.Totals, sums)
+		at++
+	}
+	if err == nil && l.Sign {
+		err = out.SetRow("A"+strconv.Itoa(at+2), []any{excelize.Cell{StyleID: s.info, Value: textSign}})
 	}
 	if err == nil {
 		err = out.Flush()
@@ -295,7 +322,7 @@ func (l *List) setUp(f *excelize.File, name string) error {
 		return err
 	}
 	return f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, titleRow, headingRow),
+		Name: "_xlnm.Print_Titles", Scope: name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, titleRow, l.headingRow()),
 	})
 }
 
@@ -308,43 +335,43 @@ func (l *List) writeHead(out *excelize.StreamWriter, s styles) error {
 			return err
 		}
 	}
-	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: headingRow, TopLeftCell: "A" + strconv.Itoa(headingRow+1), ActivePane: "bottomLeft"}); err != nil {
+	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: l.headingRow(), TopLeftCell: "A" + strconv.Itoa(l.headingRow()+1), ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	for _, r := range []struct {
-		row   int
-		cells []any
-	}{
-		{titleRow, []any{excelize.Cell{StyleID: s.title, Value: Clean(l.title())}}},
-		{infoRow, []any{excelize.Cell{StyleID: s.info, Value: Clean(l.info())}}},
-		{headingRow, titles},
-	} {
-		if err := out.SetRow("A"+strconv.Itoa(r.row), r.cells); err != nil {
+	rows := [][]any{{excelize.Cell{StyleID: s.title, Value: Clean(l.title())}}, {excelize.Cell{StyleID: s.info, Value: Clean(l.info())}}}
+	for _, note := range l.Notes {
+		rows = append(rows, []any{excelize.Cell{StyleID: s.info, Value: Clean(note)}})
+	}
+	for i, cells := range append(rows, titles) {
+		if err := out.SetRow("A"+strconv.Itoa(titleRow+i), cells); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// writeTotal writes the sums as formulas.
-func (l *List) writeTotal(out *excelize.StreamWriter, s styles, rows int, sums []any) error {
-	line := make([]any, len(l.Columns))
-	for i := range l.Columns {
+// writeSum writes a row of sums as formulas over the rows from one on to the one above it; rest are the cells of columns that are not summed.
+func (l *List) writeSum(out *excelize.StreamWriter, s styles, name string, at, from int, rest, sums []any) error {
+	line, with := make([]any, len(l.Columns)), "SUM("
+	if l.Sign { // a report, whose sums of districts are not summed once more
+		with = "SUBTOTAL(9,"
+	}
+	for i, column := range l.Columns {
 		line[i] = excelize.Cell{StyleID: s.totalText}
-		if l.Totals != nil && l.Totals[i] != nil {
-			line[i] = s.cell(l.Totals[i])
+		if rest != nil && rest[i] != nil {
+			line[i] = s.cell(rest[i])
 		}
-		if sums[i] == nil {
+		if sums[i] == nil || !column.Sum {
 			continue
 		}
-		c, err := s.total(i+1, rows, sums[i])
+		c, err := s.total(with, i+1, from, at-1, sums[i])
 		if err != nil {
 			return err
 		}
 		line[i] = c
 	}
-	line[0] = excelize.Cell{StyleID: s.totalText, Value: say.Total}
-	return out.SetRow("A"+strconv.Itoa(headingRow+rows+1), line)
+	line[0] = excelize.Cell{StyleID: s.totalText, Value: Clean(name)}
+	return out.SetRow("A"+strconv.Itoa(at), line)
 }
 
 // sheetName is a name that a sheet can have.

@@ -1,46 +1,15 @@
 package report
 
 import (
+	"slices"
+	"strings"
+
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/desk"
+	"penggai/store/figure"
 	"penggai/store/premises"
 )
-
-// tally counts units by state.
-type tally struct {
-	units, area map[allocation.UnitState]int64
-	samples     int64
-}
-
-func newTally() *tally {
-	return &tally{units: map[allocation.UnitState]int64{}, area: map[allocation.UnitState]int64{}}
-}
-
-func (t *tally) add(f desk.UnitFigure) {
-	t.units[f.State] += int64(f.Units)
-	t.area[f.State] += int64(f.Area)
-	t.samples += int64(f.Samples)
-}
-
-// occupied is the ratio of occupancy: the occupied among the finished units that are not withdrawn.
-func (t *tally) occupied() Value {
-	u := t.units
-	return permille(u[allocation.UnitOccupied],
-		u[allocation.UnitVacant]+u[allocation.UnitReserved]+u[allocation.UnitOccupied]+u[allocation.UnitRecovering])
-}
-
-// cells are the figures of occupancyColumns.
-func (t *tally) cells() []Value {
-	var total, area int64
-	var states []Value
-	for _, s := range allocation.UnitStates() {
-		total, area = total+t.units[s], area+t.area[s]
-		states = append(states, Num(t.units[s]))
-	}
-	cells := append([]Value{Num(total)}, states...)
-	return append(cells, Num(area), Num(t.area[allocation.UnitOccupied]), t.occupied())
-}
 
 // occupancyColumns are the figures of occupancy behind the columns that name the place.
 func occupancyColumns(place ...Column) []Column {
@@ -51,7 +20,7 @@ func occupancyColumns(place ...Column) []Column {
 	return append(columns,
 		Column{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area, Units: true},
 		Column{Key: "occupied_area_dm2", Title: "使用面积", Short: "使用", Unit: textM2, Kind: Area, Units: true, State: allocation.UnitOccupied},
-		Column{Key: "occupancy_permille", Title: "使用率", Kind: Permille, Free: true})
+		Column{Key: "occupancy_permille", Title: "使用率", Kind: Permille}.share("occupied", "vacant", "reserved", "occupied", "recovering"))
 }
 
 // occupancy is the use of the premises by district, with the city pool as 全市在建 where the whole city is asked for.
@@ -68,9 +37,9 @@ func occupancy(a ask) (Report, error) {
 	if a.district == "" {
 		parts = append(parts, Part{Pool: true})
 	}
-	r.occupancy(figures, parts, func(f desk.UnitFigure) Part {
+	r.occupancy(a, figures, parts, func(f desk.UnitFigure) Part {
 		return Part{District: f.District, Pool: f.District == ""}
-	}, func(p Part) []Value { return []Value{Str(p.title())} })
+	}, func(p Part) []string { return []string{p.title()} })
 	return r, nil
 }
 
@@ -102,90 +71,112 @@ func communities(a ask) (Report, error) {
 		}
 	}
 	r := Report{Columns: occupancyColumns(Column{Key: "district", Title: textDistrict}, Column{Key: "community", Title: textCommunity})}
-	r.occupancy(figures, parts, key, func(p Part) []Value { return []Value{Str(p.title()), Str(p.Community)} })
+	r.occupancy(a, figures, parts, key, func(p Part) []string { return []string{p.title(), p.Community} })
 	return r, nil
 }
 
-// occupancy fills the report: one row a part, in their order.
-func (r *Report) occupancy(figures []desk.UnitFigure, parts []Part, key func(desk.UnitFigure) Part, name func(Part) []Value) {
-	whole, by := newTally(), map[Part]*tally{}
+// occupancy fills the report: one row a part, in their order. The first columns name the part.
+func (r *Report) occupancy(a ask, figures []desk.UnitFigure, parts []Part, key func(desk.UnitFigure) Part, name func(Part) []string) {
+	known := map[Part]bool{}
 	for _, p := range parts {
-		by[p] = newTally()
+		known[p] = true
+		row := r.head(p.path(), name(p)...)
+		row.Part = &p
 	}
-	for _, f := range figures {
-		if t, ok := by[key(f)]; ok {
-			t.add(f)
-			whole.add(f)
+	names := len(r.Columns) - len(occupancyColumns())
+	count := func(f fact, state allocation.UnitState, units, area int64) {
+		adds := r.count(f)
+		adds[names] = units
+		adds[r.column(string(state))] = units
+		adds[r.column("area_dm2")] = area
+		if state == allocation.UnitOccupied {
+			adds[r.column("occupied_area_dm2")] = area
 		}
 	}
-	for _, p := range parts {
-		r.Rows = append(r.Rows, Row{Cells: append(name(p), by[p].cells()...), Part: &p})
+	for _, f := range figures {
+		if p := key(f); known[p] {
+			count(fact{key: p.path(), n: int64(f.Units)}, f.State, int64(f.Units), int64(f.Area))
+			r.Samples += f.Samples
+		}
 	}
-	r.total()
-	r.Totals[len(r.Totals)-1] = whole.occupied()
-	r.Samples = int(whole.samples)
+	r.deep = func() ([]fact, error) {
+		rows, err := a.st.Ledger(a.ctx, a.by, premises.LedgerQuery{Day: a.day, District: a.district})
+		shallow := r.facts
+		r.facts = nil
+		for _, u := range rows {
+			p := key(desk.UnitFigure{District: u.District, Community: u.Community})
+			count(fact{
+				key: p.path(), noun: allocation.NounUnit, id: u.ID, n: 1, name: [3]string{premises.DistrictText(u.District), u.Number, u.Community},
+			}, u.State, 1, int64(u.Area))
+		}
+		deep := r.facts
+		r.facts = shallow
+		return deep, err
+	}
+	r.settle()
 }
 
-// idle sums up how long some units have been vacant.
-type idle struct{ units, area, days, longest, over90, over365 int64 }
-
-func (s *idle) add(f desk.IdleFigure, days int64) {
-	n := int64(f.Units)
-	s.units, s.area, s.days, s.longest = s.units+n, s.area+int64(f.Area), s.days+days*n, max(s.longest, days)
-	if days > 90 {
-		s.over90 += n
+// path names the part in Row.Path.
+func (p Part) path() string {
+	if p.Community == "" {
+		return p.title()
 	}
-	if days > 365 {
-		s.over365 += n
-	}
+	return keyOf(p.title(), p.Community)
 }
 
-func (s *idle) cells() []Value {
-	v := []Value{Num(s.units), Num(s.area), Num(s.over90), Num(s.over365), {}, {}}
-	if s.units > 0 {
-		v[4], v[5] = Num(s.longest), Num((2*s.days+s.units)/(2*s.units))
-	}
-	return v
-}
-
-// vacancy lists the communities that have vacant units, with how long these have been so.
+// vacancy lists the communities that have idle units, with how long these have been so.
 func vacancy(a ask) (Report, error) {
-	figures, err := a.st.IdleFigures(a.ctx, a.by, a.district, a.day)
+	list, err := a.st.IdleOn(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
 	}
 	vacant := allocation.UnitVacant
-	r := Report{Notes: []string{"闲置天数从最近一次转为闲置之日起算"}, Columns: []Column{
+	r := Report{Notes: []string{"闲置天数从收回（交还钥匙）或建成之日起算，到分配为止；整修、停用、批次锁定和没有签约的分配都不使它中断，也不重新起算"}, Columns: []Column{
 		{Key: "district", Title: textDistrict, State: vacant},
 		{Key: "community", Title: textCommunity, State: vacant},
+		{Key: "idle", Title: "空置", Kind: Count},
 		{Key: "vacant", Title: vacant.Title(), Kind: Count, Units: true, State: vacant},
-		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area, Units: true, State: vacant},
-		{Key: "over_90", Title: "超过 90 天", Kind: Count},
-		{Key: "over_365", Title: "超过 365 天", Kind: Count},
-		{Key: "longest_days", Title: "最长", Unit: textDays, Kind: Count, Free: true},
-		{Key: "mean_days", Title: "平均", Unit: textDays, Kind: Count, Free: true},
+		{Key: "locked", Title: "批次锁定", Short: "锁定", Kind: Count},
+		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
+		{Key: "over_90", Title: "超过 90 天", Short: ">90 天", Kind: Count},
+		{Key: "over_365", Title: "超过 365 天", Short: ">365 天", Kind: Count},
+		Column{Key: "longest_days", Title: "最长", Unit: textDays, Kind: Count}.as(most),
+		Column{Key: "mean_days", Title: "平均", Unit: textDays, Kind: Count}.as(mean),
 	}}
-	whole, by, order := &idle{}, map[Part]*idle{}, []Part{}
-	for _, district := range a.districts() {
-		for _, f := range figures {
-			if f.District != district {
-				continue
-			}
-			p := Part{District: f.District, Community: f.Community}
-			if by[p] == nil {
-				by[p], order = &idle{}, append(order, p)
-			}
-			days := int64(a.day.Sub(f.Since))
-			by[p].add(f, days)
-			whole.add(f, days)
-			r.Samples += f.Samples
+	parts := map[string][]*Part{}
+	seen := map[Part]bool{}
+	add := func(f figure.Idle) {
+		p := Part{District: f.District, Community: f.Community}
+		if !seen[p] {
+			seen[p] = true
+			parts[f.District] = append(parts[f.District], &p)
+		}
+		n, days := int64(f.Units), int64(a.day.Sub(f.Since))
+		adds := r.count(fact{key: p.path(), noun: allocation.NounUnit, id: f.ID, n: n, name: [3]string{f.District, f.Number, f.Name}})
+		copy(adds[2:], []int64{n, n * flag(f.State == vacant), n * flag(f.State != vacant), int64(f.Area), n * flag(days > 90), n * flag(days > 365), days, days})
+	}
+	for _, f := range list {
+		add(f)
+		r.Samples += f.Samples
+	}
+	for _, d := range a.districts() {
+		slices.SortFunc(parts[d], func(x, y *Part) int { return strings.Compare(x.Community, y.Community) })
+		for _, p := range parts[d] {
+			r.head(p.path(), d, p.Community).Part = p
 		}
 	}
-	for _, p := range order {
-		r.Rows = append(r.Rows, Row{Cells: append([]Value{Str(p.District), Str(p.Community)}, by[p].cells()...), Part: &p})
+	r.deep = func() ([]fact, error) {
+		units, err := a.st.IdleUnits(a.ctx, a.by, a.district, a.day)
+		shallow := r.facts
+		r.facts = nil
+		for _, f := range units {
+			add(f)
+		}
+		deep := r.facts
+		r.facts = shallow
+		return deep, err
 	}
-	r.total()
-	copy(r.Totals[2:], whole.cells())
+	r.settle()
 	return r, nil
 }
 
@@ -198,13 +189,24 @@ func ledger(a ask) (Report, error) {
 	}
 	r := Report{Columns: fieldColumns(premises.LedgerNoun, ledgerFields)}
 	for _, u := range rows {
-		if u.Sample {
-			r.Samples++
-		}
-		r.Rows = append(r.Rows, Row{Noun: allocation.NounUnit, ID: u.ID, Cells: fieldCells(premises.LedgerNoun, ledgerFields, u, a.day)})
+		r.Samples += int(flag(u.Sample))
+		key := keyOf(premises.DistrictText(u.District), u.Number)
+		f := fact{key: key, noun: allocation.NounUnit, id: u.ID, n: 1, name: [3]string{premises.DistrictText(u.District), u.Number, u.Community}}
+		r.line(fieldCells(premises.LedgerNoun, ledgerFields, u, a.day), f)
 	}
-	r.total()
+	r.settle()
 	return r, nil
+}
+
+// line is a row that is one record.
+func (r *Report) line(cells []Value, f fact) {
+	r.Rows = append(r.Rows, Row{Cells: cells, Noun: f.noun, ID: f.id, Path: f.key})
+	adds := r.count(f)
+	for i, v := range cells {
+		if v.is == 2 {
+			adds[i] = v.number
+		}
+	}
 }
 
 // ledgerFields are the columns of the ledger.

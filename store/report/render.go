@@ -23,19 +23,27 @@ import (
 )
 
 // Formats are the names under which a report can be written.
-var Formats = []string{"text", formatCSV, formatXlsx, "json"}
+var Formats = []string{formatText, formatCSV, formatXlsx, formatDocx, formatJSON}
+
+const (
+	formatText = "text"
+	formatDocx = "docx"
+	formatJSON = "json"
+)
 
 // Write writes the report in one of the Formats. Errors: ErrUnknownFormat, those of w.
 func (r *Report) Write(w io.Writer, format string) error {
 	switch format {
-	case "text":
+	case formatText:
 		return r.writeText(w)
 	case formatCSV:
 		return r.writeCSV(w)
 	case formatXlsx:
 		_, err := r.list().Write(context.Background(), w, formatXlsx)
 		return err
-	case "json":
+	case formatDocx:
+		return r.writeDocx(w)
+	case formatJSON:
 		return r.writeJSON(w)
 	}
 	return ErrUnknownFormat.Textf("没有这种格式，可用的有 %s", strings.Join(Formats, "、")).With(format)
@@ -43,27 +51,33 @@ func (r *Report) Write(w io.Writer, format string) error {
 
 // list is the report as a list in a file: the same figures, sums as formulas.
 func (r *Report) list() *List {
-	l := &List{Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, And: r.And, Head: r.Head, Charted: r.Charted, Totals: make([]any, len(r.Columns))}
-	notes := r.Notes
-	if r.Samples > 0 {
-		notes = append([]string{fmt.Sprintf("含示例明细 %d 套", r.Samples)}, notes...)
+	l := &List{
+		Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, And: r.And, Head: r.Head, Filter: r.Filter, Order: r.Order, Notes: r.Said(),
+		Totals: make([]any, len(r.Columns)), Sign: true, Charted: r.Charted,
 	}
-	l.Note = strings.Join(notes, "  ")
-	for i, c := range r.Columns {
+	exact := r.exact()
+	for i, c := range exact {
 		wide := 0
 		for _, row := range r.Rows {
 			wide = max(wide, cellWidth(row.Cells[i].Show(c.Kind)))
 		}
-		l.Columns = append(l.Columns, ListColumn{Title: c.Heading(), Width: wide, Sum: c.Kind != Text && !c.Free})
+		l.Columns = append(l.Columns, ListColumn{Title: c.Heading(), Width: wide, Sum: c.Kind != Text && !c.Free && c.how == sum})
 		if len(r.Totals) > 0 && !r.Totals[i].Null() {
 			l.Totals[i] = r.Totals[i].cell(c.Kind)
 		}
 	}
 	l.Rows = func(_ context.Context, each func([]any) error) error {
-		for _, row := range r.Rows {
-			cells := make([]any, len(row.Cells))
-			for i, v := range row.Cells {
-				cells[i] = v.cell(r.Columns[i].Kind)
+		for _, line := range r.Lines() {
+			if line.Total {
+				continue
+			}
+			cells := make([]any, len(line.Cells))
+			for i, v := range line.Cells {
+				cells[i] = v.cell(exact[i].Kind)
+			}
+			if line.Sub {
+				cells[0] = subtotal(line.Cells[0].text + " " + textSub)
+				cells[1] = nil
 			}
 			if err := each(cells); err != nil {
 				return err
@@ -72,6 +86,17 @@ func (r *Report) list() *List {
 		return nil
 	}
 	return l
+}
+
+// exact are the columns with amounts in 元, as files for programs have them.
+func (r *Report) exact() []Column {
+	out := slices.Clone(r.Columns)
+	for i, c := range out {
+		if c.Kind == Myriad {
+			out[i].Kind, out[i].Unit = Money, textYuan
+		}
+	}
+	return out
 }
 
 // cell is the value as engine.Field.Cell has it.
@@ -88,7 +113,7 @@ func (v Value) cell(k Kind) any {
 	switch v.kind(k) {
 	case Area:
 		return quantity.Area(v.number)
-	case Money:
+	case Money, Myriad:
 		return quantity.Money(v.number)
 	case Permille:
 		return thousandths(v.number)
@@ -103,11 +128,8 @@ func (r *Report) writeText(w io.Writer) error {
 	for i, c := range r.Columns {
 		lines[0][i] = c.Heading()
 	}
-	for _, row := range r.Rows {
-		lines = append(lines, r.cells(row.Cells, Value.Show))
-	}
-	if total := r.totalLine(Value.Show); total != nil {
-		lines = append(lines, total)
+	for _, line := range r.Lines() {
+		lines = append(lines, r.cells(line.Cells, Value.Show))
 	}
 	wide := make([]int, len(r.Columns))
 	for _, line := range lines {
@@ -116,7 +138,7 @@ func (r *Report) writeText(w io.Writer) error {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s  %s\n", r.Title, r.Scope, r.Days())
+	fmt.Fprintf(&b, "%s  %s  %s%s\n", r.Title, r.Scope, r.Days(), r.chosen())
 	for _, line := range lines {
 		b.WriteString(r.aligned(line, wide) + "\n")
 	}
@@ -147,8 +169,20 @@ func (r *Report) aligned(line []string, wide []int) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// Footnotes are what is said below a report: samples, notes, the end of the log.
-func (r *Report) Footnotes() []string {
+// chosen says which rows are left and how they are ordered, where that is not all of them in their own order.
+func (r *Report) chosen() string {
+	text := ""
+	if r.Filter != "" {
+		text += "  筛选：" + r.Filter
+	}
+	if r.Order != "" {
+		text += "  排序：" + r.Order
+	}
+	return text
+}
+
+// Said is what stands beside the figures: that they are none for real, samples, what is counted, notes.
+func (r *Report) Said() []string {
 	var out []string
 	if r.Mark != "" {
 		out = append(out, r.Mark+"数据，不作为正式统计")
@@ -156,9 +190,17 @@ func (r *Report) Footnotes() []string {
 	if r.Samples > 0 {
 		out = append(out, fmt.Sprintf("含示例明细 %d 套", r.Samples))
 	}
-	out = append(out, r.Notes...)
-	return append(out, fmt.Sprintf("日志 %s", r.Head))
+	if r.Population != "" {
+		out = append(out, textPopulation+r.Population)
+	}
+	return append(out, r.Notes...)
 }
+
+// Footnotes are what is said below a report, with the end of the log.
+func (r *Report) Footnotes() []string { return append(r.Said(), fmt.Sprintf("日志 %s", r.Head)) }
+
+// textPopulation stands before what a report counts.
+const textPopulation = "口径："
 
 func (r *Report) cells(values []Value, show func(Value, Kind) string) []string {
 	out := make([]string, len(r.Columns))
@@ -166,18 +208,6 @@ func (r *Report) cells(values []Value, show func(Value, Kind) string) []string {
 		out[i] = Clean(show(values[i], c.Kind))
 	}
 	return out
-}
-
-// totalLine is the line of totals with 合计 in its first column; nil when no column is summed.
-func (r *Report) totalLine(show func(Value, Kind) string) []string {
-	if !slices.ContainsFunc(r.Totals, func(v Value) bool { return !v.Null() }) {
-		return nil
-	}
-	line := r.cells(r.Totals, show)
-	if line[0] == "" {
-		line[0] = say.Total
-	}
-	return line
 }
 
 // bom tells Excel that a CSV file is UTF-8; WPS and LibreOffice read it with or without.
@@ -236,55 +266,45 @@ func (s *Sheet) Close() error {
 	return s.out.Error()
 }
 
-// writeCSV writes headings, rows and totals, then as-of day and samples, each line with all columns; no text cell can
-// start a formula.
+// writeCSV writes title and notes, headings, rows and sums, each line with all columns; no text cell can start a formula.
 func (r *Report) writeCSV(w io.Writer) error {
 	var b bytes.Buffer
 	sheet, err := NewSheet(&b)
 	if err != nil {
 		return err
 	}
-	line := make([]string, len(r.Columns))
-	for i, c := range r.Columns {
-		line[i] = c.Heading()
+	columns := r.exact()
+	wide := func(text string) []string {
+		line := make([]string, len(columns))
+		line[0] = Guard(Clean(text))
+		return line
+	}
+	lines := [][]string{wide(r.Title), wide(r.list().info())}
+	for _, said := range r.Said() {
+		lines = append(lines, wide(said))
+	}
+	heading := wide("")
+	for i, c := range columns {
+		heading[i] = c.Heading()
 		if c.Kind == Permille {
-			line[i] += " %"
+			heading[i] += " %"
 		}
 	}
-	lines := [][]string{line}
-	for _, row := range r.Rows {
-		lines = append(lines, r.csvCells(row.Cells))
-	}
-	if total := r.totalLine(Value.Plain); total != nil {
-		lines = append(lines, total)
-	}
-	pairs := [][2]string{{"截至日期", r.AsOf.String()}, {"含示例明细 套", fmt.Sprint(r.Samples)}}
-	if !r.And.IsZero() {
-		pairs = append(pairs, [2]string{"比较日期", r.And.String()})
-	}
-	if r.Mark != "" {
-		pairs = append(pairs, [2]string{"数据", r.Mark})
-	}
-	for _, pair := range pairs {
-		foot := make([]string, len(r.Columns))
-		copy(foot, pair[:])
-		lines = append(lines, foot)
+	lines = append(lines, heading)
+	for _, line := range r.Lines() {
+		cells := make([]string, len(columns))
+		for i, v := range line.Cells {
+			if cells[i] = Clean(v.Plain(columns[i].Kind)); v.is == 1 {
+				cells[i] = Guard(cells[i])
+			}
+		}
+		lines = append(lines, cells)
 	}
 	if err := sheet.out.WriteAll(lines); err != nil {
 		return err
 	}
 	_, err = w.Write(b.Bytes())
 	return err
-}
-
-func (r *Report) csvCells(values []Value) []string {
-	out := r.cells(values, Value.Plain)
-	for i, v := range values {
-		if v.is == 1 {
-			out[i] = Guard(out[i])
-		}
-	}
-	return out
 }
 
 // Guard puts an apostrophe before a text that a spreadsheet would take for a formula: one that starts with = + - @, a tab
@@ -322,16 +342,26 @@ func (r *Report) writeJSON(w io.Writer) error {
 	for i, row := range r.Rows {
 		rows[i] = object{r.Columns, row.Cells, true, row.Key}
 	}
+	subs := make([]object, len(r.Subs))
+	for i, row := range r.Subs {
+		row.Cells = slices.Clone(row.Cells)
+		row.Cells[1] = Value{}
+		subs[i] = object{r.Columns, row.Cells, true, ""}
+	}
 	out := struct {
-		Report  string   `json:"report"`
-		AsOf    string   `json:"as_of"`
-		And     string   `json:"and,omitempty"`
-		Samples int      `json:"samples"`
-		Mark    string   `json:"mark,omitempty"`
-		Columns []column `json:"columns"`
-		Rows    []object `json:"rows"`
-		Totals  object   `json:"totals"`
-	}{r.Name, r.AsOf.String(), r.And.String(), r.Samples, r.Mark, columns, rows, object{r.Columns, r.Totals, false, ""}}
+		Report     string   `json:"report"`
+		AsOf       string   `json:"as_of"`
+		And        string   `json:"and,omitempty"`
+		Samples    int      `json:"samples"`
+		Mark       string   `json:"mark,omitempty"`
+		Filter     string   `json:"filter,omitempty"`
+		Population string   `json:"population,omitempty"`
+		Notes      []string `json:"notes,omitempty"`
+		Columns    []column `json:"columns"`
+		Rows       []object `json:"rows"`
+		Districts  []object `json:"districts,omitempty"`
+		Totals     object   `json:"totals"`
+	}{r.Name, r.AsOf.String(), r.And.String(), r.Samples, r.Mark, r.Filter, r.Population, r.Notes, columns, rows, subs, object{r.Columns, r.Totals, false, ""}}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(out)

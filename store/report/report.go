@@ -24,6 +24,7 @@ const (
 	Area                 // dm², shown in ㎡
 	Money                // fen, shown in 元
 	Permille             // thousandths, shown in %
+	Myriad               // fen, shown in 万元
 )
 
 // Column is one column of a report.
@@ -37,6 +38,22 @@ type Column struct {
 	Units bool                 // counts units: its figures open them
 	State allocation.UnitState // only those in this state; empty for all
 	On    civil.Date           // the day of its figures where that is another one than the report's
+
+	how how      // what it is of the records behind it
+	of  string   // of a share: the column that is the part
+	per []string // and those that are the whole
+}
+
+// as makes a column a figure that is not summed.
+func (c Column) as(h how) Column {
+	c.how, c.Free = h, h != once
+	return c
+}
+
+// share makes a column the share of one in others; of a column that is no share in thousandths, so many for each.
+func (c Column) share(of string, per ...string) Column {
+	c.how, c.Free, c.of, c.per = ratio, true, of, per
+	return c
 }
 
 // Heading is the title with its unit: 面积 ㎡.
@@ -113,7 +130,9 @@ func (v Value) digits(k Kind) string {
 	case Money:
 		return quantity.Money(v.number).String()
 	case Permille:
-		return strings.TrimSuffix(quantity.Area(v.number*10).String(), "0") + "%"
+		return quantity.Permille(v.number).String()
+	case Myriad:
+		return quantity.Money(v.number).Wan()
 	case Text, Count:
 	}
 	whole, _, _ := strings.Cut(quantity.Area(v.number*100).String(), ".")
@@ -135,6 +154,10 @@ type Row struct {
 	Noun  allocation.Noun // what the row is about; empty where it is about no record
 	ID    int64           // that record
 	Part  *Part           // the units that the row counts; nil where it counts none
+	Path  string          // names the row in Query.Row
+
+	after int  // of what a district comes to: behind how many rows
+	alone bool // and that these are one
 }
 
 // Part is some of the units.
@@ -154,11 +177,20 @@ type Report struct {
 	Samples int        // sample units among those counted
 	Columns []Column
 	Rows    []Row
+	Subs    []Row   // what each district comes to, where its rows are several
 	Totals  []Value // one for each column
 	Mark    string  // 试用, 演示: what the office is that is not for real
 	Head    string  // end of the log that the figures were read from
+	Filter  string  // as typed; empty: all rows
+	Order   string  // the column that the rows are ordered by; empty: their own order
 	Notes   []string
 	Charted bool // a workbook has a chart of its columns
+
+	Population string // what is counted, and what the shares are shares of
+
+	facts []fact                 // what the figures come from
+	deep  func() ([]fact, error) // reads them one record each, where facts stand for several
+	part  string                 // what of the report is shown: a figure
 }
 
 // total sums the columns; ratios and ages stay empty until the report sets them.
@@ -176,24 +208,38 @@ func (r *Report) total() {
 	}
 }
 
-// Behind chooses the units behind the figure of a row (-1 for the totals) and a column; ok is false where it counts
-// none.
-func (r *Report) Behind(row, column int) (q premises.LedgerQuery, ok bool) {
+// Behind chooses the units behind a figure of a line; ok is false where it counts none, or where a filter leaves only some of them.
+func (r *Report) Behind(line Line, column int) (q premises.LedgerQuery, ok bool) {
 	c := r.Columns[column]
-	if !c.Units && c.Kind != Text {
+	if !c.Units && (c.Kind != Text || c.State != "") {
 		return q, false
 	}
 	q = premises.LedgerQuery{Day: r.AsOf, State: c.State}
 	if !c.On.IsZero() {
 		q.Day = c.On
 	}
+	if !c.On.IsZero() {
+		q.Day = c.On
+	}
 	if r.Scope != allocation.CityOffice {
 		q.District = r.Scope
 	}
-	if row < 0 {
-		return q, len(r.Rows) > 0 && r.Rows[0].Part != nil
+	var p *Part
+	switch {
+	case line.Total:
+		return q, r.Filter == "" && len(r.Rows) > 0 && r.Rows[0].Part != nil
+	case line.Sub:
+		if r.Filter != "" {
+			return q, false
+		}
+		for _, row := range r.Subs {
+			if row.Path == line.Path {
+				p = row.Part
+			}
+		}
+	default:
+		p = r.Rows[line.Row].Part
 	}
-	p := r.Rows[row].Part
 	if p == nil {
 		return q, false
 	}
@@ -221,6 +267,13 @@ type Query struct {
 	Figure string     // of the course: which figure of the overview; empty: occupancy
 	From   civil.Date // of the course: since when; none: TrendMonths
 
+	Filter string // leaves the rows that meet it, in the language of lists
+	Sort   string // the key of the column that orders the rows; empty: their own order
+	Desc   bool   // the largest first
+
+	Row    string // with Column: instead of the report the records behind one of its figures, by the Path of its row; empty: of the whole
+	Column string // the key of its column; empty: the report itself
+
 	Pool      bool                 // of the ledger: only the city pool
 	Community string               // of the ledger: only this one
 	State     allocation.UnitState // of the ledger: only units in this state
@@ -230,8 +283,9 @@ type Query struct {
 type Definition struct {
 	Name, Title, About string
 
-	make func(a ask) (Report, error)
-	both bool // make itself sets the second day beside the first
+	population string
+	make       func(a ask) (Report, error)
+	both       bool // make itself sets the second day beside the first
 }
 
 // ask is one question: the store, who asks, and the day and district after they were checked.
@@ -286,6 +340,7 @@ func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q 
 		}
 		a.district = district.Name
 	}
+	a = a.ofDay(d)
 	head, err := st.Head(ctx)
 	if err != nil {
 		return Report{}, err
@@ -294,12 +349,18 @@ func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q 
 	if err != nil {
 		return Report{}, err
 	}
+	if err := r.show(d, a); err != nil {
+		return Report{}, err
+	}
 	clock, err := st.ClockState(ctx)
 	if err != nil {
 		return Report{}, err
 	}
 	r.Mark = clock.Kind.Mark()
 	r.Name, r.Title, r.AsOf, r.Scope, r.Head = d.Name, d.Title, a.day, a.district, head.String()
+	if r.part != "" {
+		r.Title += "：" + r.part
+	}
 	if r.Scope == "" {
 		r.Scope = allocation.CityOffice
 	}
@@ -307,6 +368,37 @@ func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q 
 		r.Rows = []Row{}
 	}
 	return r, r.sayReal(ctx, st, a.district)
+}
+
+// ofDay asks for the records behind a figure as of the one day that it is of, where two days stand side by side.
+func (a ask) ofDay(d Definition) ask {
+	if a.query.Column == "" || a.query.And.IsZero() || d.both {
+		return a
+	}
+	column := strings.TrimSuffix(a.query.Column, "_change")
+	if then, other := strings.CutSuffix(column, "_and"); other {
+		column, a.day = then, a.query.And
+	}
+	a.query.Column, a.query.And = column, civil.Date{}
+	return a
+}
+
+// show leaves of a report what was asked for: the rows that a filter leaves, in an order, or the records behind one figure. A filter that
+// cannot be understood makes no report.
+func (r *Report) show(d Definition, a ask) (err error) {
+	if r.Population == "" {
+		r.Population = d.population
+	}
+	if *r, err = r.Kept(a.query.Filter); err != nil {
+		return err
+	}
+	if a.query.Column != "" {
+		return r.behind(a)
+	}
+	if a.query.Sort != "" {
+		*r = r.Ordered(a.query.Sort, a.query.Desc)
+	}
+	return nil
 }
 
 // sayReal says below a report from when the data of its districts are their own, not samples: since their first ledger was imported.

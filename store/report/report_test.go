@@ -1,11 +1,14 @@
 package report
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +18,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/say"
+	"penggai/allocation/search"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/basis"
@@ -147,7 +151,7 @@ func TestEveryReportInEveryFormat(t *testing.T) {
 func checkSums(t *testing.T, r Report) {
 	t.Helper()
 	for i, c := range r.Columns {
-		if c.Kind == Text || c.Free {
+		if c.Kind == Text || c.Free || c.how == once {
 			continue
 		}
 		var sum int64
@@ -180,16 +184,27 @@ func checkFormats(t *testing.T, r Report) {
 		t.Fatal(err)
 	}
 	plain := written(t, r, "text")
+	heading := slices.IndexFunc(lines, func(l []string) bool { return l[0] == r.exact()[0].Heading() && (len(l) < 2 || l[1] != "") })
+	if heading < 2 || lines[0][0] != r.Title || !strings.Contains(lines[1][0], r.AsOf.String()) {
+		t.Fatalf("%s: title, day and headings are not above the table:\n%s", r.Name, text)
+	}
+	for _, said := range r.Said() {
+		if !strings.Contains(text, Guard(Clean(said))) || !strings.Contains(plain, said) {
+			t.Errorf("%s does not say %s", r.Name, said)
+		}
+	}
+	shown := r.Lines()
 	for i, row := range got.Rows {
+		i = slices.IndexFunc(shown, func(l Line) bool { return l.Row == i })
 		for j, c := range r.Columns {
 			v := row[c.Key]
-			cell, kind := lines[i+1][j], r.Rows[i].Cells[j].kind(c.Kind)
+			cell, kind := lines[heading+1+i][j], shown[i].Cells[j].kind(c.Kind)
 			switch n, number := v.(float64); {
 			case v == nil:
 				if cell != "" {
 					t.Errorf("%s: %q for nothing", r.Name, cell)
 				}
-			case number && (kind == Area || kind == Money):
+			case number && (kind == Area || kind == Money || kind == Myriad):
 				if want := fmt.Sprintf("%.2f", n/100); cell != want {
 					t.Errorf("%s %s: csv %q, json %v", r.Name, c.Key, cell, n)
 				}
@@ -204,7 +219,7 @@ func checkFormats(t *testing.T, r Report) {
 			case cell != Guard(fmt.Sprint(v)):
 				t.Errorf("%s %s: csv %q, json %v", r.Name, c.Key, cell, v)
 			}
-			if show := r.Rows[i].Cells[j].Show(c.Kind); !strings.Contains(plain, show) {
+			if show := shown[i].Cells[j].Show(c.Kind); !strings.Contains(plain, show) {
 				t.Errorf("%s %s: %q is not in the text", r.Name, c.Key, show)
 			}
 		}
@@ -219,6 +234,7 @@ func TestOccupancyText(t *testing.T) {
 四方台区    64     0    64     0       0       0         0  ` + r.Totals[8].Show(Area) + `         0.00    0.0%
 合计        64     0    64     0       0       0         0  ` + r.Totals[8].Show(Area) + `         0.00    0.0%
 含示例明细 64 套
+口径：当日没有注销的全部房源；使用率＝使用中÷（闲置＋已锁定＋使用中＋收回整修），在建和停用的不在分母
 日志 ` + r.Head + "\n"
 	if got := written(t, r, "text"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -229,11 +245,11 @@ func TestOccupancyText(t *testing.T) {
 func TestBehind(t *testing.T) {
 	s := cityOffice(t)
 	for _, name := range []string{"occupancy", "communities", "vacancy"} {
-		for _, q := range []Query{{}, {AsOf: civil.MustParse("2019-01-01")}, {District: "尖山区"}} {
+		for _, q := range []Query{{}, {AsOf: civil.MustParse("2019-01-01"), District: "尖山区"}} {
 			r := made(t, s, name, q)
-			for row := -1; row < len(r.Rows); row++ {
+			for _, line := range r.Lines() {
 				for col, c := range r.Columns {
-					behind, ok := r.Behind(row, col)
+					behind, ok := r.Behind(line, col)
 					if c.Units && !ok {
 						t.Errorf("%s: nothing behind %s", name, c.Key)
 					}
@@ -244,15 +260,127 @@ func TestBehind(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					value := r.Totals[col]
-					if row >= 0 {
-						value = r.Rows[row].Cells[col]
-					}
-					if int64(len(units)) != value.Int() {
-						t.Errorf("%s row %d %s: %d units behind %d", name, row, c.Key, len(units), value.Int())
+					if int64(len(units)) != line.Cells[col].Int() {
+						t.Errorf("%s %q %s: %d units behind %d", name, line.Path, c.Key, len(units), line.Cells[col].Int())
 					}
 				}
 			}
+			opens(t, s, city, r, q)
+		}
+	}
+}
+
+// opens holds that what opens behind each figure of a report comes to the figure, that each of its lines is a record, and that a line that is
+// itself a record opens it.
+func opens(t testing.TB, s *store.Store, by engine.Actor, r Report, q Query) {
+	t.Helper()
+	for _, line := range r.Lines() {
+		if line.Row >= 0 && r.Rows[line.Row].ID != 0 {
+			continue
+		}
+		for col, c := range r.Columns {
+			want := line.Cells[col]
+			if c.Kind == Text || want.Null() {
+				continue
+			}
+			q.Row, q.Column = line.Path, c.Key
+			d, err := Make(t.Context(), s, by, r.Name, q)
+			if err != nil {
+				t.Fatalf("%s %q %s: %v", r.Name, line.Path, c.Key, err)
+			}
+			if got := d.Totals[d.column(c.Key)]; got.Int() != want.Int() {
+				t.Errorf("%s of %s %q %s: %d behind %d", r.Name, r.AsOf, line.Path, c.Key, got.Int(), want.Int())
+			}
+			if want.Int() != 0 && c.how != ratio && len(d.Rows) == 0 {
+				t.Errorf("%s %q %s: nothing opens behind %d", r.Name, line.Path, c.Key, want.Int())
+			}
+			for _, row := range d.Rows {
+				if row.ID == 0 || row.Noun == "" {
+					t.Fatalf("%s %q %s: a line is no record: %v", r.Name, line.Path, c.Key, row.Cells)
+				}
+			}
+		}
+	}
+}
+
+// TestFilter: rows that meet a filter stay with what they come to, in every form; one that cannot be understood makes no report.
+func TestFilter(t *testing.T) {
+	s := cityOffice(t)
+	r := made(t, s, "communities", Query{Filter: "区:jsq 套数:>100"})
+	if len(r.Rows) != 1 || r.Rows[0].Cells[1] != Str("南市区") || r.Totals[2] != r.Rows[0].Cells[2] {
+		t.Errorf("%v of %v", r.Totals, r.Rows)
+	}
+	for _, format := range []string{"text", "csv", "json"} {
+		text := written(t, r, format)
+		if !strings.Contains(text, "南市区") || strings.Contains(text, "博爱园") || !strings.Contains(text, "区:jsq 套数:>100") {
+			t.Errorf("%s\n%s", format, text)
+		}
+	}
+	opens(t, s, city, r, Query{Filter: "区:jsq 套数:>100"})
+	for _, bad := range []string{"套数:>多", "没有:1", "使用率:高"} {
+		if r, err := Make(t.Context(), s, city, "communities", Query{Filter: bad}); !errors.Is(err, search.ErrFilterValue) && !errors.Is(err, search.ErrFilterField) || len(r.Rows) > 0 {
+			t.Errorf("%s leaves %d rows, %v", bad, len(r.Rows), err)
+		}
+		if kept, err := r.Kept(bad); err == nil || len(kept.Rows) > 0 || len(kept.Lines()) > 0 {
+			t.Errorf("%s keeps %d rows, %v", bad, len(kept.Rows), err)
+		}
+	}
+	half := made(t, s, "occupancy", Query{Filter: "使用率:<0.5 -区:宝山"})
+	if len(half.Rows) != 3 {
+		t.Errorf("%d districts", len(half.Rows))
+	}
+	sorted := made(t, s, "occupancy", Query{Sort: "total", Desc: true})
+	if sorted.Rows[0].Cells[0] != Str("全市在建") || !strings.Contains(written(t, sorted, "text"), "排序：套数（从大到小）") {
+		t.Errorf("%v", sorted.Rows[0].Cells)
+	}
+}
+
+// TestLargeAmounts: a column of amounts that people read in 万元 is shown so, and stays exact in files for programs.
+func TestLargeAmounts(t *testing.T) {
+	r := Report{Columns: []Column{{Key: "district", Title: "区"}, {Key: "fen", Title: "减免", Unit: "元", Kind: Money}}}
+	for i, fen := range []int64{123456789, 5} {
+		key := fmt.Sprint("区", i)
+		r.head(key, key)
+		r.count(fact{key: key, n: 1})[1] = fen
+	}
+	r.settle()
+	text, file := written(t, r, "text"), written(t, r, "csv")
+	if !strings.Contains(text, "减免 万元") || !strings.Contains(text, "123.46") || strings.Contains(text, "1,234,567.89") {
+		t.Error(text)
+	}
+	if !strings.Contains(file, "减免 元") || !strings.Contains(file, "1234567.89") || !strings.Contains(written(t, r, "json"), `"fen":123456789`) {
+		t.Error(file)
+	}
+}
+
+// TestDocx: the paper has title, office, day, the figures of the text, what is said beside them, a line for signatures and page numbers.
+func TestDocx(t *testing.T) {
+	r := made(t, cityOffice(t), "communities", Query{})
+	file := written(t, r, "docx")
+	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range z.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := xml.Unmarshal(body, new(struct {
+			XMLName xml.Name
+		})); err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+		all.Write(body)
+	}
+	for _, want := range append(r.Said(), r.Title, "单位：全市", "截至 2021-03-15", textSub, "合计", "审核人", "NUMPAGES", "tblHeader", r.Totals[2].Show(Count)) {
+		if !strings.Contains(all.String(), escaped(want)) {
+			t.Errorf("%s is missing", want)
 		}
 	}
 }

@@ -2,12 +2,15 @@ package report
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/desk"
+	"penggai/store/figure"
 )
 
 // headings turns the codes of trades into the headings of the annex, in its order, with 其他 last.
@@ -41,61 +44,76 @@ func (h headings) of(sector string) string {
 	return ""
 }
 
-// jobs are the four numbers of jobs by district and heading of the annex.
+// tenancy begins the fact of a stay.
+func tenancy(f figure.Record, key string) fact {
+	return fact{key: key, noun: allocation.NounTenancy, id: f.ID, name: [3]string{f.District, f.Number, f.Name}, n: 1}
+}
+
+// byHeading gives the report a row for each district and heading of the annex that has a fact.
+func (r *Report) byHeading(a ask, h headings) {
+	has := map[string]bool{}
+	for _, f := range r.facts {
+		has[f.key] = true
+	}
+	for _, d := range a.districts() {
+		for _, code := range h.order {
+			if key := keyOf(d, code); has[key] {
+				r.head(key, d, h.title[code])
+			}
+		}
+	}
+	r.settle()
+}
+
+// flag is 1 where something holds.
+func flag(is bool) int64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// jobs are the four numbers of jobs of the tenants of the day, by district and heading of the annex.
 func jobs(a ask) (Report, error) {
 	h, err := a.headings()
 	if err != nil {
 		return Report{}, err
 	}
-	figures, err := a.st.JobFigures(a.ctx, a.by, a.district, a.day)
+	stays, err := a.st.StaysOn(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Notes: []string{"岗位为全日制与非全日制人数之和；只统计已受理的申请", "核实岗位取每户当日以前最近一次考核；核实占承诺是这些已考核户的核实岗位占其合同岗位的比例"}, Columns: []Column{
+	r := Report{Notes: []string{"岗位为全日制与非全日制人数之和；核实岗位取每户当日以前最近一次考核"}, Columns: []Column{
 		{Key: "district", Title: textDistrict},
 		{Key: "sector", Title: textSector},
-		{Key: "applications", Title: textApplications, Kind: Count},
-		{Key: "claimed", Title: say.ClaimedJobs, Kind: Count},
-		{Key: "accepted", Title: say.AcceptedJobs, Kind: Count},
-		{Key: "contracted", Title: textContracted, Kind: Count},
-		{Key: "verified", Title: say.VerifiedJobs, Kind: Count},
-		{Key: "verified_permille", Title: "核实占承诺", Kind: Permille, Free: true},
+		{Key: "tenancies", Title: textTenancies, Short: "户数", Kind: Count},
+		{Key: "claimed", Title: say.ClaimedJobs, Short: "申报", Kind: Count},
+		{Key: "accepted", Title: say.AcceptedJobs, Short: "认定", Kind: Count},
+		{Key: "contracted", Title: textContracted, Short: "合同", Kind: Count},
+		{Key: "assessed", Title: "已考核户", Short: "已考核", Kind: Count},
+		{Key: "assessed_contracted", Title: "已考核户合同岗位", Short: "其合同", Kind: Count},
+		{Key: "verified", Title: say.VerifiedJobs, Short: "核实", Kind: Count},
+		Column{Key: "verified_permille", Title: "核实占承诺", Short: "占比", Kind: Permille}.share("verified", "assessed_contracted"),
 	}}
-	type key struct{ district, heading string }
-	sums := map[key]*desk.JobFigure{}
-	var verified, assessed int64
-	for _, f := range figures {
-		k := key{f.District, h.of(f.Sector)}
-		s := sums[k]
-		if s == nil {
-			s = &desk.JobFigure{}
-			sums[k] = s
+	for _, f := range stays {
+		adds := r.count(tenancy(f.Record, keyOf(f.District, h.of(f.Sector))))
+		copy(adds[2:], []int64{1, f.Claimed, f.Accepted, f.Contracted, flag(f.Assessed)})
+		if f.Assessed {
+			adds[7], adds[8] = f.Contracted, f.Verified
 		}
-		s.Applications += f.Applications
-		s.Claimed, s.Accepted, s.Contracted, s.Verified = s.Claimed+f.Claimed, s.Accepted+f.Accepted, s.Contracted+f.Contracted, s.Verified+f.Verified
-		s.Assessed, verified, assessed = s.Assessed+f.Assessed, verified+f.Verified, assessed+f.Assessed
+		r.Samples += f.Samples
 	}
-	for _, d := range a.districts() {
-		for _, code := range h.order {
-			if s := sums[key{d, code}]; s != nil {
-				r.Rows = append(r.Rows, Row{Cells: []Value{
-					Str(d), Str(h.title[code]), Num(s.Applications), Num(s.Claimed), Num(s.Accepted), Num(s.Contracted), Num(s.Verified), permille(s.Verified, s.Assessed),
-				}})
-			}
-		}
-	}
-	r.total()
-	r.Totals[len(r.Totals)-1] = permille(verified, assessed)
+	r.byHeading(a, h)
 	return r, nil
 }
 
-// sectors are the tenants by district and heading of the annex.
+// sectors are the tenants of the day by district and heading of the annex.
 func sectors(a ask) (Report, error) {
 	h, err := a.headings()
 	if err != nil {
 		return Report{}, err
 	}
-	figures, err := a.st.SectorFigures(a.ctx, a.by, a.district, a.day)
+	stays, err := a.st.StaysOn(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
 	}
@@ -107,35 +125,18 @@ func sectors(a ask) (Report, error) {
 		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
 		{Key: "contracted", Title: textContracted, Kind: Count},
 	}}
-	type key struct{ district, heading string }
-	sums := map[key]*desk.SectorFigure{}
-	for _, f := range figures {
-		k := key{f.District, h.of(f.Sector)}
-		s := sums[k]
-		if s == nil {
-			s = &desk.SectorFigure{}
-			sums[k] = s
-		}
-		s.Tenancies, s.Units, s.Area, s.Jobs = s.Tenancies+f.Tenancies, s.Units+f.Units, s.Area+f.Area, s.Jobs+f.Jobs
+	for _, f := range stays {
+		copy(r.count(tenancy(f.Record, keyOf(f.District, h.of(f.Sector))))[2:], []int64{1, int64(f.Units), int64(f.Area), f.Contracted})
 		r.Samples += f.Samples
 	}
-	for _, d := range a.districts() {
-		for _, code := range h.order {
-			if s := sums[key{d, code}]; s != nil {
-				r.Rows = append(r.Rows, Row{Cells: []Value{
-					Str(d), Str(h.title[code]), Num(s.Tenancies), Num(s.Units), Num(s.Area), Num(s.Jobs),
-				}})
-			}
-		}
-	}
-	r.total()
+	r.byHeading(a, h)
 	return r, nil
 }
 
-// groups are the applications and tenants by group of 二 and of the later document. Somebody may belong to several groups,
-// so that nothing is summed.
+// groups are the applications and tenants by group of 二 and of the later document. Somebody may belong to several groups: the last line counts
+// everybody once.
 func groups(a ask) (Report, error) {
-	figures, err := a.st.GroupFigures(a.ctx, a.by, a.district, a.day)
+	claims, err := a.st.GroupsOn(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
 	}
@@ -143,30 +144,34 @@ func groups(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	by := map[string]desk.GroupFigure{}
-	for _, f := range figures {
-		by[f.Code] = f
-	}
-	r := Report{Notes: []string{"同一申请可属于多个群体，故不合计"}, Columns: []Column{
+	r := Report{Notes: []string{"同一申请可属于多个群体，合计行每户只计一次", "本市居民、外来投资者按主体的住所分，认定以审查表“有固定住所”一项为准；优先只计证明已认定的群体"}, Columns: []Column{
 		{Key: "group", Title: say.Group},
-		{Key: "applications", Title: textApplications, Kind: Count, Free: true},
-		{Key: "proved", Title: say.Accept, Kind: Count, Free: true},
-		{Key: "tenancies", Title: textTenancies, Kind: Count, Free: true},
-		{Key: "contracted", Title: textContracted, Kind: Count, Free: true},
+		Column{Key: "applications", Title: textApplications, Kind: Count}.as(once),
+		Column{Key: "proved", Title: say.Accept, Kind: Count}.as(once),
+		Column{Key: "priority", Title: "认定优先", Kind: Count}.as(once),
+		Column{Key: "tenancies", Title: textTenancies, Kind: Count}.as(once),
+		Column{Key: "contracted", Title: textContracted, Kind: Count}.as(once),
 	}}
-	row := func(title string, f desk.GroupFigure) {
-		r.Rows = append(r.Rows, Row{Cells: []Value{Str(title), Num(f.Applications), Num(f.Proved), Num(f.Tenancies), Num(f.Jobs)}})
-	}
+	known := map[string]bool{}
 	for _, g := range catalogue {
-		row(g.Name, by[g.Code])
-		delete(by, g.Code)
+		known[g.Code] = true
+		r.head(g.Code, g.Name)
 	}
-	for _, f := range figures { // groups that the catalogue no longer has
-		if _, left := by[f.Code]; left {
-			row(f.Title, f)
+	for _, f := range claims {
+		if !known[f.Code] { // a group that the catalogue no longer has
+			known[f.Code] = true
+			r.head(f.Code, f.Title)
+		}
+		adds := r.count(fact{key: f.Code, noun: allocation.NounApplication, id: f.ID, name: [3]string{f.District, f.Number, f.Name}, n: 1})
+		adds[1] = 1
+		if f.Proved {
+			adds[2], adds[3] = 1, flag(f.First)
+		}
+		if f.Proved && f.Stay {
+			adds[4], adds[5] = 1, f.Jobs
 		}
 	}
-	r.total()
+	r.settle()
 	return r, nil
 }
 
@@ -184,27 +189,44 @@ func stayColumns(day, days Column) []Column {
 	}
 }
 
+// stay is a line of such a report.
 func (r *Report) stay(f desk.StayFigure, days int) {
 	r.Samples += f.Samples
-	r.Rows = append(r.Rows, Row{Noun: allocation.NounTenancy, ID: f.ID, Cells: []Value{
-		Str(f.District), Str(f.Number), Str(f.Applicant), Str(f.Contract), Str(f.FirstUnit), Num(f.Units), Num(f.Area), Day(f.Day), Num(days),
-	}})
+	key := keyOf(f.District, f.Number, f.Contract)
+	row := r.head(key, f.District, f.Number, f.Applicant, f.Contract, f.FirstUnit)
+	row.Noun, row.ID = allocation.NounTenancy, f.ID
+	row.Cells[7] = Day(f.Day)
+	copy(r.count(tenancy(figure.Record{ID: f.ID, District: f.District, Number: f.Number, Name: f.Applicant}, key))[5:], []int64{int64(f.Units), int64(f.Area), none, int64(days)})
+}
+
+// byDistrict brings the lines of a district together, in the order of the districts, as they stood within it.
+func (r *Report) byDistrict(a ask) {
+	order := map[string]int{}
+	for i, d := range a.districts() {
+		order[d] = i
+	}
+	slices.SortStableFunc(r.Rows, func(x, y Row) int { return order[x.Cells[0].text] - order[y.Cells[0].text] })
+}
+
+// parameters are those of a district on the day; before its first version the usual ones.
+func (a ask) parameters(district string) (allocation.Parameters, error) {
+	p, err := a.st.Parameters(a.ctx, district, a.day)
+	if errors.Is(err, basis.ErrNoParameters) {
+		return allocation.DefaultParameters(), nil
+	}
+	return p.Parameters, err
 }
 
 // expiring lists the contracts that end within the lead time of their district's parameters, and those that are over.
 func expiring(a ask) (Report, error) {
 	r := Report{Notes: []string{"提前天数按各区参数；剩余为负数的是超期占用"}, Columns: stayColumns(Column{Key: "last_day", Title: textLast},
-		Column{Key: "days_left", Title: "剩余", Unit: textDays, Kind: Count, Free: true})}
+		Column{Key: "days_left", Title: "剩余", Unit: textDays, Kind: Count}.as(own))}
 	for _, d := range a.districts() {
-		p, err := a.st.Parameters(a.ctx, d, a.day)
-		lead := p.Leads.ContractTo
-		switch {
-		case errors.Is(err, basis.ErrNoParameters): // a day before the district's first version
-			lead = allocation.DefaultParameters().Leads.ContractTo
-		case err != nil:
+		p, err := a.parameters(d)
+		if err != nil {
 			return r, err
 		}
-		rows, err := a.st.ExpiringContracts(a.ctx, a.by, d, a.day, lead)
+		rows, err := a.st.ExpiringContracts(a.ctx, a.by, d, a.day, p.Leads.ContractTo)
 		if err != nil {
 			return r, err
 		}
@@ -212,14 +234,14 @@ func expiring(a ask) (Report, error) {
 			r.stay(f, f.Day.Sub(a.day))
 		}
 	}
-	r.total()
+	r.settle()
 	return r, nil
 }
 
 // unopened lists the tenancies that have not opened within three months of getting the keys (三.3).
 func unopened(a ask) (Report, error) {
 	r := Report{Columns: stayColumns(Column{Key: "open_by", Title: say.OpenBy},
-		Column{Key: "days_late", Title: say.Overdue, Unit: textDays, Kind: Count, Free: true})}
+		Column{Key: "days_late", Title: say.Overdue, Unit: textDays, Kind: Count}.as(own))}
 	rows, err := a.st.UnopenedTenancies(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return r, err
@@ -227,13 +249,21 @@ func unopened(a ask) (Report, error) {
 	for _, f := range rows {
 		r.stay(f, a.day.Sub(f.Day))
 	}
-	r.Columns = append(r.Columns[:3], r.Columns[4:]...)
-	for i := range r.Rows {
-		c := r.Rows[i].Cells
-		r.Rows[i].Cells = append(c[:3:3], c[4:]...)
-	}
-	r.total()
+	r.byDistrict(a)
+	r.without(3)
+	r.settle()
 	return r, nil
+}
+
+// without takes a column away.
+func (r *Report) without(at int) {
+	r.Columns = slices.Delete(r.Columns, at, at+1)
+	for i := range r.Rows {
+		r.Rows[i].Cells = slices.Delete(r.Rows[i].Cells, at, at+1)
+	}
+	for i := range r.facts {
+		r.facts[i].adds = slices.Delete(r.facts[i].adds, at, at+1)
+	}
 }
 
 // papers lists what is overdue after the signing: keys, notarisation, each department's filing, licence, tax registration.
@@ -244,24 +274,27 @@ func papers(a ask) (Report, error) {
 		{Key: "applicant", Title: textApplicant},
 		{Key: "paper", Title: say.Matter},
 		{Key: "last_day", Title: say.Deadline},
-		{Key: "days_late", Title: say.Overdue, Unit: textDays, Kind: Count, Free: true},
+		Column{Key: "days_late", Title: say.Overdue, Unit: textDays, Kind: Count}.as(own),
+		{Key: "papers", Title: "件数", Kind: Count},
 	}}
 	rows, err := a.st.OverduePapers(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return r, err
 	}
 	for _, p := range rows {
-		r.Rows = append(r.Rows, Row{Noun: allocation.NounTenancy, ID: p.ID, Cells: []Value{
-			Str(p.District), Str(p.Number), Str(p.Name), Str(p.Title()), Day(p.Last), Num(a.day.Sub(p.Last)),
-		}})
+		key := keyOf(p.District, p.Number, p.Title())
+		row := r.head(key, p.District, p.Number, p.Name, p.Title(), p.Last.String())
+		row.Noun, row.ID = allocation.NounTenancy, p.ID
+		copy(r.count(tenancy(figure.Record{ID: p.ID, District: p.District, Number: p.Number, Name: p.Name}, key))[5:], []int64{int64(a.day.Sub(p.Last)), 1})
 	}
-	r.total()
+	r.byDistrict(a)
+	r.settle()
 	return r, nil
 }
 
-// exits counts the exits by ground of 四(五).
+// exits counts the exits by ground of 四(五) and district.
 func exits(a ask) (Report, error) {
-	figures, err := a.st.ExitFigures(a.ctx, a.by, a.district, a.day)
+	list, err := a.st.ExitsOn(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
 	}
@@ -269,12 +302,8 @@ func exits(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	by := map[int]desk.ExitFigure{}
-	for _, f := range figures {
-		by[f.Ground] = f
-	}
 	r := Report{Notes: []string{"各列为截至当日到达过该步骤的件数，撤回的不计"}, Columns: []Column{
-		{Key: "ground", Title: say.Case, Kind: Count, Free: true},
+		{Key: "ground", Title: say.Case},
 		{Key: "title", Title: say.Content},
 		{Key: "opened", Title: say.Propose, Kind: Count},
 		{Key: "refused", Title: say.NotApproved, Kind: Count},
@@ -285,12 +314,13 @@ func exits(a ask) (Report, error) {
 		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
 	}}
 	for _, g := range grounds {
-		f := by[g.Number]
-		r.Rows = append(r.Rows, Row{Cells: []Value{
-			Num(g.Number), Str(g.Name), Num(f.Opened), Num(f.Refused), Num(f.Approved), Num(f.Returned), Num(f.Closed), Num(f.Units), Num(f.Area),
-		}})
+		r.head(fmt.Sprint(g.Number), fmt.Sprint(g.Number), g.Name)
 	}
-	r.total()
+	for _, f := range list {
+		adds := r.count(fact{key: fmt.Sprint(f.Ground), noun: allocation.NounExit, id: f.ID, name: [3]string{f.District, f.Number, f.Name}, n: 1})
+		copy(adds[2:], []int64{1, flag(f.Refused), flag(f.Approved), flag(f.Returned), flag(f.Closed), int64(f.Units), int64(f.Area)})
+	}
+	r.settle()
 	return r, nil
 }
 

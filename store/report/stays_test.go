@@ -153,6 +153,7 @@ func (s *tenant) lines(name, day string) []string {
 	s.ok(err)
 	checkSums(s.T, r)
 	checkFormats(s.T, r)
+	opens(s.T, s.st, s.who[allocation.Manager], r, Query{AsOf: r.AsOf})
 	var out []string
 	for _, row := range r.Rows {
 		var cells []string
@@ -184,13 +185,14 @@ func TestReportsOfAStay(t *testing.T) {
 	s.day = civil.MustParse("2020-11-20")
 
 	s.expect("jobs", "2017-11-14")
-	s.expect("jobs", "2017-11-15", "尖山区|居民服务业|1|15|12|10|0|")
+	s.expect("jobs", "2017-11-15", "尖山区|居民服务业|1|15|12|10|0|0|0|")
 	s.expect("sectors", "2017-11-14")
 	s.expect("sectors", "2018-01-01", "尖山区|居民服务业|1|1|142.35|10")
 	// The example of formats.md: 142.35 ㎡ × 20 元 × 16/30 = 1,518.40 元 for November, 2,847.00 for December.
-	s.expect("waived", "2017-11-30", "尖山区|2017|房租|1,518.40|0.00|1,518.40", "尖山区|2017|物业费|113.88|0.00|113.88")
-	s.expect("waived", "2017-12-31", "尖山区|2017|房租|4,365.40|0.00|4,365.40", "尖山区|2017|物业费|327.41|0.00|327.41")
-	s.expect("waived", "2018-06-30", "尖山区|2017|房租|4,365.40|0.00|4,365.40", "尖山区|2017|物业费|327.41|0.00|327.41")
+	s.expect("waived", "2017-11-30", "尖山区|2017|房租|1|1,518.40|0.00|1,518.40|0", "尖山区|2017|物业费|1|113.88|0.00|113.88|0")
+	s.expect("waived", "2017-12-31", "尖山区|2017|房租|1|4,365.40|0.00|4,365.40|0", "尖山区|2017|物业费|1|327.41|0.00|327.41|0")
+	s.expect("waived", "2018-06-30", "尖山区|2017|房租|1|4,365.40|0.00|4,365.40|0", "尖山区|2017|物业费|1|327.41|0.00|327.41|0",
+		"尖山区|2018|房租|1||||6", "尖山区|2018|物业费|1||||6")
 	// The last day for opening is still in time (三.3).
 	openBy := s.openBy()
 	s.expect("unopened", openBy.String())
@@ -200,10 +202,10 @@ func TestReportsOfAStay(t *testing.T) {
 	s.expect("expiring", "2020-11-15", "尖山区|RZ-JS-2017-0001|=王宝|HT-JS-2017-0001|JS-NSQ-01-1-01|1|142.35|2020-11-14|-1")
 	s.expect("ledger", "2018-01-01", "JS-NSQ-01-1-01|尖山区|南市区|1号楼|1|1|142.35|使用中|2017-11-15|=王宝|2020-11-14|0")
 	s.expect("ledger", "2017-11-14", "JS-NSQ-01-1-01|尖山区|南市区|1号楼|1|1|142.35|闲置|2017-08-05|||0")
-	s.expect("vacancy", "2017-11-14", "尖山区|南市区|1|142.35|1|0|101|101")
+	s.expect("vacancy", "2017-11-14", "尖山区|南市区|1|1|0|142.35|1|0|101|101")
 	s.expect("vacancy", "2017-11-15")
 	for _, line := range s.lines("groups", "2018-01-01") {
-		if strings.HasPrefix(line, "离校未就业高校毕业生|") && line != "离校未就业高校毕业生|1|1|1|10" {
+		if strings.HasPrefix(line, "离校未就业高校毕业生|") && line != "离校未就业高校毕业生|1|1|1|1|10" {
 			t.Error(line)
 		}
 	}
@@ -246,14 +248,79 @@ func TestJobsVerifiedAsOf(t *testing.T) {
 	wrong := s.assess(2)
 	_, err := s.st.VoidAssessment(context.Background(), s.who[allocation.Approver], wrong, 1, "录错了户")
 	s.ok(err)
-	s.expect("jobs", "2018-11-19", "尖山区|居民服务业|1|15|12|10|0|")
-	s.expect("jobs", "2018-11-20", "尖山区|居民服务业|1|15|12|10|7|70.0%")
-	s.expect("jobs", "2019-11-21", "尖山区|居民服务业|1|15|12|10|7|70.0%")
-	s.expect("jobs", "2019-11-22", "尖山区|居民服务业|1|15|12|10|11|110.0%")
-	s.expect("jobs", "2020-11-18", "尖山区|居民服务业|1|15|12|10|11|110.0%")
+	s.expect("jobs", "2018-11-19", "尖山区|居民服务业|1|15|12|10|0|0|0|")
+	s.expect("jobs", "2018-11-20", "尖山区|居民服务业|1|15|12|10|1|10|7|70.0%")
+	s.expect("jobs", "2019-11-21", "尖山区|居民服务业|1|15|12|10|1|10|7|70.0%")
+	s.expect("jobs", "2019-11-22", "尖山区|居民服务业|1|15|12|10|1|10|11|110.0%")
+	s.expect("jobs", "2020-11-18", "尖山区|居民服务业|1|15|12|10|1|10|11|110.0%")
 	r, err := Make(context.Background(), s.st, s.who[allocation.Manager], "jobs", Query{})
 	s.ok(err)
 	if last := r.Totals[len(r.Totals)-1]; last.Int() != 1100 {
 		t.Errorf("share of the whole: %v", last)
 	}
+}
+
+// TestEveryFigureOpens: of every report, on days before, during and after what it counts, what opens behind a figure comes to it.
+func TestEveryFigureOpens(t *testing.T) {
+	s := newStay(t)
+	ctx, by := context.Background(), s.who[allocation.Manager]
+	p := money.PriceRow{District: "尖山区", Fee: charge.FeeRent, Year: 2017, Fen: 2000, Document: "双尖价 1 号", DocumentDay: civil.MustParse("2017-01-05"), Payee: "区财政"}
+	p.Priced = true
+	s.ok(s.st.SetPrice(ctx, by, p, ""))
+	s.day = civil.MustParse("2018-11-20")
+	s.assess(7)
+	_, err := s.st.Writer.Exec(`INSERT INTO bill (number, tenancy_id, district, kind, from_day, to_day, issued_day, issued_by, due_day, due_sure, market_fen, payable_fen, waived_fen)
+		VALUES ('ZD-JS-2018-0001', $1, '尖山区', 'period', '2018-01-01', '2018-04-01', '2018-04-05', 1, '2018-05-05', 1, 300, 300, 0), ('ZD-JS-2018-0002', $1, '尖山区', 'period', '2018-07-01', '2018-10-01', '2018-10-05', 1, '2018-11-25', 1, 500, 500, 0)`, s.id)
+	s.ok(err)
+	s.day = civil.MustParse("2020-11-10")
+	figures := map[string]int{}
+	for _, d := range Definitions() {
+		if d.both || d.Name == "trend" || d.Name == "conflicts" { // figures of the overview
+			continue
+		}
+		for _, day := range []string{"2017-08-10", "2017-11-15", "2018-11-21", "2019-06-01", "2020-11-10"} {
+			q := Query{AsOf: civil.MustParse(day)}
+			r, err := Make(ctx, s.st, by, d.Name, q)
+			s.ok(err)
+			if r.Population == "" {
+				t.Errorf("%s does not say what it counts", d.Name)
+			}
+			opens(t, s.st, by, r, q)
+			for _, v := range r.Totals {
+				if v.Int() != 0 {
+					figures[d.Name]++
+				}
+			}
+		}
+		if n := figures[d.Name]; n == 0 && d.Name != "findings" && d.Name != "exits" && d.Name != "taxes" && d.Name != "handover" {
+			t.Errorf("%s never counted anything", d.Name)
+		}
+	}
+	s.expect("debtors", "2018-11-21", "尖山区|RZ-JS-2017-0001|=王宝|1|2018-05-05|200|3.00|0.00|0.00|0.00|3.00|0.00|5.00")
+	s.expect("arrears", "2018-11-21", "尖山区|1|1|3.00|0.00|0.00|0.00|3.00|0.00|5.00")
+	s.expect("debtors", "2018-05-05")
+	s.expect("handling", "2019-06-01", "尖山区|受理到审查|1|0|0|0", "尖山区|审查到决定|1|0|0|0", "尖山区|决定到分配|1|0|0|0", "尖山区|分配到签约|1|0|0|0", "尖山区|签约到交钥匙|1|0|0|0", "尖山区|受理到决定|1|0|0|0", "尖山区|受理到交钥匙|1|0|0|0")
+	s.expect("fairness", "2019-06-01", "尖山区|单户安置|1|1|1|100.0%|1|0|0|0|0")
+	s.expect("assessments", "2018-11-21", "尖山区|2018|1|1|0|0|0|0|0")
+}
+
+// TestIdleGoesOn: a lock that a round gives back neither ends the idle days of a shop nor begins them anew; an award ends them.
+func TestIdleGoesOn(t *testing.T) {
+	s := newStay(t)
+	s.day = civil.MustParse("2020-01-01")
+	for _, query := range []string{
+		`INSERT INTO unit (id, number, district, community, building, floor, bay, area_dm2, tags, state, sample) VALUES (900, 'JS-NSQ-09-1-01', '尖山区', '南市区', '9号楼', 1, 1, 5000, '', 'vacant', 0)`,
+		`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES (900, '2017-08-05', 5000, '')`,
+		`INSERT INTO unit_spell (unit_id, from_day, to_day, state, district) VALUES (900, '2017-08-05', '2018-01-01', 'vacant', '尖山区'), (900, '2018-01-01', '2018-02-01', 'reserved', '尖山区'),
+			(900, '2018-02-01', '2018-06-01', 'vacant', '尖山区'), (900, '2018-06-01', '2018-06-10', 'reserved', '尖山区'), (900, '2018-06-10', '2018-07-01', 'occupied', '尖山区'),
+			(900, '2018-07-01', '2018-08-01', 'recovering', '尖山区'), (900, '2018-08-01', '2018-09-01', 'vacant', '尖山区'), (900, '2018-09-01', NULL, 'vacant', '尖山区')`,
+		`INSERT INTO hold (unit_id, kind, ref_id, from_day, to_day) VALUES (900, 'round', 77, '2018-01-01', '2018-02-01'), (900, 'award', 77, '2018-06-01', '2018-06-10')`,
+	} {
+		_, err := s.st.Writer.Exec(query)
+		s.ok(err)
+	}
+	s.expect("vacancy", "2018-01-15", "尖山区|南市区|1|0|1|50.00|1|0|163|163")
+	s.expect("vacancy", "2018-05-31", "尖山区|南市区|1|1|0|50.00|1|0|299|299")
+	s.expect("vacancy", "2018-06-05")
+	s.expect("vacancy", "2018-10-01", "尖山区|南市区|1|1|0|50.00|1|0|92|92")
 }

@@ -52,6 +52,7 @@ func figureKeys() (keys []string) {
 // chart lays a native chart over the rows of a sheet, on a sheet of its own: a line for each column behind the first.
 func (l *List) chart(f *excelize.File, name string, rows int) error {
 	const sheet = "曲线图"
+	headingRow := l.headingRow()
 	if _, err := f.NewSheet(sheet); err != nil {
 		return err
 	}

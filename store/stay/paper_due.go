@@ -149,6 +149,11 @@ func OwedOn(ctx context.Context, q engine.Querier, district string, day civil.Da
 	return owingOn.until(ctx, q, func(d string) bool { return district == "" || d == district }, day, day.AddDays(-1))
 }
 
+// OwedBy are the papers and keys of a district, empty for all, that were owed on a day, however long there was time for them.
+func OwedBy(ctx context.Context, q engine.Querier, district string, day civil.Date) ([]PaperOwed, error) {
+	return owingOn.until(ctx, q, func(d string) bool { return district == "" || d == district }, day, day.AddMonths(24))
+}
+
 func (o owing) until(ctx context.Context, q engine.Querier, sees func(district string) bool, day, until civil.Date) (out []PaperOwed, err error) {
 	rules, days, err := PaperRules(ctx, q, sees, day)
 	if err != nil {
@@ -162,7 +167,7 @@ func (o owing) until(ctx context.Context, q engine.Querier, sees func(district s
 				err = s.Scan(&p.ID, &p.Number, &p.District, &p.Name, &signed)
 				p.PaperDue = oversight.PaperDue{Duty: d, Last: d.Period.Deadline(signed, days).Last}
 				return p, err
-			}, engine.Dated(o.sql(d), day), r.District, d.Period.LatestStart(until, days))
+			}, engine.Dated(o.sql(d), day), r.District, civil.Min(d.Period.LatestStart(until, days), day))
 			if err != nil {
 				return nil, err
 			}

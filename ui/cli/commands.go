@@ -34,7 +34,7 @@ func commands() []command {
 		{"import blank", "KIND --user NAME [--data DIR] --out FILE", "写出一张空白表：表头、例行、可选项", importBlank},
 		{"import", "KIND FILE --user NAME [--data DIR] [--sheet NAME] [--map FILE] [--dry-run] [--accept-partial] --json", "导入 xlsx 或 csv：units 房源台账，prices 市场价格，tenancies 在租合同，applicants 主体，readings 水表读数，payments 缴费流水，roster 用工名单；--map 为对应关系（JSON），--dry-run 只预览", importFile},
 		{"match", "KIND FILE --source TEXT --user NAME [--data DIR] [--sheet NAME] --json", "与外部名单比对：registry 市场主体登记、insurance 社保参保、payroll 财政供养人员、tax 纳税登记、district 外区承租人；名单不保存", matchList},
-		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|json [--out FILE] [--as-of DATE] [--and DATE] [--figure KEY] [--from DATE] [--district D]", "报表：overview 全市一览、trend 月度变化、occupancy 等，可指定日期，--and 与另一天比较；trend 用 --figure 选指标（一览 json 中的 key），--from 起始", reports},
+		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|docx|json [--out FILE] [--as-of DATE] [--and DATE] [--figure KEY] [--from DATE] [--district D] [--filter TEXT]", "报表：overview 全市一览、trend 月度变化、occupancy 等，可指定日期，--and 与另一天比较；trend 用 --figure 选指标（一览 json 中的 key），--from 起始", reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE] [--original | --blank | --all FILTER]", "打印一份文书（docx，--out 名为 .pdf 时做成 PDF）：application、contract、exit-notice 等，后跟编号；--original 原样重打第一次打印的，--blank 打印空白表，--all 按列表的筛选成批打印", printForm},
 		{"verify", "[--data DIR] [--head HEAD] [--signet FINGERPRINT] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头，或导出文件里签过名的日志头；加上 --signet，没有数据也能核对签名", verify},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},

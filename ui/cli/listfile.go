@@ -98,7 +98,7 @@ func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Acto
 	if out == "" && (format == formatText || format == formatJSON) {
 		return writeOut(s, out, func(w io.Writer) error { return r.Write(w, format) })
 	}
-	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Format: format}
+	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Filter: r.Filter, Format: format}
 	return exportOut(ctx, s, st, by, what, out, func(_ desk.Stand, w io.Writer) (int, error) { return len(r.Rows), r.Write(w, format) })
 }
 

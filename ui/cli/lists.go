@@ -134,6 +134,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	from := f.String("from", "", "")
 	figure := f.String("figure", "", "")
 	district := f.String("district", "", "")
+	filter := f.String("filter", "", "")
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
@@ -145,7 +146,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 		return usageError{err}
 	}
 	return p.read(ctx, s, func(st *store.Store, by engine.Actor) error {
-		q := report.Query{District: *district, Figure: *figure}
+		q := report.Query{District: *district, Figure: *figure, Filter: *filter}
 		for _, day := range []struct {
 			flag, typed string
 			to          *civil.Date

@@ -122,13 +122,14 @@ func unitItem(u premises.LedgerRow, day civil.Date) Item {
 // longIdle is after how many days a vacant unit counts as idle for over a year.
 const longIdle = 365
 
-// idleItems are the units that have been vacant for over a year.
+// idleItems are the units that have been idle for over a year (store/figure/idle.go).
 func idleItems(a *ask, _ Figure) ([]Item, error) {
-	rows, err := a.st.Ledger(a.ctx, a.by, premises.LedgerQuery{Day: a.day, District: a.district, State: allocation.UnitVacant})
+	rows, err := a.st.IdleUnits(a.ctx, a.by, a.district, a.day)
 	var out []Item
 	for _, u := range rows {
 		if a.day.Sub(u.Since) > longIdle {
-			out = append(out, unitItem(u, u.Since))
+			name := fmt.Sprintf("%s %s", u.Community, textArea(u.Area))
+			out = append(out, Item{District: u.District, Noun: allocation.NounUnit, ID: u.ID, Number: u.Number, Name: name, Amount: 1, Day: u.Since})
 		}
 	}
 	return out, err

@@ -21,7 +21,7 @@ import (
 // newExport is the form that writes a report to a file.
 func newExport(env *screen.Env, name, title string, q report.Query) *screen.FormScreen {
 	formats := make([]kit.Choice, 0, len(report.Formats))
-	for _, f := range []string{"xlsx", "csv", "json", "text"} {
+	for _, f := range []string{"xlsx", "docx", "csv", "json", "text"} {
 		formats = append(formats, kit.Choice{Key: f, Label: formatTitles[f]})
 	}
 	day := q.AsOf
@@ -59,7 +59,7 @@ func withEnding(path, format string) string {
 	return path + ending
 }
 
-var endings = map[string]string{"csv": ".csv", "xlsx": ".xlsx", "json": ".json", "text": ".txt"}
+var endings = map[string]string{"csv": ".csv", "xlsx": ".xlsx", "docx": ".docx", "json": ".json", "text": ".txt"}
 
 // write makes the report and writes it to a file that must not exist, which the log keeps; a half-written one is taken away again.
 func write(st *store.Store, by engine.Actor, name string, q report.Query, format, path string) error {
@@ -67,13 +67,13 @@ func write(st *store.Store, by engine.Actor, name string, q report.Query, format
 	if err != nil {
 		return err
 	}
-	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Format: format}
+	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Filter: r.Filter, Order: r.Order, Format: format}
 	return st.Export(context.Background(), by.As(engine.NewCommand()), what, func(desk.Stand) (string, int, error) {
 		return filepath.Base(path), len(r.Rows), screen.WriteFile(st, path, func(w io.Writer) error { return r.Write(w, format) })
 	})
 }
 
-var formatTitles = map[string]string{"csv": "CSV 表格 (Excel, WPS)", "xlsx": "xlsx 工作簿 (可打印)", "json": "JSON (供其他程序)", "text": "文本 (打印)"}
+var formatTitles = map[string]string{"csv": "CSV 表格 (Excel, WPS)", "xlsx": "xlsx 工作簿", "docx": "docx 文档 (打印签字)", "json": "JSON (供其他程序)", "text": "文本 (打印)"}
 
 var textExportHelp = []string{
 	"CSV 为带标记的 UTF-8，Excel、WPS 直接打开；JSON 中面积以平方分米、金额以分计。",

@@ -2,12 +2,9 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation/quantity"
-	"penggai/allocation/search"
 	"penggai/store/report"
 	"penggai/ui/kit"
 )
@@ -20,10 +17,10 @@ type shown struct {
 
 // measure finds the widths; it runs in the command that reads.
 func measure(r report.Report) shown {
-	s := shown{r, make([]int, len(r.Columns))}
+	s, lines := shown{r, make([]int, len(r.Columns))}, r.Lines()
 	for i, c := range r.Columns {
-		for _, row := range r.Rows {
-			s.widths[i] = max(s.widths[i], kit.Width(row.Cells[i].Show(c.Kind)))
+		for _, line := range lines {
+			s.widths[i] = max(s.widths[i], kit.Width(line.Cells[i].Show(c.Kind)))
 		}
 		s.widths[i] = min(max(s.widths[i], kit.Width(r.Totals[i].Show(c.Kind))), widestCell)
 	}
@@ -35,9 +32,11 @@ const widestCell = 30
 // grid is the table of a report: the cursor stands on one figure; rows are sorted and filtered, the totals stay below.
 type grid struct {
 	r      shown
-	rows   []int          // places of the rows that are shown, in order
-	totals []report.Value // of the rows that are shown
-	cur    int            // among rows; len(rows) is the line of totals
+	kept   report.Report // what the filter leaves, in the order of the screen
+	rows   []report.Line // its rows, and what districts come to
+	total  []report.Value
+	bad    string // why the filter is none
+	cur    int    // among rows; len(rows) is the line of totals
 	col    int
 	top    int // first visible row
 	left   int // first visible column behind the fixed ones
@@ -74,87 +73,38 @@ func (g *grid) show(r shown) {
 	g.arrange()
 }
 
-// arrange filters and sorts.
+// arrange filters and sorts. A filter that cannot be understood leaves no row, and says why.
 func (g *grid) arrange() {
-	words := strings.Fields(quantity.HalfWidth(g.filter))
-	g.rows = g.rows[:0]
-	for i, row := range g.r.Rows {
-		if !slices.ContainsFunc(words, func(w string) bool { return !g.holds(row, w) }) {
-			g.rows = append(g.rows, i)
+	kept, err := g.r.Kept(g.filter)
+	if g.bad = ""; err != nil {
+		g.bad = err.Error()
+	}
+	if g.sortCol >= 0 && g.sortCol < len(kept.Columns) {
+		kept = kept.Ordered(kept.Columns[g.sortCol].Key, g.desc)
+	}
+	g.kept, g.rows, g.total = kept, nil, nil
+	for _, line := range kept.Lines() {
+		if line.Total {
+			g.total = line.Cells
+			continue
 		}
-	}
-	if g.sortCol >= 0 {
-		slices.SortStableFunc(g.rows, g.compare)
-	}
-	g.totals = g.r.Totals
-	if len(words) > 0 {
-		g.totals = g.sum()
+		g.rows = append(g.rows, line)
 	}
 	g.step(0)
 }
 
-// holds reports whether a word is found in a row: 汉字, pinyin, initials, digits.
-func (g *grid) holds(row report.Row, word string) bool {
-	for i, c := range g.r.Columns {
-		if search.Sounds(row.Cells[i].Show(c.Kind), word) {
-			return true
-		}
-	}
-	return false
-}
-
-// sum adds up the rows that are shown; ratios and ages are not summed.
-func (g *grid) sum() []report.Value {
-	out := make([]report.Value, len(g.r.Columns))
-	for i, c := range g.r.Columns {
-		if c.Kind == report.Text || c.Free {
-			continue
-		}
-		var n int64
-		for _, row := range g.rows {
-			n += g.r.Rows[row].Cells[i].Int()
-		}
-		out[i] = report.Num(n)
-	}
-	return out
-}
-
-// compare orders two rows by the column that they are sorted by, empty cells last.
-func (g *grid) compare(a, b int) int {
-	x, y := g.r.Rows[a].Cells[g.sortCol], g.r.Rows[b].Cells[g.sortCol]
-	kind := g.r.Columns[g.sortCol].Kind
-	switch {
-	case x.Null() && y.Null():
-		return 0
-	case x.Null():
-		return 1
-	case y.Null():
-		return -1
-	}
-	n := strings.Compare(x.Show(kind), y.Show(kind))
-	if kind != report.Text {
-		n = int(max(min(x.Int()-y.Int(), 1), -1))
-	}
-	if g.desc {
-		return -n
-	}
-	return n
-}
-
 // hasTotals reports whether there is a line of totals.
-func (g *grid) hasTotals() bool {
-	return len(g.rows) > 0 && slices.ContainsFunc(g.totals, func(v report.Value) bool { return !v.Null() })
-}
+func (g *grid) hasTotals() bool { return g.total != nil }
 
-// at is the figure under the cursor: a row of the report, -1 for the totals, and a column.
-func (g *grid) at() (row, col int, ok bool) {
+// at is the figure under the cursor: the line in which it stands, and its column.
+func (g *grid) at() (line report.Line, col int, ok bool) {
 	switch {
 	case g.cur < len(g.rows):
 		return g.rows[g.cur], g.col, true
-	case g.hasTotals() && g.filter == "":
-		return -1, g.col, true
+	case g.hasTotals():
+		return report.Line{Cells: g.total, Row: -1, Total: true}, g.col, true
 	}
-	return 0, 0, false
+	return report.Line{}, 0, false
 }
 
 // column is the column under the cursor.

@@ -29,7 +29,7 @@ func newList(env *screen.Env) screen.Screen {
 		Title: say.Report, Bare: true, Cols: listColumns, About: textListHelp,
 		Key:    func(d report.Definition) string { return d.Name },
 		Short:  func(context.Context, engine.Actor) ([]report.Definition, error) { return report.Definitions(), nil },
-		Said:   func(string) string { return "可看任意一天，数字可打开对应的房源或业户" },
+		Said:   func(string) string { return "可看任意一天，每个数字都可打开它背后的记录" },
 		NoHits: []string{"没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"},
 		Open: func(d report.Definition) tea.Cmd {
 			switch d.Name {
@@ -50,5 +50,5 @@ func newList(env *screen.Env) screen.Screen {
 var textListHelp = []string{
 	"每张报表都可以按任意一天重算，同一天的数字以后再看也不变。",
 	"Enter 打开报表，F7 直接导出。",
-	"命令行：penggai report 名称 --format text|csv|json --as-of 日期。",
+	"命令行：penggai report 名称 --format text|csv|xlsx|docx|json --as-of 日期。",
 }

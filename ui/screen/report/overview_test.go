@@ -62,7 +62,7 @@ func TestOverviewExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"宝山区 2020-03-15", "已建成房源,套,393,275,64,107,839", "比较日期,2020-03-15"} {
+	for _, want := range []string{"宝山区 2020-03-15", "已建成房源,套,393,275,64,107,839", "与 2020-03-15 比较"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}

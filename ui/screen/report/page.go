@@ -183,11 +183,8 @@ func (s *page) Actions() []kit.Action {
 	}
 }
 
-func (s *page) export() tea.Cmd {
-	q := s.query
-	q.AsOf = s.load.Value.AsOf
-	return screen.Show(newExport(s.env, s.name, s.title, q))
-}
+// export writes what the screen shows: the day, the filter, the order.
+func (s *page) export() tea.Cmd { return screen.Show(newExport(s.env, s.name, s.Title(), s.shown())) }
 
 const dayWidth = 16
 
@@ -242,46 +239,73 @@ func (s *page) shift(months int) tea.Cmd {
 	return s.asOf(civil.Min(last, s.env.Today()))
 }
 
-// open goes to what is behind the figure under the cursor.
+// shown asks for what the screen shows.
+func (s *page) shown() report.Query {
+	q := s.query
+	q.AsOf = s.load.Value.AsOf
+	q.Filter, q.Desc = s.grid.filter, s.grid.desc
+	if q.Sort = ""; s.grid.sortCol >= 0 {
+		q.Sort = s.load.Value.Columns[s.grid.sortCol].Key
+	}
+	return q
+}
+
+// open goes to what is behind the figure under the cursor: the record of its line, the units that it counts, or the records that it sums up.
 func (s *page) open() tea.Cmd {
-	row, col, ok := s.grid.at()
-	if !ok {
+	line, col, ok := s.grid.at()
+	if !ok || s.whyNotOpen() != "" {
 		return nil
 	}
 	r := s.load.Value
-	if row >= 0 && r.Rows[row].ID != 0 {
-		return screen.Open(screen.PlaceOf(r.Rows[row].Noun), r.Rows[row].ID)
+	if line.Row >= 0 && s.grid.kept.Rows[line.Row].ID != 0 {
+		row := s.grid.kept.Rows[line.Row]
+		return screen.Open(screen.PlaceOf(row.Noun), row.ID)
 	}
-	q, ok := r.Behind(row, col)
-	if !ok {
-		return nil
-	}
-	if s.name == nameOccupancy && r.Columns[col].Kind == report.Text && q.District != "" {
-		next := newPage(s.env, nameCommunities, report.Query{AsOf: r.AsOf, District: q.District})
-		next.path = q.District
+	c := r.Columns[col]
+	if q, ok := s.grid.kept.Behind(line, col); ok && s.query.Column == "" {
+		if s.name == nameOccupancy && c.Kind == report.Text && q.District != "" {
+			next := newPage(s.env, nameCommunities, report.Query{AsOf: r.AsOf, District: q.District})
+			next.path = q.District
+			return screen.Show(next)
+		}
+		if q.Day == s.env.Today() {
+			return screen.List(screen.Unit, unitFilter(q))
+		}
+		next := newPage(s.env, nameLedger, report.Query{AsOf: q.Day, District: q.District, Pool: q.Pool, Community: q.Community, State: q.State})
+		next.path = ledgerPath(q)
 		return screen.Show(next)
 	}
-	if r.AsOf == s.env.Today() {
-		return screen.List(screen.Unit, unitFilter(q))
-	}
-	next := newPage(s.env, nameLedger, report.Query{AsOf: r.AsOf, District: q.District, Pool: q.Pool, Community: q.Community, State: q.State})
-	next.path = ledgerPath(q)
+	q := s.shown()
+	q.Row, q.Column, q.Sort, q.Desc = line.Path, c.Key, "", false
+	next := newPage(s.env, s.name, q)
+	next.path = fmtFigure(line, c)
 	return screen.Show(next)
 }
 
 // whyNotOpen says why there is nothing behind the figure under the cursor.
 func (s *page) whyNotOpen() string {
-	row, col, ok := s.grid.at()
-	if !ok {
+	line, col, ok := s.grid.at()
+	switch {
+	case !ok:
 		return textNothingHere
-	}
-	if row >= 0 && s.load.Value.Rows[row].ID != 0 {
+	case line.Row >= 0 && s.grid.kept.Rows[line.Row].ID != 0:
 		return ""
-	}
-	if _, ok := s.load.Value.Behind(row, col); !ok {
-		return "这个数字没有可以打开的明细"
+	case s.query.Column != "":
+		return "这是本页各条的合计，请选上面的一条"
+	case s.load.Value.Columns[col].Kind != report.Text && line.Cells[col].Null():
+		return "这里没有数字"
+	case s.load.Value.Columns[col].Kind != report.Text && line.Cells[col].Int() == 0:
+		return "这个数字是 0，没有记录"
 	}
 	return ""
+}
+
+// fmtFigure names a figure in the path.
+func fmtFigure(line report.Line, c report.Column) string {
+	if c.Kind == report.Text {
+		return line.Cells[0].Show(report.Text)
+	}
+	return line.Cells[0].Show(report.Text) + " " + c.Title
 }
 
 // The reports that this package leads between.
@@ -348,7 +372,7 @@ var textPageHelp = []string{
 	"方向键选一个数字，Enter 打开它背后的小区、房源或业户。",
 	"F5 换日期（PgUp、PgDn 翻页，Ctrl+左右 换到上、下个月末）。",
 	"F4 表与图切换，图画的是光标所在的一列；F6 按这一列排序。",
-	"F7 导出 CSV、JSON 或文本。今天以前的数字打开的是那一天的台账。",
+	"F7 导出屏幕上的内容（日期、筛选、排序照样），可打印的是 docx。",
 }
 
 func fmtAsOf(day civil.Date, scope string, today bool) string {

@@ -215,7 +215,7 @@ func TestExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(string(text), "\ufeff区,套数") || !strings.Contains(string(text), "尖山区,393") {
+	if !strings.HasPrefix(string(text), "\ufeff各区使用情况,") || !strings.Contains(string(text), "\n区,套数") || !strings.Contains(string(text), "尖山区,393") {
 		t.Errorf("%s", text)
 	}
 	term.Press("f7")
@@ -234,4 +234,38 @@ func TestExport(t *testing.T) {
 	if err != nil || !json.Valid(data) {
 		t.Errorf("%s %v", data, err)
 	}
+}
+
+// TestFilterThatIsNone shows nothing and says why; what is exported is what the filter leaves.
+func TestFilterThatIsNone(t *testing.T) {
+	env := newEnv(t)
+	term := open(t, env, page("communities", ""), 80, 24)
+	term.WaitFor("合计")
+	term.Press("f3")
+	term.Type("套数:>x")
+	term.WaitFor("没有列出任何一行")
+	term.Press("ctrl+u")
+	term.Type("套数:>100 区:jsq")
+	term.WaitGone("博爱园")
+	term.WaitFor("南市区")
+	term.Press("enter", "f7")
+	term.WaitFor("导出 各小区使用情况")
+	term.Press("ctrl+s")
+	term.WaitFor("已导出到")
+	text, err := os.ReadFile(filepath.Join(env.Store.Folder(), "export", "各小区使用情况-2021-03-15.csv"))
+	if err != nil || strings.Contains(string(text), "博爱园") || !strings.Contains(string(text), "南市区") || !strings.Contains(string(text), "筛选：套数:>100 区:jsq") {
+		t.Errorf("%s %v", text, err)
+	}
+}
+
+// TestEveryFigureLeads: a share opens the units of both its sides, a sum of a district those of the district, one that is 0 says so.
+func TestEveryFigureLeads(t *testing.T) {
+	term := open(t, newEnv(t), page("vacancy", ""), 120, 36)
+	term.WaitFor("合计")
+	term.Press("right", "right", "right", "right", "right", "enter")
+	term.WaitFor("超过 365 天")
+	term.WaitFor("/ ")
+	term.Golden("behind")
+	term.Press("enter")
+	term.WaitFor(fmt.Sprintf("到 %d ", screen.Unit))
 }

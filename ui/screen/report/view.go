@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"penggai/allocation/say"
-
 	"penggai/store/report"
 	"penggai/ui/kit"
 	"penggai/ui/kit/picture"
@@ -86,7 +84,11 @@ func chartLines(th *kit.Theme, w, h int, title string, bars []picture.Bar) []str
 // notes are what is said below the report, as far as there is room.
 func (s *page) notes(w, h int) []string {
 	var out []string
-	for _, n := range s.load.Value.Notes {
+	said := s.load.Value.Notes
+	if p := s.load.Value.Population; p != "" {
+		said = append([]string{"口径：" + p}, said...)
+	}
+	for _, n := range said {
 		for _, line := range kit.Wrap(n, w-3) {
 			out = append(out, " "+s.env.Theme.Muted.Render(line))
 		}
@@ -222,22 +224,29 @@ func (g *grid) lines(th *kit.Theme, w, h int) []string {
 	}
 	out := []string{head.String()}
 	if len(g.rows) == 0 {
-		return append(out, "", "  "+th.Muted.Render(g.emptyText()))
+		out = append(out, "")
+		for _, line := range kit.Wrap(g.emptyText(), w-4) {
+			out = append(out, "  "+th.Muted.Render(line))
+		}
+		return out
 	}
 	for i := g.top; i < min(g.top+g.height, len(g.rows)); i++ {
-		out = append(out, g.line(th, w, g.r.Rows[g.rows[i]].Cells, i == g.cur, kit.Style{}))
+		style := kit.Style{}
+		if g.rows[i].Sub {
+			style = th.Strong
+		}
+		out = append(out, g.line(th, w, g.rows[i].Cells, i == g.cur, style))
 	}
 	if g.hasTotals() {
-		cells := slices.Clone(g.totals)
-		if cells[0].Null() {
-			cells[0] = report.Str(say.Total)
-		}
-		out = append(out, g.line(th, w, cells, g.cur >= len(g.rows), th.Strong))
+		out = append(out, g.line(th, w, g.total, g.cur >= len(g.rows), th.Strong))
 	}
 	return out
 }
 
 func (g *grid) emptyText() string {
+	if g.bad != "" {
+		return "看不懂这个筛选，没有列出任何一行：" + g.bad
+	}
 	if g.filter != "" {
 		return "没有符合筛选条件的记录。按 Esc 取消筛选。"
 	}
@@ -284,8 +293,10 @@ func (g *grid) bars() (title string, bars []picture.Bar) {
 		return "", nil
 	}
 	c := g.r.Columns[col]
-	for _, i := range g.rows {
-		row := g.r.Rows[i]
+	for _, row := range g.rows {
+		if row.Sub {
+			continue
+		}
 		v := row.Cells[col]
 		var names []string
 		for j := range max(g.fixed(), 1) {
@@ -307,7 +318,7 @@ func (g *grid) bars() (title string, bars []picture.Bar) {
 
 // oneWord reports whether two columns name a row and the first says the same everywhere.
 func (g *grid) oneWord() bool {
-	return g.fixed() > 1 && !slices.ContainsFunc(g.rows, func(i int) bool { return g.r.Rows[i].Cells[0] != g.r.Rows[g.rows[0]].Cells[0] })
+	return g.fixed() > 1 && !slices.ContainsFunc(g.rows, func(l report.Line) bool { return !l.Sub && l.Cells[0] != g.rows[0].Cells[0] })
 }
 
 // chartColumn is the column that the bars show, -1 for none.
