@@ -2,7 +2,6 @@ package figure
 
 import (
 	"context"
-	"strings"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -67,11 +66,11 @@ type Due struct {
 }
 
 // sqlDueOn are the tenants of a district that are assessed at an interval of $3 months; one whose exit had been approved is not any more.
-var sqlDueOn = strings.ReplaceAll(`SELECT t.id, t.district, t.number, p.name, `+watch.SqlDueDay+`
+const sqlDueOn = `SELECT t.id, t.district, t.number, p.name, ` + watch.SqlDueDay + `
 	FROM (SELECT t.id, t.district, t.number, t.signed_day, t.applicant_id,
 		coalesce((SELECT max(k.covers) FROM assessment k WHERE k.tenancy_id = t.id AND k.state <> 'void' AND k.day <= $2), 0) AS assessed_months
-		FROM tenancy t WHERE `+SqlTenantOn+` AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = t.id AND x.decided_day <= $2 AND x.state NOT IN ('refused', 'cancelled'))) t
-	JOIN applicant p ON p.id = t.applicant_id ORDER BY t.number`, "d.months", "$3")
+		FROM tenancy t WHERE ` + SqlTenantOn + ` AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = t.id AND x.decided_day <= $2 AND x.state NOT IN ('refused', 'cancelled'))) t
+	JOIN (SELECT $3 AS months) d JOIN applicant p ON p.id = t.applicant_id ORDER BY t.number`
 
 // DueOn lists when the tenants of a district are assessed next, every so many months. Errors: ErrOtherDistrict.
 func (s Room) DueOn(ctx context.Context, by engine.Actor, district string, day civil.Date, months int) ([]Due, error) {

@@ -49,6 +49,7 @@ type ask struct {
 	st       *store.Store
 	by       engine.Actor
 	day      civil.Date
+	until    civil.Date // the last day that is asked about with these fees
 	district string
 	waived   [][]spared // of each tenancy, once it has been worked out
 	missing  int        // lines of fees without a price
@@ -66,13 +67,13 @@ func Read(ctx context.Context, st *store.Store, by engine.Actor, district string
 		p.Places = append(allocation.DistrictNames(), City)
 	}
 	err = st.At(ctx, func(at *store.Store) error {
-		a := ask{ctx: ctx, st: at, by: by, day: day, district: district}
+		a := ask{ctx: ctx, st: at, by: by, day: day, until: day, district: district}
 		now, err := a.read(p.Places)
 		if err != nil {
 			return err
 		}
 		p.Notes, p.Samples = a.notes(), a.samples
-		a.day, a.waived = other, nil
+		a.day, a.until, a.waived = other, other, nil
 		then, err := a.read(p.Places)
 		for i, f := range Figures() {
 			p.Lines = append(p.Lines, Line{f, now[i], then[i]})
@@ -133,7 +134,7 @@ func Items(ctx context.Context, st *store.Store, by engine.Actor, f Figure, plac
 		return nil, err
 	}
 	err = st.At(ctx, func(at *store.Store) error {
-		a := ask{ctx: ctx, st: at, by: by, day: day, district: district}
+		a := ask{ctx: ctx, st: at, by: by, day: day, until: day, district: district}
 		list, err = f.items(&a, f)
 		return err
 	})

@@ -56,7 +56,7 @@ func Trace(ctx context.Context, st *store.Store, by engine.Actor, f Figure, dist
 		c.Places = append(allocation.DistrictNames(), City)
 	}
 	err = st.At(ctx, func(at *store.Store) error {
-		a := ask{ctx: ctx, st: at, by: by, day: to, district: district}
+		a := ask{ctx: ctx, st: at, by: by, day: to, until: to, district: district}
 		var moved *movements
 		if isUnits(f) {
 			if moved, err = a.movements(); err != nil {

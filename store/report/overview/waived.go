@@ -51,7 +51,7 @@ func waivedItems(ofYear bool) items {
 	}
 }
 
-// readWaived works out the schedules of the tenancies up to the end of the day, at the market prices that are entered. Their lines are cut
+// readWaived works out the schedules of the tenancies up to the end of the last day that is asked about, at the market prices that are entered. Their lines are cut
 // at the ends of months, so that of an earlier month's end those count that end by then.
 func (a *ask) readWaived() error {
 	a.waived, a.missing = [][]spared{}, 0
@@ -64,10 +64,10 @@ func (a *ask) readWaived() error {
 			return err
 		}
 		for _, t := range page.Rows {
-			if t.Signed.After(a.day) {
+			if t.Signed.After(a.until) {
 				continue
 			}
-			f, err := a.st.FeeSchedule(a.ctx, a.by, t.ID, a.day.AddDays(1))
+			f, err := a.st.FeeSchedule(a.ctx, a.by, t.ID, a.until.AddDays(1))
 			if err != nil {
 				return err
 			}
