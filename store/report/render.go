@@ -3,22 +3,15 @@ package report
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
-	"penggai/store/engine"
 
-	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 )
 
@@ -210,62 +203,6 @@ func (r *Report) cells(values []Value, show func(Value, Kind) string) []string {
 	return out
 }
 
-// bom tells Excel that a CSV file is UTF-8; WPS and LibreOffice read it with or without.
-const bom = "\ufeff"
-
-// Sheet writes a table as a CSV file that spreadsheets open: UTF-8 with a byte order mark and CRLF.
-type Sheet struct{ out *csv.Writer }
-
-// NewSheet begins a file. Errors: those of w.
-func NewSheet(w io.Writer) (*Sheet, error) {
-	if _, err := io.WriteString(w, bom); err != nil {
-		return nil, err
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	return &Sheet{out}, nil
-}
-
-// Texts writes one line of texts, cleaned, of which none can start a formula. Errors: those of the writer.
-func (s *Sheet) Texts(cells []string) error {
-	line := make([]string, len(cells))
-	for i, c := range cells {
-		line[i] = Guard(Clean(c))
-	}
-	return s.out.Write(line)
-}
-
-// Cells writes a line of values as fields of nouns have them (engine.Field.Cell): numbers plain, without thousands separators, also
-// negative ones; no text can start a formula.
-func (s *Sheet) Cells(cells []any) error {
-	line := make([]string, len(cells))
-	for i, c := range cells {
-		switch v := c.(type) {
-		case nil:
-		case string:
-			line[i] = Guard(Clean(v))
-		case int64:
-			line[i] = strconv.FormatInt(v, 10)
-		case bool:
-			line[i] = engine.TextNo
-			if v {
-				line[i] = engine.TextYes
-			}
-		case civil.Date:
-			line[i] = v.String()
-		default: // an area or an amount
-			line[i] = strings.ReplaceAll(fmt.Sprint(v), ",", "")
-		}
-	}
-	return s.out.Write(line)
-}
-
-// Close writes what is still held back. Errors: those of the writer.
-func (s *Sheet) Close() error {
-	s.out.Flush()
-	return s.out.Error()
-}
-
 // writeCSV writes title and notes, headings, rows and sums, each line with all columns; no text cell can start a formula.
 func (r *Report) writeCSV(w io.Writer) error {
 	var b bytes.Buffer
@@ -305,107 +242,6 @@ func (r *Report) writeCSV(w io.Writer) error {
 	}
 	_, err = w.Write(b.Bytes())
 	return err
-}
-
-// Guard puts an apostrophe before a text that a spreadsheet would take for a formula: one that starts with = + - @, a tab
-// or a carriage return, or their full-width forms.
-func Guard(s string) string {
-	first, _ := utf8.DecodeRuneInString(s)
-	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠﹢﹣﹦﹫", first) {
-		return "'" + s
-	}
-	return s
-}
-
-// Clean makes a text fit to be shown: valid UTF-8 in NFC without control and format characters.
-func Clean(s string) string {
-	s = norm.NFC.String(strings.ToValidUTF8(s, "\ufffd"))
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cc, unicode.Cf) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// writeJSON writes one JSON value: areas, money and counts as integers, keys in the order of the columns.
-func (r *Report) writeJSON(w io.Writer) error {
-	type column struct {
-		Key   string `json:"key"`
-		Title string `json:"title"`
-	}
-	columns := make([]column, len(r.Columns))
-	for i, c := range r.Columns {
-		columns[i] = column{c.Key, c.Title}
-	}
-	rows := make([]object, len(r.Rows))
-	for i, row := range r.Rows {
-		rows[i] = object{r.Columns, row.Cells, true, row.Key}
-	}
-	subs := make([]object, len(r.Subs))
-	for i, row := range r.Subs {
-		row.Cells = slices.Clone(row.Cells)
-		row.Cells[1] = Value{}
-		subs[i] = object{r.Columns, row.Cells, true, ""}
-	}
-	out := struct {
-		Report     string   `json:"report"`
-		AsOf       string   `json:"as_of"`
-		And        string   `json:"and,omitempty"`
-		Samples    int      `json:"samples"`
-		Mark       string   `json:"mark,omitempty"`
-		Filter     string   `json:"filter,omitempty"`
-		Population string   `json:"population,omitempty"`
-		Notes      []string `json:"notes,omitempty"`
-		Columns    []column `json:"columns"`
-		Rows       []object `json:"rows"`
-		Districts  []object `json:"districts,omitempty"`
-		Totals     object   `json:"totals"`
-	}{r.Name, r.AsOf.String(), r.And.String(), r.Samples, r.Mark, r.Filter, r.Population, r.Notes, columns, rows, subs, object{r.Columns, r.Totals, false, ""}}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e.Encode(out)
-}
-
-// object is a row by the keys of its columns; the totals leave out columns of words and of ages.
-type object struct {
-	columns []Column
-	cells   []Value
-	whole   bool
-	key     string // names the row; empty: its words do
-}
-
-// MarshalJSON keeps the order of the columns.
-func (o object) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	if o.key != "" {
-		fmt.Fprintf(&b, `"key":%q`, o.key)
-	}
-	for i, c := range o.columns {
-		if !o.whole && (c.Kind == Text || c.Free && c.Kind != Permille) {
-			continue
-		}
-		if b.Len() > 1 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "%q:", c.Key)
-		v := o.cells[i]
-		switch {
-		case v.is == 2:
-			fmt.Fprint(&b, v.number)
-		case v.is == 1:
-			text, err := json.Marshal(Clean(v.text))
-			if err != nil {
-				return nil, err
-			}
-			b.Write(text)
-		default:
-			b.WriteString("null")
-		}
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
 }
 
 // cellWidth is the width of a text on a terminal: East Asian wide and full-width characters take two cells.
