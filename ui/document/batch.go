@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -10,6 +11,11 @@ import (
 
 	"penggai/store"
 	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/money"
+	"penggai/store/round"
+	"penggai/store/stay"
+	"penggai/store/watch"
 )
 
 // Batch prints a form of every record of a list that a filter leaves, as the list of the records on the screen reads it: bills of a quarter,
@@ -54,45 +60,33 @@ func Batch(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter
 }
 
 // batchOf are the records of a filter that the form is printed of, in the order of their list.
-func batchOf(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter string) (out []Target, err error) {
+func batchOf(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter string) ([]Target, error) {
 	q := engine.ListQuery{Filter: filter}
 	switch {
 	case f.Of(NounBill):
-		page, err := st.Bills(ctx, by, q)
-		for _, r := range page.Rows {
-			out = append(out, Target{Noun: NounBill, ID: r.ID})
-		}
-		return inOrder(out), err
+		return listed(ctx, by, q, NounBill, st.Bills, func(r money.BillRow) int64 { return r.ID })
 	case f.Of(NounTenancy):
-		page, err := st.Tenancies(ctx, by, q)
-		for _, r := range page.Rows {
-			out = append(out, Target{Noun: NounTenancy, ID: r.ID})
-		}
-		return inOrder(out), err
+		return listed(ctx, by, q, NounTenancy, st.Tenancies, func(r stay.TenancyRow) int64 { return r.ID })
 	case f.Of(NounAward):
-		page, err := st.AwardList(ctx, by, q)
-		for _, r := range page.Rows {
-			out = append(out, Target{Noun: NounAward, ID: r.ID})
-		}
-		return inOrder(out), err
+		return listed(ctx, by, q, NounAward, st.AwardList, func(r round.AwardRow) int64 { return r.ID })
 	case f.Of(NounApplication):
-		page, err := st.Applications(ctx, by, q)
-		for _, r := range page.Rows {
-			out = append(out, Target{Noun: NounApplication, ID: r.ID})
-		}
-		return inOrder(out), err
+		return listed(ctx, by, q, NounApplication, st.Applications, func(r intake.ApplicationRow) int64 { return r.ID })
 	case f.Of(NounAssessment):
-		page, err := st.Assessments(ctx, by, q)
-		for _, r := range page.Rows {
-			out = append(out, Target{Noun: NounAssessment, ID: r.ID})
-		}
-		return inOrder(out), err
+		return listed(ctx, by, q, NounAssessment, st.Assessments, func(r watch.AssessmentRow) int64 { return r.ID })
 	}
 	return nil, ErrNotYet.Textf("《%s》不能成批打印，请在记录的页面上打印", f.Title)
 }
 
-// inOrder is the order in which the records came to be.
-func inOrder(list []Target) []Target {
-	slices.SortFunc(list, func(a, b Target) int { return int(a.ID - b.ID) })
-	return list
+// listed are the records of a list, in the order in which they came to be.
+func listed[R any](
+	ctx context.Context, by engine.Actor, q engine.ListQuery, noun string,
+	read func(context.Context, engine.Actor, engine.ListQuery) (engine.Page[R], error), id func(R) int64,
+) ([]Target, error) {
+	page, err := read(ctx, by, q)
+	out := make([]Target, len(page.Rows))
+	for i, r := range page.Rows {
+		out[i] = Target{Noun: noun, ID: id(r)}
+	}
+	slices.SortFunc(out, func(a, b Target) int { return cmp.Compare(a.ID, b.ID) })
+	return out, err
 }
