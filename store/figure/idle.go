@@ -23,6 +23,9 @@ type Idle struct {
 	Samples   int
 }
 
+// LongIdle is after how many days a shop counts as idle for over a year.
+const LongIdle = 365
+
 const (
 	// sqlIdleSince is the first idle day of the unit of a spell s as of the day.
 	sqlIdleSince = `coalesce((SELECT max(x.to_day) FROM unit_spell x WHERE x.unit_id = s.unit_id AND x.state IN ('occupied', 'building') AND x.to_day <= $2),

@@ -153,7 +153,7 @@ func vacancy(a ask) (Report, error) {
 		}
 		n, days := int64(f.Units), int64(a.day.Sub(f.Since))
 		adds := r.count(fact{key: p.path(), noun: allocation.NounUnit, id: f.ID, n: n, name: [3]string{f.District, f.Number, f.Name}})
-		copy(adds[2:], []int64{n, n * flag(f.State == vacant), n * flag(f.State != vacant), int64(f.Area), n * flag(days > 90), n * flag(days > 365), days, days})
+		copy(adds[2:], []int64{n, n * flag(f.State == vacant), n * flag(f.State != vacant), int64(f.Area), n * flag(days > 90), n * flag(days > figure.LongIdle), days, days})
 	}
 	for _, f := range list {
 		add(f)

@@ -8,6 +8,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	"penggai/store/figure"
 	"penggai/store/premises"
 )
 
@@ -119,15 +120,12 @@ func unitItem(u premises.LedgerRow, day civil.Date) Item {
 	return Item{District: u.District, Noun: allocation.NounUnit, ID: u.ID, Number: u.Number, Name: name, Amount: 1, Day: day}
 }
 
-// longIdle is after how many days a vacant unit counts as idle for over a year.
-const longIdle = 365
-
-// idleItems are the units that have been idle for over a year (store/figure/idle.go).
+// idleItems are the units that have been idle for over a year.
 func idleItems(a *ask, _ Figure) ([]Item, error) {
 	rows, err := a.st.IdleUnits(a.ctx, a.by, a.district, a.day)
 	var out []Item
 	for _, u := range rows {
-		if a.day.Sub(u.Since) > longIdle {
+		if a.day.Sub(u.Since) > figure.LongIdle {
 			name := fmt.Sprintf("%s %s", u.Community, textArea(u.Area))
 			out = append(out, Item{District: u.District, Noun: allocation.NounUnit, ID: u.ID, Number: u.Number, Name: name, Amount: 1, Day: u.Since})
 		}
@@ -172,13 +170,15 @@ func lateItems(a *ask, _ Figure) ([]Item, error) {
 		if err != nil {
 			return nil, err
 		}
-		one := *a
-		one.district = d.Name
-		list, err := one.all(sqlLate, p.AssessmentMonths)
+		list, err := a.st.DueOn(a.ctx, a.by, d.Name, a.day, p.AssessmentMonths)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, list...)
+		for _, t := range list {
+			if t.Day.Before(a.day) {
+				out = append(out, Item{d.Name, allocation.NounTenancy, t.ID, t.Number, t.Name, 1, t.Day})
+			}
+		}
 	}
 	return out, nil
 }

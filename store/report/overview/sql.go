@@ -1,28 +1,21 @@
 package overview
 
-import (
-	"strings"
-
-	"penggai/store/watch"
-)
+import "penggai/store/figure"
 
 // Every question gives the fields of Item: district, noun, id, number, name, amount, day. $1 is the district, "" for every one; $2 the day.
 const (
-	// stayed are the tenancies in use on the day.
-	stayed = ` t.state <> 'void' AND t.signed_day <= $2 AND (t.ended_day IS NULL OR t.ended_day > $2) AND ($1 = '' OR t.district = $1)`
-
 	sqlTenants = `SELECT t.district, 'tenancy', t.id, t.number, p.name, 1, t.signed_day
-	FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE` + stayed + ` ORDER BY t.number`
+	FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE ` + figure.SqlTenantOn + ` ORDER BY t.number`
 
 	sqlPromised = `SELECT t.district, 'tenancy', t.id, t.number, p.name, j.full_time + j.part_time, j.day
 	FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 	JOIN application_jobs j ON j.application_id = t.application_id AND j.stage = 'contracted' AND j.day <= $2
-	WHERE` + stayed + ` ORDER BY t.number`
+	WHERE ` + figure.SqlTenantOn + ` ORDER BY t.number`
 
 	sqlVerified = `SELECT t.district, 'tenancy', t.id, t.number, p.name, k.full_time + k.part_time, k.day
 	FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 	JOIN assessment k ON k.id = (SELECT max(l.id) FROM assessment l WHERE l.tenancy_id = t.id AND l.state <> 'void' AND l.day <= $2)
-	WHERE` + stayed + ` ORDER BY t.number`
+	WHERE ` + figure.SqlTenantOn + ` ORDER BY t.number`
 
 	sqlFindings = `SELECT f.district, 'finding', f.id, f.number, f.subject, 1, f.answer_by FROM finding f
 	WHERE f.raised_day <= $2 AND (f.closed_day IS NULL OR f.closed_day > $2) AND ($1 = '' OR f.district = $1) ORDER BY f.number`
@@ -44,14 +37,3 @@ const (
 			WHERE o.state_day > $2 AND o.accepted_day <= $2 AND m.to_state = 'approved' AND ($1 = '' OR o.district = $1)
 	) a JOIN applicant p ON p.id = a.applicant_id ORDER BY a.number`
 )
-
-// sqlLate are the tenancies of a district whose next assessment was due before the day, at an interval of $3 months. One whose exit had
-// been approved is not assessed any more.
-var sqlLate = strings.ReplaceAll(`SELECT t.district, 'tenancy', t.id, t.number, p.name, 1, `+watch.SqlDueDay+` AS due
-	FROM (SELECT s.id, s.district, s.number, s.signed_day, s.applicant_id, CASE
-			WHEN EXISTS (SELECT 1 FROM assessment k WHERE k.tenancy_id = s.id AND k.state <> 'void' AND k.day > $2)
-			THEN coalesce((SELECT max(k.covers) FROM assessment k WHERE k.tenancy_id = s.id AND k.state <> 'void' AND k.day <= $2), 0)
-			ELSE s.assessed_months END AS assessed_months
-		FROM tenancy s WHERE s.district = $1 AND s.state <> 'void' AND s.signed_day <= $2 AND (s.ended_day IS NULL OR s.ended_day > $2)
-		AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = s.id AND x.decided_day <= $2 AND x.state NOT IN ('refused', 'cancelled'))) t
-	JOIN applicant p ON p.id = t.applicant_id WHERE due < $2 ORDER BY due, t.number`, "d.months", "$3")
