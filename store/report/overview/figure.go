@@ -48,7 +48,7 @@ func Figures() []Figure {
 		{Key: "units", Title: "已建成房源", Unit: unitSets, About: "已经建成、没有注销的房源", items: unitItems(finished)},
 		{Key: "building", Title: "在建房源", Unit: unitSets, About: "还没有完工移交的房源；未移交各区的只列入全市", items: unitItems(building)},
 		{Key: "vacant", Title: "闲置", Unit: unitSets, Judge: LessIsBetter, About: "当日闲置、可以分配的房源", items: unitItems(vacant)},
-		{Key: "idle_year", Title: "超一年含锁定", Unit: unitSets, Judge: LessIsBetter, About: "当日闲置或已被批次锁定、还没有分配，收回或建成已超过 365 天的房源", items: idleItems},
+		{Key: "idle_year", Title: "超一年含锁定", Unit: unitSets, Judge: LessIsBetter, About: "闲置或已锁定未分配，收回、建成已超过 365 天的房源", items: idleItems},
 		{Key: "occupied", Title: "使用中", Unit: unitSets, Judge: MoreIsBetter, About: "当日使用中的房源", items: unitItems(occupied)},
 		{Key: "occupancy", Title: "使用率", Unit: "%", Kind: Ratio, Judge: MoreIsBetter, About: "使用中，占闲置、已锁定、使用中、收回整修之和"},
 		{Key: "tenants", Title: "在用业户", Unit: unitTenants, Judge: MoreIsBetter, About: "当日在用的业户", items: sqlItems(sqlTenants)},

@@ -20,6 +20,7 @@ type dayLine struct {
 func (l *dayLine) ask(prompt string, day civil.Date, then func(civil.Date) tea.Cmd) {
 	l.input, l.prompt, l.wrong, l.then = kit.NewInput(), prompt, "", then
 	l.input.SetValue(day.String())
+	l.input.Select() // what is typed takes its place
 }
 
 func (l *dayLine) open() bool { return l.input != nil }
