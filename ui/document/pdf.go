@@ -35,12 +35,13 @@ func PDF(ctx context.Context, docx, out string) error {
 	if cmd == nil {
 		return ErrNoPDF
 	}
-	if said, err := cmd.CombinedOutput(); err != nil {
-		return errors.Join(ErrNoPDF, errors.New(string(said)), err)
+	said, err := cmd.CombinedOutput()
+	if err != nil {
+		return notMade(cmd, string(said), err)
 	}
 	file, err := os.ReadFile(made)
-	if err != nil {
-		return errors.Join(ErrNoPDF, err)
+	if err != nil { // some programs fail without saying so by their status
+		return notMade(cmd, string(said), err)
 	}
 	passing, err := place.Temporary(out)
 	if err == nil {
@@ -91,6 +92,19 @@ func byWord(docx, made string) string {
 
 // ErrNoPDF is said where no program makes a PDF.
 var ErrNoPDF = say.Refuse("document_no_pdf", "这台电脑上没有找到 LibreOffice 或 WPS，不能做成 PDF。文书已经打印成 docx，可以用 WPS 打开后另存为 PDF")
+
+// ErrPDFFailed is said where the program was there and made none.
+var ErrPDFFailed = say.Refuse("document_pdf_failed", "没有做成 PDF。文书已经打印成 docx，可以用 WPS 打开后另存为 PDF")
+
+// notMade says what the program itself said last.
+func notMade(cmd *exec.Cmd, said string, err error) error {
+	lines := strings.Split(strings.TrimSpace(said), "\n")
+	last := strings.TrimSpace(lines[len(lines)-1])
+	if last == "" {
+		last = err.Error()
+	}
+	return ErrPDFFailed.Textf("%s 没有做成 PDF（%s）。文书已经打印成 docx，可以用 WPS 打开后另存为 PDF", filepath.Base(cmd.Path), last)
+}
 
 // isPDF reports whether a file is to be a PDF.
 func isPDF(out string) bool { return strings.EqualFold(filepath.Ext(out), ".pdf") }
