@@ -7,10 +7,8 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
+	"penggai/store/premises"
 )
-
-// A shop lies idle from the day on which it comes back from a tenant, or on which it is completed, until it is awarded. What the office does
-// with it in between (整修、停用、批次锁定) neither ends that time nor begins it anew, nor does an award that nobody signed.
 
 // Idle are units of a community that have been idle since the same day, or one of them.
 type Idle struct {
@@ -26,18 +24,19 @@ type Idle struct {
 // LongIdle is after how many days a shop counts as idle for over a year.
 const LongIdle = 365
 
-const (
-	// sqlIdleSince is the first idle day of the unit of a spell s as of the day.
-	sqlIdleSince = `coalesce((SELECT max(x.to_day) FROM unit_spell x WHERE x.unit_id = s.unit_id AND x.state IN ('occupied', 'building') AND x.to_day <= $2),
-		(SELECT min(x.from_day) FROM unit_spell x WHERE x.unit_id = s.unit_id))`
+// sqlIdleSince is the first idle day of the unit of a spell s as of the day.
+var sqlIdleSince = premises.SqlIdleSince("s.unit_id", " AND x.to_day <= $2")
 
+const (
 	// sqlIdleOn leaves the spells s of units that were idle on the day: vacant, or locked by a round that had not awarded them yet.
 	sqlIdleOn = `s.from_day <= $2 AND (s.to_day IS NULL OR s.to_day > $2) AND ($1 = '' OR s.district = $1) AND (s.state = 'vacant'
 		OR s.state = 'reserved' AND EXISTS (SELECT 1 FROM hold h WHERE h.unit_id = s.unit_id AND h.kind = 'round'
 			AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day > $2)))`
 
 	sqlAreaOn = `(SELECT a.area_dm2 FROM unit_area a WHERE a.unit_id = u.id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1)`
+)
 
+var (
 	sqlIdleBySince = `SELECT s.district, u.community, s.state, ` + sqlIdleSince + ` AS since, count(*), CAST(sum(` + sqlAreaOn + `) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
 		FROM unit_spell s JOIN unit u ON u.id = s.unit_id WHERE ` + sqlIdleOn + ` GROUP BY s.district, u.community, s.state, since`
 	sqlIdleUnits = `SELECT u.id, s.district, u.number, u.community, s.state, ` + sqlIdleSince + `, ` + sqlAreaOn + `, u.sample

@@ -28,6 +28,7 @@ type UnitRow struct {
 	Tags        []string
 	State       allocation.UnitState
 	Since       civil.Date // first day in this state
+	Idle        civil.Date // of a vacant unit: since when it has been idle (SqlIdleSince)
 	Sample      bool
 	Expected    civil.Date
 	Source      allocation.UnitSource

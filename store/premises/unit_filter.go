@@ -59,6 +59,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sort: sqlStateRank, Filters: 1, Choices: engine.TitledChoices(append(allocation.UnitStates(), allocation.UnitClosed)), Plain: 1,
 		},
 		{Key: "since", Expr: "s.from_day", At: func(u *UnitRow) any { return &u.Since }},
+		{Key: "idle", Expr: "CASE WHEN u.state = 'vacant' THEN " + SqlIdleSince("u.id", "") + " END", At: func(u *UnitRow) any { return &u.Idle }},
 		{
 			Key: "sample", Title: "示例", Column: "sample", Sets: true, At: func(u *UnitRow) any { return &u.Sample },
 			Sums: true, Filters: 12, Choices: engine.YesNoChoices(),

@@ -323,4 +323,9 @@ func TestIdleGoesOn(t *testing.T) {
 	s.expect("vacancy", "2018-05-31", "尖山区|南市区|1|1|0|50.00|1|0|299|299")
 	s.expect("vacancy", "2018-06-05")
 	s.expect("vacancy", "2018-10-01", "尖山区|南市区|1|1|0|50.00|1|0|92|92")
+	u, err := s.st.Unit(context.Background(), engine.Console(), 900) // its page says the same
+	s.ok(err)
+	if u.Idle.String() != "2018-07-01" || u.Since.String() != "2018-09-01" {
+		t.Errorf("idle since %s, in its state since %s", u.Idle, u.Since)
+	}
 }

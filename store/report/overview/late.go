@@ -10,13 +10,11 @@ import (
 
 // Late is what is overdue in a district today.
 type Late struct {
-	District  string
-	Unopened  int   // tenants that did not open in time
-	Assess    int   // assessments
-	Answers   int   // answers to findings
-	Owing     int   // tenants with overdue bills
-	Overdue   int64 // of these, in fen
-	Standings int   // findings that are not closed
+	District string
+	Unopened int // tenants that did not open in time
+	Assess   int // assessments
+	Answers  int // answers to findings
+	Owing    int // tenants with overdue bills
 }
 
 // Count is how many matters there are.
@@ -37,13 +35,12 @@ func Overdue(ctx context.Context, st *store.Store, by engine.Actor) (out []Late,
 		}
 		for _, part := range []struct {
 			items items
-			add   func(*Late, Item)
+			add   func(*Late)
 		}{
-			{unopenedItems, func(l *Late, _ Item) { l.Unopened++ }},
-			{lateItems, func(l *Late, _ Item) { l.Assess++ }},
-			{sqlItems(sqlLateAnswers), func(l *Late, _ Item) { l.Answers++ }},
-			{sqlItems(sqlFindings), func(l *Late, _ Item) { l.Standings++ }},
-			{overdueItems, func(l *Late, it Item) { l.Owing++; l.Overdue += it.Amount }},
+			{unopenedItems, func(l *Late) { l.Unopened++ }},
+			{lateItems, func(l *Late) { l.Assess++ }},
+			{sqlItems(sqlLateAnswers), func(l *Late) { l.Answers++ }},
+			{overdueItems, func(l *Late) { l.Owing++ }},
 		} {
 			list, err := part.items(&a, Figure{})
 			if err != nil {
@@ -51,7 +48,7 @@ func Overdue(ctx context.Context, st *store.Store, by engine.Actor) (out []Late,
 			}
 			for _, it := range list {
 				if l := by[it.District]; l != nil {
-					part.add(l, it)
+					part.add(l)
 				}
 			}
 		}

@@ -9,7 +9,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/oversight"
-	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -93,7 +92,7 @@ func (w watched) items() []item {
 	return out
 }
 
-// lateText says in a few words what is overdue.
+// lateText says what is overdue, as much as the line has room for at 80 columns; Enter shows all of it.
 func lateText(l overview.Late) string {
 	var parts []string
 	for _, p := range []struct {
@@ -104,8 +103,8 @@ func lateText(l overview.Late) string {
 			parts = append(parts, fmt.Sprintf("%s%d", p.word, p.n))
 		}
 	}
-	if l.Overdue > 0 {
-		parts = append(parts, quantity.Money(l.Overdue).String()+"元")
+	if len(parts) > 2 {
+		parts = append(parts[:2], "等")
 	}
 	return strings.Join(parts, " ")
 }

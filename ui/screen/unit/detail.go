@@ -212,10 +212,11 @@ const textSampleOne = "示例明细"
 var textDetailHelp = []string{"一套房源的现状和沿革。F4 看左邻右舍，F9 办理，F2 打开承租人。"}
 
 func fmtSince(u premises.UnitRow, today civil.Date) string {
-	if u.Since.IsZero() {
+	since := sinceOf(u)
+	if since.IsZero() {
 		return u.State.Title()
 	}
-	return fmtDays(u, today) + "（自 " + u.Since.String() + "）"
+	return fmtDays(u, today) + "（自 " + since.String() + "）"
 }
 
 func fmtSpan(from, to civil.Date) string {

@@ -101,12 +101,21 @@ func fmtPlace(u premises.UnitRow) string {
 	return s
 }
 
-// fmtDays is how long a unit has been in its state: 闲置 63 天.
+// sinceOf is the day since when a unit is what it is: of a vacant one, since when it has been idle.
+func sinceOf(u premises.UnitRow) civil.Date {
+	if !u.Idle.IsZero() {
+		return u.Idle
+	}
+	return u.Since
+}
+
+// fmtDays is how long a unit has been what it is: 闲置 63 天.
 func fmtDays(u premises.UnitRow, today civil.Date) string {
-	if u.Since.IsZero() || !u.Since.Before(today) {
+	since := sinceOf(u)
+	if since.IsZero() || !since.Before(today) {
 		return u.State.Title()
 	}
-	return fmt.Sprintf("%s %s 天", u.State.Title(), kit.Count(today.Sub(u.Since)))
+	return fmt.Sprintf("%s %s 天", u.State.Title(), kit.Count(today.Sub(since)))
 }
 
 // holderText is who holds a unit; of a unit under construction that the date beside it is its completion.
