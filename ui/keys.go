@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"penggai/allocation/say"
@@ -154,7 +155,7 @@ func (r *Root) globals() []kit.Action {
 		return []kit.Action{kit.Act("帮助", r.openHelp, "f1", "?")}
 	}
 	list := []kit.Action{
-		kit.Act("菜单", r.openMenu, "f10", ":", "ctrl+p"),
+		kit.Act("菜单", r.openMenu, "f10", ":", "ctrl+o"),
 		kit.Act("帮助", r.openHelp, "f1", "?"),
 		kit.Act("鼠标开关", r.toggleMouse, "ctrl+t").Silent(),
 	}
@@ -170,6 +171,14 @@ func (r *Root) globals() []kit.Action {
 		list = append(list, kit.Act(say.Undo, r.undo, "ctrl+z"))
 	}
 	return list
+}
+
+// Offered is everything that a key does now: of the window on top, or of the screen and everywhere.
+func (r *Root) Offered() []kit.Action {
+	if n := len(r.overlays); n > 0 {
+		return r.overlays[n-1].Actions()
+	}
+	return append(slices.Clone(r.top().Actions()), r.globals()...)
 }
 
 // copyPage puts what the page shows on the clipboard of the terminal (OSC 52), as plain text.

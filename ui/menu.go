@@ -8,6 +8,7 @@ import (
 
 	"penggai/docs/manual"
 	"penggai/ui/kit"
+	"penggai/ui/kit/keys"
 	"penggai/ui/screen"
 	"penggai/ui/screen/signin"
 )
@@ -134,7 +135,7 @@ func (r *Root) openHelp() tea.Cmd {
 	}
 	actions := append(append([]kit.Action{}, r.top().Actions()...), r.globals()...)
 	th, sections := r.env.Theme, r.manualHere()
-	return kit.Read(fmtHelpTitle(r.top().Title()), func(w int) []string {
+	return kit.Send(kit.Open{Overlay: keys.NewHelp(fmtHelpTitle(r.top().Title()), func(w int) []string {
 		var out []string
 		for _, l := range about {
 			for _, part := range kit.Wrap(l, w-2) {
@@ -153,8 +154,8 @@ func (r *Root) openHelp() tea.Cmd {
 		for _, s := range sections {
 			out = append(append(out, ""), sectionLines(th, s, w)...)
 		}
-		return out
-	})
+		return append(append(out, "", " "+th.Key.Render(textKeys), ""), keys.Meanings(th, w)...)
+	})})
 }
 
 // manualHere is what the manual says of the screen, or of the closest one below it of which it says something.
@@ -212,6 +213,9 @@ var helpHabits = []string{
 	"按不动的键会说明原因。鼠标可以点选、滚动、点表头排序、点最下一行的键",
 }
 
-const textManual = "手册"
+const (
+	textManual = "手册"
+	textKeys   = "每个键在哪里都是一个意思："
+)
 
 func fmtHelpTitle(title string) string { return title + " 帮助" }

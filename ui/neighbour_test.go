@@ -31,7 +31,7 @@ func TestTheNextRecordOpensWithoutGoingBack(t *testing.T) {
 	term.WaitFor("已是清单的第一条")
 	term.Press("ctrl+down", "esc")
 	term.WaitFor(">RZ-JS-2017-0001")
-	term.Press("enter", "f2", "ctrl+down")
+	term.Press("enter", "f4", "ctrl+down")
 	term.WaitFor("王宝 > 账户")
 
 	units := streets.New(t).Open(allocation.Manager, screen.Go{Place: screen.Unit}, 100, 30) // another program, another office

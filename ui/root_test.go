@@ -17,7 +17,7 @@ func TestMain(m *testing.M) { kittest.Main(m) }
 func start(t *testing.T, w, h int) (*kittest.Term, *memory) {
 	t.Helper()
 	root, mem := sample(1641)
-	term := kittest.Start(t, root, w, h)
+	term := kittest.Start(t, root, w, h, kittest.OwnWords)
 	term.WaitFor("1,641 套")
 	return term, mem
 }
@@ -80,12 +80,12 @@ func TestFilterCursorStandsAfterWideText(t *testing.T) {
 
 func TestDimKeySaysWhy(t *testing.T) {
 	term, _ := start(t, 80, 24)
-	term.Press("f4")
+	term.Press("f11")
 	term.WaitFor("楼栋图：这栋楼还没有图")
 	term.Press("down")
 	term.WaitGone("这栋楼还没有图")
-	term.Press("f11")
-	term.WaitFor("F11 在这里没有用处")
+	term.Press("f4")
+	term.WaitFor("F4 在这里没有用处")
 }
 
 func TestConfirmPresetsNo(t *testing.T) {
@@ -153,7 +153,7 @@ func TestFormKeepsDraftAndMarksErrors(t *testing.T) {
 	term.Press("f2")
 	term.WaitFor("已恢复上次未保存的内容")
 	term.WaitFor("你好世界abc")
-	term.Press("f2")
+	term.Press("ctrl+s")
 	term.WaitFor("行业：此项必填")
 	term.Type("rjkf")
 	term.WaitFor("1 / 1")
@@ -259,7 +259,7 @@ func TestMenuGoesPlacesAndBack(t *testing.T) {
 	term.WaitGone("菜单（")
 	term.Press("pgdown", "enter")
 	term.WaitFor("停用后不能再分配")
-	term.Press("esc", "ctrl+p")
+	term.Press("esc", "ctrl+o")
 	term.Type("rz")
 	term.Press("enter")
 	term.WaitFor("日志由审计查看")
@@ -285,7 +285,7 @@ func (b *broken) Body(int, int) []string { panic("cannot be drawn") }
 
 func TestFaultsDoNotEndTheProgram(t *testing.T) {
 	root, _ := sample(1641)
-	term := kittest.Start(t, root, 80, 24)
+	term := kittest.Start(t, root, 80, 24, kittest.OwnWords)
 	term.WaitFor("1,641 套")
 	term.Send(screen.Push{Screen: &broken{}})
 	term.WaitFor("系统内部错误")
@@ -330,6 +330,11 @@ func TestManual(t *testing.T) {
 	term.Type("备份到")
 	term.Press("enter")
 	term.WaitFor("U 盘锁起来")
-	term.Press("esc", "f1", "end")
+	term.Press("esc", "f1")
+	term.Type("旧编号") // what is typed leaves the lines that hold it
 	term.WaitFor("用旧编号照样找得到")
+	term.WaitGone("新登记一件")
+	term.Press("ctrl+u")
+	term.Type("dy") // by initials, the keys as well
+	term.WaitFor("Ctrl+P")
 }

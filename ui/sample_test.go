@@ -91,7 +91,7 @@ func (s *list) Summary() (string, string) {
 func (s *list) Actions() []kit.Action {
 	own := []kit.Action{
 		kit.Act("详情", s.open, "enter"),
-		kit.Act("楼栋图", nil, "f4", "m").When("这栋楼还没有图"),
+		kit.Act("楼栋图", nil, "f11", "m").When("这栋楼还没有图"),
 		kit.Act("登记", s.form, "f2", "n"),
 	}
 	return append(own, s.table.Actions()...)

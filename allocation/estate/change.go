@@ -71,7 +71,7 @@ func Free(u allocation.Unit, kind Kind, holder string) error {
 	case allocation.UnitReserved:
 		return ErrTaken.Textf("%s 已锁定%s，不能%s：请等批次办结、签约或放弃以后再办，或先作废批次", u.Number, inBrackets(holder), kind.Title())
 	case allocation.UnitOccupied:
-		return ErrTaken.Textf("%s 使用中%s，不能直接%s：由分管领导在房源页按 F9 随合同变更%s，或先给承租人换房、办理退出，收房整修后再办", u.Number, inBrackets(holder), kind.Title(), kind.Title())
+		return ErrTaken.Textf("%s 使用中%s，不能直接%s：由分管领导在房源页按 Ctrl+X 随合同变更%s，或先给承租人换房、办理退出，收房整修后再办", u.Number, inBrackets(holder), kind.Title(), kind.Title())
 	case allocation.UnitBuilding, allocation.UnitVacant, allocation.UnitWithdrawn, allocation.UnitRecovering:
 	case allocation.UnitClosed:
 		return ErrTaken.Textf("%s 已注销，不能%s：请找由它拆分或合并成的房源", u.Number, kind.Title())

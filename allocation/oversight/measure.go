@@ -68,7 +68,7 @@ func (m Measure) OverText() string {
 }
 
 // SmallerText names the way to fewer premises.
-const SmallerText = "可办理部分退房或换小的房源（入驻 > F11 变更）"
+const SmallerText = "可办理部分退房或换小的房源（入驻 > F2 变更）"
 
 // Terms is what an assessment is held against.
 type Terms struct {

@@ -75,7 +75,7 @@ var ActStep = allocation.Action{Code: "takeover.step", Title: "接入步骤", Ro
 var (
 	ErrStep      = say.Refuse("takeover_step", "这一步不能这样办")
 	ErrStepNote  = say.Refuse("takeover_step_note", "请写明理由：以后的人要看得懂为什么不办这一步")
-	ErrStepNeeds = say.Refuse("takeover_step_needs", "还有没做完的步骤，不能结束接入；没有这类资料的，在那一步上按 F7 注明不用办")
+	ErrStepNeeds = say.Refuse("takeover_step_needs", "还有没做完的步骤，不能结束接入；没有这类资料的，在那一步上按 Ctrl+X 注明不用办")
 )
 
 // CanStep refuses what may not be said of a step: particulars, accounts and the ledger are needed by everybody, only the check is closed

@@ -49,10 +49,11 @@ var mayImport = map[string][]string{
 	"store/report":           {"store", "store/", "allocation", "allocation/"},
 	"store/report/overview":  {"store", "store/", "allocation", "allocation/"},
 	"ui/kit":                 {"allocation/quantity", "allocation/search", "allocation/say", "allocation/civil"},
-	"ui/kit/kittest":         {"ui/kit"},
+	"ui/kit/kittest":         {"ui/kit", "ui/kit/keys"},
 	"ui/kit/picture":         {"ui/kit", "allocation/say", "allocation/civil"},
 	"ui/kit/progress":        {"ui/kit", "ui/kit/picture"},
 	"ui/kit/count":           {"ui/kit", "ui/kit/picture", "allocation/search"},
+	"ui/kit/keys":            {"ui/kit", "allocation/search"},
 	"ui/screen":              {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/screen", "store", "store/", "allocation", "allocation/"},
 	// what the tests of screens share: it starts the whole program on a seeded office
 	"ui/screen/screentest": {"ui", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/"},
@@ -62,7 +63,7 @@ var mayImport = map[string][]string{
 	"ui/document":          {"store", "store/", "allocation", "allocation/"},
 	"ui/screen/document":   {"ui/kit", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"docs/manual":          {},
-	"ui":                   {"docs/manual", "ui/kit", "ui/kit/progress", "ui/kit/count", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
+	"ui":                   {"docs/manual", "ui/kit", "ui/kit/progress", "ui/kit/count", "ui/kit/keys", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/cli":               {"ui", "ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
 	"":                     {"ui/cli"},
 }

@@ -150,7 +150,7 @@ func (d *docs) row(head, list []string) {
 	}
 }
 
-// screen checks the ways to screens in a cell: 入驻 > 一户 > F6 续签; 首页.
+// screen checks the ways to screens in a cell: 入驻 > 一户 > Ctrl+X 续签; 首页.
 func (d *docs) screen(cell string) {
 	for way := range strings.SplitSeq(cell, ";") {
 		for i, step := range strings.Split(way, ">") {

@@ -264,7 +264,7 @@ func (o *office) inspect(water, power string) {
 func (o *office) endAccount(w wayOut, want quantity.Money) {
 	o.t.Helper()
 	o.press("f5") // not yet: it says what is missing
-	o.sees("F2 出账单")
+	o.sees("F2 先出账单")
 	o.press("f2")
 	o.sees("已结束的周期", "F5 出账单", "应缴 "+want.String()+" 元")
 	o.press("f5")
@@ -327,7 +327,7 @@ func (o *office) vacant(unit string) {
 	o.t.Helper()
 	o.todo("收回整修")
 	o.sees("> " + unit)
-	o.press("f9")
+	o.press("ctrl+x")
 	o.sees("─ 办理")
 	o.write("整修")
 	o.press("enter")

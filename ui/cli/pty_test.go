@@ -157,7 +157,7 @@ var keys = map[string]string{
 	"backspace": "\x7f", "home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "delete": "\x1b[3~",
 	"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f7": "\x1b[18~",
 	"f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "f11": "\x1b[23~", "f12": "\x1b[24~",
-	"ctrl+s": "\x13", "ctrl+c": "\x03", "ctrl+p": "\x10", "shift+tab": "\x1b[Z",
+	"ctrl+s": "\x13", "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+r": "\x12", "ctrl+x": "\x18", "shift+tab": "\x1b[Z",
 }
 
 // press sends named keys one by one, as fast as a hand can.

@@ -104,8 +104,12 @@ func (c *Confirm) Cursor() *tea.Cursor { return c.cursor }
 
 // Actions are the keys for the help line.
 func (c *Confirm) Actions() []Action {
+	enter := "确定"
+	if c.at < len(c.fields) {
+		enter = "下一项"
+	}
 	return []Action{
-		{Keys: []string{"enter"}, Label: "确定"},
+		{Keys: []string{"enter"}, Label: enter},
 		{Keys: []string{"tab"}, Label: "切换"},
 		{Keys: []string{"esc"}, Label: textCancel},
 	}

@@ -185,4 +185,4 @@ func (f *Form) restore(m draftLoaded) tea.Cmd {
 	return Send(Note{textDraftBack})
 }
 
-const textDraftBack = "已恢复上次未保存的内容，按 Ctrl+R 清空重填"
+const textDraftBack = "已恢复上次未保存的内容，按 F8 清空重填"

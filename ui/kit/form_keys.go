@@ -116,14 +116,20 @@ func (f *Form) enter(fd *Field) tea.Cmd {
 	if fd.Kind == KindLong {
 		f.values[fd.Name] = strings.TrimRight(f.values[fd.Name], "\n")
 	}
-	last := true
-	for i := f.focus + 1; i < len(f.fields); i++ {
-		last = last && !f.takes(i)
-	}
-	if last {
+	if f.last() {
 		return f.Submit()
 	}
 	return f.move(1)
+}
+
+// last reports whether no field comes behind the one with the focus: Enter saves there, and says so.
+func (f *Form) last() bool {
+	for i := f.focus + 1; i < len(f.fields); i++ {
+		if f.takes(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // choiceKey opens the list, or steps through it with left and right.
@@ -260,13 +266,16 @@ func (f *Form) click(m tea.MouseClickMsg) tea.Cmd {
 
 // Actions are the form's own actions for the list of its screen.
 func (f *Form) Actions() []Action {
-	save := Act(cmp.Or(f.spec.Verb, "保存"), f.Submit, "ctrl+s", "f2")
+	save := Act(cmp.Or(f.spec.Verb, "保存"), f.Submit, "ctrl+s")
 	if f.saving {
 		save = save.When("正在保存")
 	}
 	next := Act("下一项", func() tea.Cmd { return f.move(1) }, "enter")
-	if f.area != nil { // Enter is a new line there
+	switch {
+	case f.area != nil: // Enter is a new line there
 		next.Keys = []string{"tab"}
+	case f.last():
+		next.Label, next.Run = save.Label, f.Submit
 	}
 	next.Typing = true
 	list := []Action{save, next, Act("上一项", func() tea.Cmd { return f.move(-1) }, "shift+tab").Silent()}
@@ -276,7 +285,7 @@ func (f *Form) Actions() []Action {
 		}
 	}
 	if f.draft != nil && f.Dirty() {
-		list = append(list, Act(textClear, f.askClear, "ctrl+r").Silent())
+		list = append(list, Act(textClear, f.askClear, "f8").Silent())
 	}
 	return list
 }

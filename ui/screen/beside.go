@@ -31,7 +31,7 @@ func NoteActions(env *Env, noun allocation.Noun, id int64) []kit.Action {
 	}
 	if env.WhyNot(allocation.ActRaiseFinding) == "" && watch.MayFind(noun) { // whoever may raise findings raises them from any record
 		raise := func() tea.Cmd { return kit.Send(Go{Place: FindingNew, ID: id, Filter: string(noun)}) }
-		list = append([]kit.Action{kit.Act("督办", raise, "f12")}, list...)
+		list = append([]kit.Action{kit.Act("督办", raise, "ctrl+d")}, list...)
 	}
 	return list
 }

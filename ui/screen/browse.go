@@ -13,14 +13,20 @@ import (
 	"penggai/ui/kit"
 )
 
-// BrowseKey is the key of a form that chooses the file of a field from the listing of a folder; where the form has choices, F4 is theirs.
-func BrowseKey(form func() *kit.Form, field string, endings []string, key string) kit.Action {
-	return kit.Act("浏览", func() tea.Cmd { f := form(); return Browse(f, field, f.Text(field), endings) }, key)
+// BrowseKey is the key of a form that chooses the file of a field from the listing of a folder; in a field with choices F4 is theirs.
+func BrowseKey(form func() *kit.Form, field string, endings []string) kit.Action {
+	a := kit.Act("浏览", func() tea.Cmd { f := form(); return Browse(f, field, f.Text(field), endings) }, "f4")
+	if f := form(); f != nil {
+		if _, has := kit.FindAction(f.Actions(), "f4"); has {
+			return a.When("这一项有选项").Silent()
+		}
+	}
+	return a
 }
 
 // BrowseFolderKey is the key of a form that chooses a folder for a field.
 func BrowseFolderKey(form func() *kit.Form, field string) kit.Action {
-	return kit.Act("浏览", func() tea.Cmd { f := form(); return Browse(f, field, f.Text(field), nil) }, "f5")
+	return kit.Act("浏览", func() tea.Cmd { f := form(); return Browse(f, field, f.Text(field), nil) }, "f4")
 }
 
 // Browse lists the folder that a path names or lies in: its folders, the files with one of the endings, and the sticks that are in. Without endings a folder

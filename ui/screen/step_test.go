@@ -20,7 +20,7 @@ func TestStepKeys(t *testing.T) {
 		step allocation.Step[allocation.RoundStepKind]
 		want string
 	}{
-		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepCompute, Text: "计算"}, "按 F9 计算"},
+		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepCompute, Text: "计算"}, "按 F5 计算"},
 		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepNone, Text: "已作废"}, "已作废"},
 		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepCompute, Text: "100%s"}, "按 F9 100%s"},
 	} {

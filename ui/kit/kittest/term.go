@@ -49,7 +49,11 @@ type Option func(*setup)
 type setup struct {
 	profile colorprofile.Profile
 	slow    time.Duration
+	own     bool
 }
+
+// OwnWords says that the screens are made up for a test: the words under their keys stand in no table.
+func OwnWords(s *setup) { s.own = true }
 
 // Slow lets every command of the program take longer: each read and write of a store on a slow disk or a far server.
 func Slow(by time.Duration) Option { return func(s *setup) { s.slow = by } }
@@ -67,7 +71,7 @@ func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
 	term := &Term{t: t, emu: vt.NewEmulator(w, h), w: w, h: h, work: newWork(), done: make(chan struct{})}
 	go func() { _, _ = io.Copy(io.Discard, term.emu) }() // answers of the emulator to questions of the program are dropped
 	in, keep := io.Pipe()
-	watch := &watched{Model: model, work: term.work, slow: s.slow}
+	watch := &watched{Model: model, work: term.work, slow: s.slow, said: map[string]bool{}, own: s.own, wrong: func(what string) { t.Error(what) }}
 	term.program = tea.NewProgram(watch, tea.WithFilter(watch.filter), tea.WithInput(in), tea.WithOutput(term), tea.WithWindowSize(w, h), tea.WithFPS(120),
 		tea.WithColorProfile(s.profile), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignals())
 	go func() {

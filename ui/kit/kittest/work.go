@@ -6,6 +6,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
+	"penggai/ui/kit/keys"
 )
 
 // work counts what a program has still to do: messages of the test on their way, commands under way, and whatever follows
@@ -52,9 +55,12 @@ type counted struct{ msg tea.Msg }
 type watched struct {
 	tea.Model
 	work    *work
-	taken   int  // counted messages since the last drawing
-	started bool // the first size has come
+	taken   int             // counted messages since the last drawing
+	started bool            // the first size has come
+	wrong   func(string)    // hears of a key that departs from the table
+	said    map[string]bool // departures it has heard of
 	slow    time.Duration
+	own     bool // its words stand in no table
 }
 
 // filter hands a counted message on as itself.
@@ -82,9 +88,27 @@ func (m *watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View draws, which the program does after every message.
 func (m *watched) View() tea.View {
 	view := m.Model.View()
+	m.holdKeys()
 	m.work.add(-m.taken)
 	m.taken = 0
 	return view
+}
+
+// offers is a model that says what its keys do now.
+type offers interface{ Offered() []kit.Action }
+
+// holdKeys holds what the program offers against the table of keys, of each departure once.
+func (m *watched) holdKeys() {
+	o, ok := m.Model.(offers)
+	if !ok || !m.started || m.own {
+		return
+	}
+	for _, w := range keys.Wrong(o.Offered()) {
+		if !m.said[w] {
+			m.said[w] = true
+			m.wrong(w)
+		}
+	}
 }
 
 // command counts a command until its message has been taken; in a batch or a sequence each of its commands.

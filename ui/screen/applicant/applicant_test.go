@@ -125,7 +125,7 @@ func TestRegisterAndEdit(t *testing.T) {
 	term.Press("ctrl+s")
 	term.WaitFor("已保存")
 	term.WaitFor("13999990000")
-	term.Press("f4")
+	term.Press("f11")
 	term.WaitFor("会记入日志")
 	term.Type("核对原件")
 	term.Press("enter", "tab", "enter")

@@ -75,7 +75,7 @@ func actions(env *screen.Env, s *screen.Page[record], table *kit.Table[intake.Ap
 				row, err := env.Store.UnmaskApplicant(ctx, by, id, reason)
 				return numbers(row.Applicant), err
 			})
-		}, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
+		}, "f11").When(env.WhyNot(allocation.ActUnmaskApplicant)),
 		gone(a, changeAction(env, &a)),
 		mergeAction(env, a),
 	}
@@ -126,8 +126,8 @@ const (
 // textListHelp and textDetailHelp explain the screens.
 var textDetailHelp = []string{
 	"这里是一个主体和它的全部申请。Enter 打开申请，F2 为它登记新的申请。",
-	"F6 合并重复：同一主体登记了两次的，并排看，保留一条；F7 撤销合并。",
-	"F9 更正：写新值、理由和依据，经另一人复核后生效，旧值新值都留下；申请受理以前直接修改。F4 查看完整证件号。",
+	"Ctrl+X 合并重复：同一主体登记了两次的，并排看，保留一条；F12 撤销合并。",
+	"F9 更正：写新值、理由和依据，经另一人复核后生效，旧值新值都留下；申请受理以前直接修改。F11 查看完整证件号。",
 }
 
 func fmtApplications(n int) string { return kit.Count(n) + " 份申请" }

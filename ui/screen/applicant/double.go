@@ -18,7 +18,7 @@ import (
 
 // mergeAction finds the doubles of an applicant, of which one is chosen to lie beside it.
 func mergeAction(env *screen.Env, a record) kit.Action {
-	return gone(a, kit.Act(textMerge, func() tea.Cmd { return chooseDouble(env, a) }, "f6").When(env.WhyNot(likeness.ActMerge)))
+	return gone(a, kit.Act(textMerge, func() tea.Cmd { return chooseDouble(env, a) }, "ctrl+x").When(env.WhyNot(likeness.ActMerge)))
 }
 
 // gone darkens what a record that went into another does not take any more.
@@ -82,7 +82,7 @@ func newPair(env *screen.Env, a, b int64) screen.Screen {
 		},
 		Lines: drawPair,
 		Actions: func(p mend.Pair) []kit.Action {
-			return []kit.Action{keep(env, p, 0, "保留左边", "f5"), keep(env, p, 1, "保留右边", "f6")}
+			return []kit.Action{keep(env, p, 0, "保留左边", "f5"), keep(env, p, 1, "保留右边", "ctrl+x")}
 		},
 	})
 }
@@ -138,7 +138,7 @@ func keep(env *screen.Env, p mend.Pair, i int, label, key string) kit.Action {
 		spec := kit.ConfirmSpec{Title: textMerge, Lines: append(lines, p.Effects...), Yes: "确认合并", Reason: kit.ReasonRequired, Hint: "怎么认定是同一主体，如：核对证件原件"}
 		return env.AskOpen(spec, true, func(ctx context.Context, by engine.Actor, a kit.Answer) (screen.Made, error) {
 			_, err := env.Store.Merge(ctx, by, kept.ID, gone.ID, a.Reason)
-			return screen.Made{Page: newDetail(env, kept.ID), Done: screen.Done{Text: "已把 " + gone.Name + " 并入 " + kept.Name + "，F7 可以撤销"}}, err
+			return screen.Made{Page: newDetail(env, kept.ID), Done: screen.Done{Text: "已把 " + gone.Name + " 并入 " + kept.Name + "，F12 可以撤销"}}, err
 		})
 	}, key).When(env.WhyNot(likeness.ActMerge))
 	if kept.CanKeep != nil {
@@ -158,7 +158,7 @@ func undoMergeAction(env *screen.Env, a record) kit.Action {
 		return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 			return "已分开，" + m.Name + " 恢复为单独的主体", env.Store.UndoMerge(ctx, by, m.ID, reason)
 		})
-	}, "f7").When(env.WhyNot(likeness.ActUndoMerge))
+	}, "f12").When(env.WhyNot(likeness.ActUndoMerge))
 }
 
 // mergedLines say what was merged into a record, or into which one it went.
@@ -191,7 +191,7 @@ func fmtTraits(list []likeness.Trait) string {
 const textMerge = "合并重复"
 
 var helpPair = []string{
-	"两条登记并排：哪些相同、哪些不同、各有什么申请和入驻。F5 保留左边，F6 保留右边。",
+	"两条登记并排：哪些相同、哪些不同、各有什么申请和入驻。F5 保留左边，Ctrl+X 保留右边。",
 	"保留的一条登记内容不变；另一条的申请、入驻、变更、附注附件都归到它名下，以后按名称、号码查另一条也会找到它。",
 	"证件号不同的不能合并：录错的先用" + say.Correction + "改对；没有录错的，就是两个主体。",
 }

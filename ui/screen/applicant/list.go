@@ -64,7 +64,7 @@ func columns(today civil.Date) []kit.Col[intake.ApplicantBrief] {
 // textListHelp and textDetailHelp explain the screens.
 var textListHelp = []string{
 	"这里查找登记过的主体，先列最近登记的。F3 后打名称、拼音首字母、整个证件号或电话，或其末四位；按号码查的，日志会记下。",
-	"证件号只显示首尾；要看完整的，打开主体按 F4，日志会记下。",
+	"证件号只显示首尾；要看完整的，打开主体按 F11，日志会记下。",
 	"F2 登记新的主体；在登记申请的表单里也可以一并登记。",
 }
 

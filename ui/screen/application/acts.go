@@ -36,17 +36,17 @@ func (s *detail) actions(d record) []kit.Action {
 		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
 		s.single(),
 		s.goes(allocation.ApplicationAwarded, say.Signing, screen.Go{Place: screen.TenancyAwards}, allocation.ActSignContract, "f5"),
-		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "f6"),
+		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "ctrl+x"),
 		s.round(),
-		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "f6"),
-		s.may(allocation.MoveRefuse, allocation.ActRefuseApplication, textRefuse, s.refuse, "f7"),
-		s.may(allocation.MoveReject, allocation.ActRejectApplication, textReject, s.reject, "f7"),
-		s.may(allocation.MoveClose, allocation.ActCloseSupplement, textClose, s.closeSupplement, "f7"),
+		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "ctrl+x"),
+		s.may(allocation.MoveRefuse, allocation.ActRefuseApplication, textRefuse, s.refuse, "ctrl+r"),
+		s.may(allocation.MoveReject, allocation.ActRejectApplication, textReject, s.reject, "ctrl+r"),
+		s.may(allocation.MoveClose, allocation.ActCloseSupplement, textClose, s.closeSupplement, "ctrl+r"),
 		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.Value().Applicant) }, "f4"), true},
 		{s.Turn(say.Pages), true},
-		{kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p", "ctrl+o"), true},
+		{kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p"), true},
 		{s.flagAction(), true},
 		s.leaveAction(),
 		{s.undoAction(), true},
@@ -73,9 +73,9 @@ func (s *detail) single() choice {
 
 // round leads to the round that the application is in, else to the list of rounds.
 func (s *detail) round() choice {
-	c := s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: screen.Round, ID: s.Value().RoundID}, allocation.ActCreateRound, "f6")
+	c := s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: screen.Round, ID: s.Value().RoundID}, allocation.ActCreateRound, "ctrl+x")
 	if c.state && s.Value().RoundID != 0 { // to look at a round needs no right to make one
-		c.Action = kit.Act(textRounds, c.Run, "f6")
+		c.Action = kit.Act(textRounds, c.Run, "ctrl+x")
 	}
 	return c
 }
@@ -327,7 +327,7 @@ func fmtOnlyIn(label string, state allocation.ApplicationState) string {
 }
 
 func fmtWaitRound(title string) string {
-	return "已在 " + title + " 里，等该批次办结；按 F6 看批次"
+	return "已在 " + title + " 里，等该批次办结；按 Ctrl+X 看批次"
 }
 
 func fmtIncomplete(bad *say.Refusal) string {

@@ -147,7 +147,7 @@ func TestIntakeOffersTheRegistered(t *testing.T) {
 	term.Press("enter")
 	term.Type(screentest.PersonID(1))
 	term.WaitFor("似已登记：赵小雪")
-	term.Press("f6")
+	term.Press("ctrl+x")
 	term.WaitGone("固定住所")
 	term.WaitFor("项目名称")
 }
@@ -163,18 +163,18 @@ func TestReviewToDecision(t *testing.T) {
 		term.Golden("detail-accepted")
 		term.Press("tab")
 		term.Golden("detail-materials")
-		term.Press("f7")
+		term.Press("ctrl+r")
 		term.WaitFor("由分管领导办理")
 		term.Press("f5")
 		term.WaitFor("逐条审查（二、三.1 至 三.7）")
 		term.Golden("review")
-		term.Press("esc", "f6")
+		term.Press("esc", "ctrl+x")
 		term.WaitFor("要补正什么")
 		term.Golden("ask")
 	}
 	term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	term.WaitFor("逐条审查")
-	term.Press("f6")
+	term.Press("ctrl+x")
 	term.WaitFor("创业项目计划书")
 	term.Press("ctrl+s")
 	term.WaitFor("已要求补正，期限 2021-03-29")
@@ -236,7 +236,7 @@ func TestAMinorIsPointedOut(t *testing.T) {
 	o.Evaluate(id)
 	term = o.Open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 120, 36)
 	term.WaitFor("评审通过")
-	term.Press("f6")
+	term.Press("ctrl+x")
 	term.WaitFor("注意：未满十八周岁，核对监护人同意")
 }
 
@@ -300,7 +300,7 @@ func evaluateAndDecide(t *testing.T, o *screentest.Office, id int64) {
 	}
 	boss := o.Open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	boss.WaitFor("由分管领导决定")
-	boss.Press("f6")
+	boss.Press("ctrl+x")
 	boss.WaitFor("通过后进入待分配")
 	boss.Golden("approve")
 	boss.Type("同意")

@@ -55,7 +55,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 
 // stepKeys are the keys of the next step, around its words.
 var stepKeys = screen.StepKeys[allocation.ApplicationStepKind]{
-	allocation.ApplicationStepOverdue: "%s：收到的登记 F5，未到的结束 F7",
+	allocation.ApplicationStepOverdue: "%s：收到的登记 F5，未到的结束 Ctrl+R",
 }
 
 // aboutLines are what is asked for and who asks.
@@ -177,7 +177,7 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 // textListHelp and textDetailHelp explain the screens.
 var textDetailHelp = []string{
 	"这里是一份申请的全部内容，Tab 换页：概要、材料、审查、评审、历程。",
-	"F5 总是下一步：受理、审查、收到补正、评审打分、复议。F6、F7 是另外的决定。",
+	"F5 总是下一步：受理、审查、收到补正、评审打分、复议。Ctrl+X 是另一种办法，Ctrl+R 是不同意。",
 	"暗的键现在不能用，按下会说明原因。Ctrl+Z 或 F12 撤销上一步。",
 }
 

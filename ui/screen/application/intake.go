@@ -208,7 +208,7 @@ func (s *intakeForm) keys(f *kit.Form, list []kit.Action) []kit.Action {
 		f.Set("applicant", strconv.FormatInt(b.ID, 10))
 		f.Focus("project")
 		return nil
-	}, "f6")
+	}, "ctrl+x")
 	if !ok {
 		use = use.When("没有与这个证件号相同的已登记主体").Silent()
 	}

@@ -277,7 +277,7 @@ func number(n int64) string {
 // Labels and rules of the form at the counter.
 const textSquare = "㎡"
 
-func fmtKnown(name string) string { return "似已登记：" + name + "，F6 改用" }
+func fmtKnown(name string) string { return "似已登记：" + name + "，Ctrl+X 改用" }
 
 func fmtBrief(b intake.ApplicantBrief) string {
 	return strings.TrimSpace(strings.Join([]string{b.Kind.Title(), b.Identity, b.Phone, b.LastNumber}, " "))

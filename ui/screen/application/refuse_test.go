@@ -14,7 +14,7 @@ func TestRefuseFromTheList(t *testing.T) {
 	id := draft(o, 1, "快递服务站")
 	term := o.Open(allocation.Intake, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	term.WaitFor("快递服务站")
-	term.Press("f7")
+	term.Press("ctrl+r")
 	term.WaitFor("理由选自清单")
 	term.Press("ctrl+s")
 	term.WaitFor("必填")

@@ -36,7 +36,7 @@ func TestVisitorsWhoInterrupt(t *testing.T) {
 	term.Press("enter")
 	term.WaitFor("已恢复")
 	term.WaitFor("赵小雪")
-	term.Press("ctrl+r")
+	term.Press("f8")
 	term.WaitFor("全部清空")
 	term.Press("right", "enter", "esc")
 	term.WaitFor("填了一半的表 1 张")

@@ -21,7 +21,7 @@ import (
 // newDetail is the page of one assessment: what it came to, what was found, the steps.
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[watch.AssessmentDetail]{
-		Noun: textAssessments, Free: []string{"f4", "f2", "f7"}, About: helpDetail,
+		Noun: textAssessments, Free: []string{"f4", "f11", "ctrl+p"}, About: helpDetail,
 		Read: func(ctx context.Context, by engine.Actor) (watch.AssessmentDetail, error) {
 			return env.Store.Assessment(ctx, by, id)
 		},
@@ -58,38 +58,38 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
 	first := step(byFailure+" 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, oversight.AssessmentFailed).When(screen.Why(d.NoExit))
-	second := step(textExtend, screen.Shows(env, newExtension, d), "f6", allocation.ActExtendAssessment, oversight.AssessmentRectifying)
+	second := step(textExtend, screen.Shows(env, newExtension, d), "ctrl+x", allocation.ActExtendAssessment, oversight.AssessmentRectifying)
 	switch {
 	case d.State == oversight.AssessmentRectifying:
 		first = step(textReinspect, screen.Shows(env, newReinspection, d), "f5", allocation.ActReinspectAssessment, oversight.AssessmentRectifying)
 	case d.State == oversight.AssessmentPending:
 		first = step(textConfirm+d.Waits().Title(), func() tea.Cmd { return confirm(env, d, true) }, "f5", allocation.ActConfirmAssessment, oversight.AssessmentPending)
-		second = step(textRefuse, func() tea.Cmd { return confirm(env, d, false) }, "f6", allocation.ActConfirmAssessment, oversight.AssessmentPending)
+		second = step(textRefuse, func() tea.Cmd { return confirm(env, d, false) }, "ctrl+r", allocation.ActConfirmAssessment, oversight.AssessmentPending)
 	case d.Exit != 0:
-		first = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f5")
+		first = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "ctrl+x")
 	}
 	voiding := step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", d.Voiding(), oversight.AssessmentDone,
 		oversight.AssessmentRectifying, oversight.AssessmentPending, oversight.AssessmentFailed, oversight.AssessmentClosed)
 	if d.Exit != 0 {
 		voiding = voiding.When(watch.ErrAssessmentUsed.Text)
 	}
-	printing := kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintAssessment, d.ID) }, "f7", "ctrl+o")
+	printing := kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintAssessment, d.ID) }, "ctrl+p")
 	if d.State == oversight.AssessmentVoid {
 		printing = printing.When("考核已作废，没有考核表可以打印")
 	}
 	out := []kit.Action{
 		first, second,
-		kit.Act(textHistory, func() tea.Cmd { return screen.Open(screen.AssessmentStay, d.Tenancy) }, "f4"),
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f2").Silent(),
+		kit.Act(textHistory, func() tea.Cmd { return screen.Open(screen.AssessmentStay, d.Tenancy) }, "f11"),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f4").Silent(),
 		printing, voiding,
 	}
-	listing := kit.Act(textRoster, screen.Shows(env, newRoster, d), "f3").When(env.WhyNot(allocation.ActRecordAssessment))
+	listing := kit.Act(textRoster, screen.Shows(env, newRoster, d), "f2").When(env.WhyNot(allocation.ActRecordAssessment))
 	if d.State == oversight.AssessmentVoid {
 		listing = listing.When("考核已作废，不再登记名单")
 	}
 	out = append(out, listing)
 	if d.Measure.Over() > 0 {
-		out = append(out, kit.Act("换小房源", func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f11"))
+		out = append(out, kit.Act("换小房源", func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f9"))
 	}
 	return screen.Offered(out)
 }

@@ -3,7 +3,7 @@
 //
 //	New ─┬─ list ─────────────── Enter ─┐
 //	     ├─ history (of a tenancy) ─────┴─> detail ─┬─ F5 ──> re-inspect, confirm, exit by 四(五)3
-//	     ├─ record                   └─ F6, F9 ──> more time, void
+//	     ├─ record                   └─ Ctrl+X, F8 ──> more time, void
 //	     └─ detail
 //	NewDue ── Enter ──> record
 //	NewRoster (workers of all) ── Enter ──> detail

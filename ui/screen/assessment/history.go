@@ -47,7 +47,7 @@ func newHistory(env *screen.Env, tenancy int64) screen.Screen {
 			return []kit.Action{
 				kit.Act(say.Open, screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), record,
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, tenancy) }, "f4"),
-				kit.Act(say.Support, func() tea.Cmd { return screen.Open(screen.SupportStay, tenancy) }, "f6"),
+				kit.Act(say.Support, func() tea.Cmd { return screen.Open(screen.SupportStay, tenancy) }, "f11"),
 			}
 		},
 	})
@@ -66,5 +66,5 @@ func taxPairs(d watch.AssessmentSheet) []kit.Pair {
 }
 
 var helpHistory = []string{
-	"这里是一户历次考核：下一次到期日、四个岗位数、各年已缴税。F2 登记考核，Enter 打开一次，F6 看帮扶。",
+	"这里是一户历次考核：下一次到期日、四个岗位数、各年已缴税。F2 登记考核，Enter 打开一次，F11 看帮扶。",
 }

@@ -83,8 +83,8 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Own: func(r watch.AssessmentRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act(say.AssessmentDue, func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"),
-				kit.Act(textHistory, screen.Shows(env, newHistory, r.Tenancy), "f4").When(screen.NoRow(ok)),
-				kit.Act(watch.WorkerNoun.Title, func() tea.Cmd { return screen.List(screen.Roster, "") }, "f5"),
+				kit.Act(textHistory, screen.Shows(env, newHistory, r.Tenancy), "f11").When(screen.NoRow(ok)),
+				kit.Act(watch.WorkerNoun.Title, func() tea.Cmd { return screen.List(screen.Roster, "") }, "f4"),
 			}
 		},
 	})
@@ -138,7 +138,7 @@ const (
 var (
 	helpList = []string{
 		"这里按状态列出考核（四(五)：定期对业户的经营状况进行监督考评）。Tab 换状态，F3 筛选，F6 排序，F7 导出。",
-		"F2 看哪些户考核到期，F4 看一户历次考核，F5 看各次的用工名单，Enter 打开一次考核。",
+		"F2 看哪些户考核到期，F11 看一户历次考核，F4 看各次的用工名单，Enter 打开一次考核。",
 		"整改的到期要复查；不合格的经确认后可" + byFailure + " 退出。",
 	}
 	helpDue = []string{

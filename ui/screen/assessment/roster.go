@@ -86,7 +86,7 @@ func newWorkers(env *screen.Env, to screen.Go) screen.Screen {
 		}),
 		ID:   func(r watch.WorkerRow) int64 { return r.ID },
 		Read: env.Store.Workers,
-		None: []string{"还没有用工名单。", "打开一次考核，按 F3 逐行登记；有现成表格的，在 接入 里导入。"},
+		None: []string{"还没有用工名单。", "打开一次考核，按 F2 逐行登记；有现成表格的，在 接入 里导入。"},
 		Row: func(th *kit.Theme, w, _ int, r watch.WorkerRow, _ *struct{}) []string {
 			return kit.Detail(th, w, screen.Pairs(watch.WorkerNoun, today, r, "name", "identity", "since", "elsewhere", "applicant", "tenancy", "district", "number", "day", "state"))
 		},
@@ -98,7 +98,7 @@ const textRoster = "名单"
 
 var helpWorkers = []string{
 	"这里是各次考核的用工名单，最近考核的在前；证件号只留掩码。F3 筛选：姓名、承租人、编号、入职日期、也在别户:是。",
-	"Enter 打开那次考核，F6 排序，F7 导出。名单在考核页按 F3 登记，或在 接入 里从表格导入。",
+	"Enter 打开那次考核，F6 排序，F7 导出。名单在考核页按 F2 登记，或在 接入 里从表格导入。",
 }
 
 func fmtWorkers(n int) string { return kit.Count(n) + " 人" }

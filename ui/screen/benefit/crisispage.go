@@ -108,7 +108,7 @@ func crisisDecisions(env *screen.Env, p money.CrisisProposal) []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textAdopt, adopt, "f5").When(env.WhyNot(allocation.ActDecideWaiver)).When(closed),
-		kit.Act(textDisagree, end(textDisagree, env.Store.RefuseProposal), "f7").When(env.WhyNot(allocation.ActRefuseRule)).When(closed),
+		kit.Act(textDisagree, end(textDisagree, env.Store.RefuseProposal), "ctrl+r").When(env.WhyNot(allocation.ActRefuseRule)).When(closed),
 		kit.Act(say.Withdraw, end(say.Withdraw, env.Store.WithdrawCrisis), "f8").When(env.WhyNot(allocation.ActProposeCrisis)).When(closed),
 		reopenCrisis(env, p),
 	}
@@ -173,7 +173,7 @@ var helpCrises = []string{
 }
 
 var helpCrisisPage = []string{
-	"F5 由分管领导用自己的账号批准生效，不能是拟定人本人；F7 不同意；F8 撤回重拟。",
+	"F5 由分管领导用自己的账号批准生效，不能是拟定人本人；Ctrl+R 不同意；F8 撤回重拟。",
 	"金额是现在的：拟定以后名单、价格、读数或用房有变动的，以这里看到的为准，看过以后又有变动的不生效。",
 	"批准错了的，还没有按它出账单、也没有哪户另行办理以前，F12 写明原因撤销批准。",
 	"已出账单按原来金额的，批准后列入首页“待出差额账单”，下次出账时另出差额账单冲回。",

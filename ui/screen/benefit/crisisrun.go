@@ -101,7 +101,7 @@ func newCrisisRun(env *screen.Env, f *kit.Form, seen money.CrisisRun, who money.
 			return append(crisisHead(th, w, r), "")
 		},
 		Actions: func(r money.CrisisRun) []kit.Action {
-			return []kit.Action{kit.Act(textDrawUp, func() tea.Cmd { return drawUpCrisis(env, f, r) }, "f5").When(env.WhyNot(allocation.ActProposeCrisis))}
+			return []kit.Action{kit.Act(textDrawUp, func() tea.Cmd { return drawUpCrisis(env, f, r) }, "f2").When(env.WhyNot(allocation.ActProposeCrisis))}
 		},
 	})
 }
@@ -139,7 +139,7 @@ func fmtCrisisTerms(c relief.Crisis) string {
 }
 
 var helpCrisisRun = []string{
-	"这里是这项决定要给的户和各户少缴的金额，只是预览，不写入。F5 拟定，交分管领导批准；Esc 回去改。",
+	"这里是这项决定要给的户和各户少缴的金额，只是预览，不写入。F2 拟定，交分管领导批准；Esc 回去改。",
 	"原应缴是这段时间里所选费用的应缴，已经出账的也在内：出过账的多收部分以后出差额账单冲回。",
 	"价格待公布的部分不算在内。预览以后名单或金额有变动的，不拟定，请再看一遍。",
 }

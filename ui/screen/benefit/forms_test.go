@@ -36,9 +36,9 @@ func TestHalfTypedApplication(t *testing.T) {
 	term.WaitFor("已登记申请")
 	term.Press("end")
 	term.WaitFor("民办培训学校审批")
-	term.Press("f8")
+	term.Press("ctrl+r")
 	term.WaitFor("未批准")
-	term.Press("esc", "f9")
+	term.Press("esc", "f8")
 	term.WaitFor(">终止自")
 	term.Type("x") // not a day
 	term.Press("ctrl+s")
@@ -75,14 +75,14 @@ func TestCrisisForm(t *testing.T) {
 	for _, size := range screentest.Sizes {
 		form := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit}, size[0], size[1])
 		form.WaitFor("项")
-		form.Press("f5")
+		form.Press("ctrl+x")
 		form.WaitFor("在应缴的基础上")
 		form.Golden("crisis-form")
 		form.Press("esc")
 	}
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit}, 80, 24)
 	term.WaitFor("项")
-	term.Press("f5")
+	term.Press("ctrl+x")
 	term.WaitFor("在应缴的基础上")
 	term.Type("2021 年房租减免")
 	term.Press("tab", "tab")
@@ -112,7 +112,7 @@ func TestCrisisForm(t *testing.T) {
 	term.WaitFor("看过名单和金额再拟定")
 	term.Press("ctrl+s")
 	term.WaitFor("2 户 再减")
-	term.Press("f5")
+	term.Press("f2")
 	term.WaitFor("多收的另出差额账单冲回")
 	term.Golden("crisis-confirm")
 	term.Press("right", "enter")
@@ -166,7 +166,7 @@ func TestListsAndForms(t *testing.T) {
 	o.Hold(allocation.Manager, at("已申请"),
 		screentest.View{Sees: "2 项", Golden: "list-applied"}, screentest.View{Key: "enter", Sees: "共减免", Golden: "stay-applied"},
 		screentest.View{Key: "f5", Sees: "决定机关", Golden: "grant-form"}, screentest.View{Key: "esc", Sees: "共减免", Golden: "stay-applied"},
-		screentest.View{Key: "f8", Sees: "理由*", Golden: "refuse-form"})
+		screentest.View{Key: "ctrl+r", Sees: "理由*", Golden: "refuse-form"})
 	_, err := o.Store.RefuseBenefit(ctx, clerk, loan, 1, "市就业局", "征信有逾期", day)
 	o.Must(err)
 	_, err = o.Store.GrantBenefit(ctx, clerk, licence, 1, relief.BenefitGrant{Body: "市市场监管局", Decision: "执照 9123", Day: day, Start: day})
@@ -175,6 +175,6 @@ func TestListsAndForms(t *testing.T) {
 	o.Hold(allocation.Manager, at("已暂停"),
 		screentest.View{Sees: "1 项", Golden: "list-suspended"}, screentest.View{Key: "enter", Sees: "共减免", Golden: "stay-suspended"},
 		screentest.View{Key: "f5", Sees: "恢复自", Golden: "resume-form"}, screentest.View{Key: "esc", Sees: "共减免", Golden: "stay-suspended"},
-		screentest.View{Key: "f9", Sees: "终止", Golden: "end-form"})
+		screentest.View{Key: "f8", Sees: "终止", Golden: "end-form"})
 	o.Hold(allocation.Manager, at("未批准"), screentest.View{Sees: "1 项", Golden: "list-refused"})
 }

@@ -53,8 +53,8 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Own: func(stay.BenefitRow, bool) []kit.Action {
 			return []kit.Action{
 				kit.Act("选入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n"),
-				kit.Act(textCrisis, screen.Shows(env, newCrisis, 0), "f5").When(env.WhyNot(allocation.ActProposeCrisis)),
-				kit.Act("拟定的减免", func() tea.Cmd { return screen.Open(screen.Crisis, 0) }, "f7"),
+				kit.Act(textCrisis, screen.Shows(env, newCrisis, 0), "ctrl+x").When(env.WhyNot(allocation.ActProposeCrisis)),
+				kit.Act("拟定的减免", func() tea.Cmd { return screen.Open(screen.Crisis, 0) }, "f4"),
 			}
 		},
 	})
@@ -63,7 +63,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 var helpList = []string{
 	"这里是全部优惠事项（五(一) 至 (六)，2018（九）），Tab 按状态切换。",
 	"营业执照当日登记、两日内发放，民办学校三天审批：逾期未答复的显示为逾期。",
-	"F5 由分管领导登记阶段性减免（疫情之年再减几个月的房租等），可以一次给一批户。",
+	"Ctrl+X 由分管领导登记阶段性减免（疫情之年再减几个月的房租等），可以一次给一批户。",
 	"Enter 打开这一户的优惠；申请、批准、暂停、恢复、终止都在那里办理。",
 }
 

@@ -98,9 +98,9 @@ func actions(env *screen.Env, d money.TenancyBenefits, row stay.BenefitRow, ok b
 		step(textGrant, "f5", newGrant, row.Act(), relief.BenefitApplied),
 		step(textSuspend, "f5", newSuspend, row.Act(), relief.BenefitGranted),
 		step(textResume, "f5", newResume, row.Act(), relief.BenefitSuspended),
-		step(textRefuse, "f8", newRefuse, row.Act(), relief.BenefitApplied),
-		step(textEnd, "f9", newEnd, row.EndAct(), relief.BenefitApplied, relief.BenefitGranted, relief.BenefitSuspended),
-		kit.Act(textFees, func() tea.Cmd { return screen.Open(screen.Fee, d.Tenancy.ID) }, "f4"),
+		step(textRefuse, "ctrl+r", newRefuse, row.Act(), relief.BenefitApplied),
+		step(textEnd, "f8", newEnd, row.EndAct(), relief.BenefitApplied, relief.BenefitGranted, relief.BenefitSuspended),
+		kit.Act(textFees, func() tea.Cmd { return screen.Open(screen.Fee, d.Tenancy.ID) }, "f11"),
 	}
 	slices.SortStableFunc(own, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a), later(now, b))

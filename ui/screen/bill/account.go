@@ -72,15 +72,14 @@ func receiptRemark(r money.PaymentRow) string {
 // newAccount is what one tenancy owes and has paid: bills with what is open of them, receipts, arrears by age, credit.
 func newAccount(env *screen.Env, tenancy int64) screen.Screen {
 	s := &account{tenancy: tenancy}
-	keys := func(list []kit.Action) []kit.Action { return keyed(list, "f6", "f9") }
 	var bills, receipts screen.Part[money.TenancyAccount]
 	s.bills, bills = screen.Rows(screen.Part[money.TenancyAccount]{
-		Title: textBills, Count: func(a money.TenancyAccount) int { return len(a.Bills) }, Keys: keys,
+		Title: textBills, Count: func(a money.TenancyAccount) int { return len(a.Bills) },
 	}, kit.TableSpec[charge.BillStanding]{
 		Name: textAccount + textBills, Cols: accountBills, Key: func(b charge.BillStanding) string { return idKey(b.ID) },
 	}, func(a money.TenancyAccount) []charge.BillStanding { return a.Bills }, "这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。")
 	s.receipts, receipts = screen.Rows(screen.Part[money.TenancyAccount]{
-		Title: textReceipts, Count: func(a money.TenancyAccount) int { return len(a.Receipts) }, Keys: keys,
+		Title: textReceipts, Count: func(a money.TenancyAccount) int { return len(a.Receipts) },
 	}, kit.TableSpec[money.PaymentRow]{
 		Name: textAccount + textReceipts, Cols: accountReceipts, Key: func(r money.PaymentRow) string { return idKey(r.ID) },
 	}, func(a money.TenancyAccount) []money.PaymentRow { return a.Receipts }, "这一户还没有收款。", "按 F2 登记缴费。")
@@ -108,30 +107,20 @@ func newAccount(env *screen.Env, tenancy int64) screen.Screen {
 	return s.Page
 }
 
-// keyed moves the actions with a key to another one: the screen has its own use for it.
-func keyed(list []kit.Action, from, to string) []kit.Action {
-	for i, a := range list {
-		if a.Keys[0] == from {
-			list[i].Keys = append([]string{to}, a.Keys[1:]...)
-		}
-	}
-	return list
-}
-
 // actions of the account.
 func (s *account) actions(a money.TenancyAccount) []kit.Action {
 	none := screen.NoRow(s.At() == 0 && len(a.Bills) > 0 || s.At() == 1 && len(a.Receipts) > 0)
-	refund := kit.Act(say.CreditReturn, func() tea.Cmd { return screen.Open(screen.PaymentRefund, s.tenancy) }, "f8").
+	refund := kit.Act(say.CreditReturn, func() tea.Cmd { return screen.Open(screen.PaymentRefund, s.tenancy) }, "ctrl+x").
 		When(s.Env.WhyNot(allocation.ActRefundPayment))
 	if a.Credit <= 0 {
 		refund = refund.When("账上没有预存余额")
 	}
 	return []kit.Action{
 		kit.Act(say.Open, s.open, "enter").When(none), takeAction(s.Env, s.tenancy), issueAction(s.Env, s.tenancy),
-		kit.Act(say.Reverse, s.reverse, "f6").When(nothingToReverse(a)).When(s.Env.WhyNot(allocation.ActReversePayment)),
+		kit.Act(say.Reverse, s.reverse, "f8").When(nothingToReverse(a)).When(s.Env.WhyNot(allocation.ActReversePayment)),
 		refund, s.Turn(say.Pages),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, s.tenancy) }, "f4"),
-		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.tenancy) }, "ctrl+o").Silent(),
+		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.tenancy) }, "f11").Silent(),
 	}
 }
 
@@ -179,8 +168,8 @@ func (s *account) reverse() tea.Cmd {
 
 var helpAccount = []string{
 	"这里是一户的往来：账单和收据，欠缴按账龄分列，多缴的是预存，自动抵下一张账单。",
-	"F2 缴费，可以部分缴、多缴；先抵最早到期的账单。F6 红冲一笔登记错的收款，不删除，另开一张负数收据。",
-	"F8 退还预存，F5 预览应出的账单，Tab 换账单和收据，F9 排序，F7 导出。",
+	"F2 缴费，可以部分缴、多缴；先抵最早到期的账单。F8 红冲一笔登记错的收款，不删除，另开一张负数收据。",
+	"Ctrl+X 退还预存，F5 预览应出的账单，Tab 换账单和收据，F6 排序，F7 导出。",
 }
 
 func fmtAccountOpen(a charge.Account) string {

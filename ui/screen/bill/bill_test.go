@@ -39,7 +39,7 @@ func TestFromBillToAccount(t *testing.T) {
 	}
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue}, 80, 24)
 	term.WaitFor("2 户 2 张")
-	term.Press("f4")
+	term.Press("f9")
 	term.WaitFor("也可以输入日期")
 	term.Type("20210316")
 	term.WaitFor("晚于今天")
@@ -48,7 +48,7 @@ func TestFromBillToAccount(t *testing.T) {
 	term.WaitFor("2020-12-30 及以前结束的周期")
 	term.Press("enter")
 	term.WaitFor("0 户 0 张")
-	term.Press("f4")
+	term.Press("f9")
 	term.WaitFor("也可以输入日期")
 	term.Type("20201231")
 	term.Press("enter")

@@ -40,7 +40,7 @@ func newDraft(env *screen.Env, id int64, ask money.BillAsk) screen.Screen {
 	s := &draft{id: id}
 	s.ask.Store(&ask)
 	s.Page = screen.NewPage(env, screen.PageSpec[preview]{
-		Noun: textIssue, Wait: textDrafting, Free: []string{"f4", "f9", "f6"}, About: helpDraft,
+		Noun: textIssue, Wait: textDrafting, Free: []string{"f4", "f11", "enter"}, About: helpDraft,
 		Read: func(ctx context.Context, by engine.Actor) (preview, error) {
 			p, err := env.Store.BillPreview(ctx, by, id, *s.ask.Load())
 			return preview{p}, err
@@ -99,7 +99,7 @@ func (s *draft) whyNone(p preview) []string {
 	}
 	end := charge.PeriodEnd(civil.Max(from, free), p.Months)
 	if len(p.item().Waits) > 0 {
-		return append(out, "周期已经结束，但要等价格。请按 F9 登记下列价格，再回来出账单。")
+		return append(out, "周期已经结束，但要等价格。请按 F11 登记下列价格，再回来出账单。")
 	}
 	if today.Before(end) {
 		return append(out, fmtPeriodRuns(end.AddDays(-1)))
@@ -120,10 +120,10 @@ func (s *draft) actions(p preview) []kit.Action {
 	other.Difference = !other.Difference
 	return []kit.Action{
 		kit.Act(textIssue, s.confirm, "f5").When(none).When(s.Env.WhyNot(allocation.ActIssueBill)),
-		kit.Act(kind, func() tea.Cmd { s.ask.Store(&other); s.Top(); return s.Init() }, "f8"),
+		kit.Act(kind, func() tea.Cmd { s.ask.Store(&other); s.Top(); return s.Init() }, "f9"),
 		kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, s.id) }, "f4"),
-		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
-		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.id) }, "f6"),
+		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f11"),
+		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.id) }, "enter"),
 	}
 }
 
@@ -182,7 +182,7 @@ func waitLines(th *kit.Theme, item money.TenancyBills, w int) []string {
 		say(th.Warn, charge.PendingWords(item.Waits)+"。这部分价格登记后在以后的账单里补出，不算作零。")
 	}
 	if item.NoSeason {
-		say(th.Warn, charge.TextNoSeason+"，不是零；按 F9 登记供热期和价格。")
+		say(th.Warn, charge.TextNoSeason+"，不是零；按 F11 登记供热期和价格。")
 	}
 	if len(item.Unread) == 0 {
 		say(th.Muted, item.Water.Words())
@@ -209,8 +209,8 @@ func lineRow(th *kit.Theme, b charge.Bill, l line, w int) string {
 
 var helpDraft = []string{
 	"这里是一户应出的账单和逐月明细，只是预览，不写入。F5 出账单。",
-	"F8 只出差额：日期、面积、价格更正以后，把已出账日期多收、少收的部分现在补上或冲回。",
-	"F4 账户，F6 费用计划，F9 价格。",
+	"F9 只出差额：日期、面积、价格更正以后，把已出账日期多收、少收的部分现在补上或冲回。",
+	"F4 账户，F11 费用计划，F11 价格。",
 }
 
 func fmtLineDays(l charge.BillLine) string {

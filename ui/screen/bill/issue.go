@@ -248,9 +248,9 @@ func (s *issue) Actions() []kit.Action {
 	own := []kit.Action{
 		kit.Act(say.Open, s.open, "enter").When(screen.NoRow(ok)),
 		kit.Act(textIssue, s.confirm, "f5").When(busy).When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
-		kit.Act("截止日", s.choose, "f4").When(busy),
-		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
-		kit.Act(say.Reading, func() tea.Cmd { return screen.List(screen.Reading, stay.TextLacksReading+":"+engine.TextYes) }, "f11"),
+		kit.Act("截止日", s.choose, "f9").When(busy),
+		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f11"),
+		kit.Act(say.Reading, func() tea.Cmd { return screen.List(screen.Reading, stay.TextLacksReading+":"+engine.TextYes) }, "f4"),
 	}
 	return append(own, table...)
 }
@@ -351,11 +351,11 @@ func issued(ctx context.Context, ids []int64, run money.BillRun, err error, to s
 var textNothingDue = []string{
 	"没有应出的账单，也没有等价格、等读数的。",
 	"免收期内（五(一)前 36 个月）不出账单；减半期和停止减免的，周期结束后才出。",
-	"按 F4 换截止日；按 F9 看价格是否登记齐全。",
+	"按 F9 换截止日；按 F11 看价格是否登记齐全。",
 }
 
 var helpIssue = []string{
 	"这里是应出的账单，只是预览，不写入。每户一行；右边或按 Enter 看每张的明细。",
-	"空格选几户，Ctrl+A 全选，不选就是全部；F5 出账单，先给出合计再确认。F4 换截止日，例如只出到上季度末。",
-	"待价格的行不会算成零：价格公布后按 F9 登记，再来出账。预览以后有变动的，一张也不出，请再看一遍。",
+	"空格选几户，Ctrl+A 全选，不选就是全部；F5 出账单，先给出合计再确认。F9 换截止日，例如只出到上季度末。",
+	"待价格的行不会算成零：价格公布后按 F11 登记，再来出账。预览以后有变动的，一张也不出，请再看一遍。",
 }

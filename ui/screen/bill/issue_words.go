@@ -12,11 +12,11 @@ import (
 )
 
 func fmtWaiting(n int) string {
-	return fmt.Sprintf("%s 户还有价格待公布，缺的部分价格登记后再出账（F9 登记价格）", kit.Count(n))
+	return fmt.Sprintf("%s 户还有价格待公布，缺的部分价格登记后再出账（F2 登记价格）", kit.Count(n))
 }
 
 func fmtUnread(n int) string {
-	return fmt.Sprintf("%s 户还有水表没有抄，账单上写明水费未抄表，读数登记后补出（F11 抄表）", kit.Count(n))
+	return fmt.Sprintf("%s 户还有水表没有抄，账单上写明水费未抄表，读数登记后补出（F4 抄表）", kit.Count(n))
 }
 
 // waitsWord counts the missing readings and prices; the side and the page of the stay name them.

@@ -70,7 +70,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 				takeAction(env, r.Tenancy).When(screen.NoRow(ok)),
 				issueAction(env, 0),
 				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
-				kit.Act(textReceipts, func() tea.Cmd { return screen.Open(screen.Payment, 0) }, "f8"),
+				kit.Act(textReceipts, func() tea.Cmd { return screen.Open(screen.Payment, 0) }, "f11"),
 			}
 		},
 	})
@@ -93,7 +93,7 @@ func idKey(id int64) string { return strconv.FormatInt(id, 10) }
 var helpList = []string{
 	"这里按状态列出账单。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、逾期:>30、未缴:>1000），F6 排序，F7 导出。",
 	"第二行右边是筛选出来的合计：应缴、已缴、未缴。已缴按缴款人指定的账单算，没有指定的先抵最早到期的。",
-	"Enter 打开一张，F2 给这一户缴费，F4 看这一户的账户，F5 预览应出的账单，F8 看全部收据。",
+	"Enter 打开一张，F2 给这一户缴费，F4 看这一户的账户，F5 预览应出的账单，F11 看全部收据。",
 }
 
 func fmtCount(n int) string { return kit.Count(n) + " 张" }

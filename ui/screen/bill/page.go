@@ -97,7 +97,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 				takeAction(env, d.Tenancy),
 				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, d.Tenancy) }, "f4"),
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "enter"),
-				kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintBill, id) }, "f7", "ctrl+o"),
+				kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintBill, id) }, "ctrl+p"),
 				issueAction(env, d.Tenancy),
 			}
 		},
@@ -107,7 +107,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 var helpPage = []string{
 	"一张账单开出以后不再改动。上面是所属期和金额，中间是哪些收款缴了它，下面是逐月的明细。",
 	"市场价减去减免等于应缴。标记“冲回”的行退回以前账单里多收的部分。",
-	"F2 缴费，F4 这一户的全部账单和收款，F7 打印，Enter 到入驻。",
+	"F2 缴费，F4 这一户的全部账单和收款，Ctrl+P 打印，Enter 到入驻。",
 }
 
 func fmtStanding(b charge.BillStanding) string {

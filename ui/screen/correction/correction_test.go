@@ -175,7 +175,7 @@ func TestNumbersOfAnApplicantAreMended(t *testing.T) {
 	clerk.WaitFor("已提出更正 GZ-JS-")
 	boss := o.Open(allocation.Reviewer, screen.Go{Place: screen.Correction, ID: 1}, 80, 24)
 	boss.WaitFor("139****0000")
-	boss.Press("f6")
+	boss.Press("f11")
 	boss.WaitFor("会记入日志")
 	boss.Type("核对本人手机")
 	boss.Press("enter", "tab", "enter")

@@ -84,7 +84,7 @@ func (s *detail) actions() []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textConfirm, s.confirm, "f5").When(d.Problem).When(same).When(role).When(s.env.WhyNot(allocation.ActConfirmCorrection)),
-		kit.Act(textRefuse, s.refuse, "f7").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)),
+		kit.Act(textRefuse, s.refuse, "ctrl+r").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)),
 		kit.Act(textWithdraw, s.withdraw, "f8").When(other).When(s.env.WhyNot(allocation.ActWithdrawCorrection)),
 		s.unmaskAction(),
 		open,
@@ -99,7 +99,7 @@ func (s *detail) unmaskAction() kit.Action {
 			c, err := env.Store.UnmaskCorrection(ctx, by, d.ID, reason)
 			return pairs(env.Theme, c), err
 		})
-	}, "f6")
+	}, "f11")
 	if !slices.ContainsFunc(d.Changes, func(x amend.CorrectionChange) bool { return x.Field.Kind.Private() }) {
 		return a.When("没有证件号或电话").Silent()
 	}
@@ -153,7 +153,7 @@ const (
 
 var helpDetail = []string{
 	"这里是一件更正：原值、新值、理由、依据，以及复核通过以后会变什么。",
-	"F5 复核通过，F7 不同意，F8 撤回（提出人或分管领导），F6 完整证件号（记入日志），F4 打开被更正的记录。",
+	"F5 复核通过，Ctrl+R 不同意，F8 撤回（提出人或分管领导），F11 完整证件号（记入日志），F4 打开被更正的记录。",
 	"提出以后原值变了的，不能再复核通过；撤回后重新提出。",
 }
 

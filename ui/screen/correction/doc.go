@@ -1,7 +1,7 @@
 // Package correction is 更正 on screen: the list by state, the page of one correction with what it changes, and the form that
 // proposes one for an applicant, an application, a tenancy, an exit or a unit.
 //
-//	New ─┬─ list ── Enter ──> detail ── F5, F7, F8 ──> confirm, refuse, withdraw (confirmations)
+//	New ─┬─ list ── Enter ──> detail ── F5, Ctrl+R, F8 ──> confirm, refuse, withdraw (confirmations)
 //	     ├─ detail
 //	     └─ form ── Ctrl+S ──> preview (confirmation) ──> detail
 package correction

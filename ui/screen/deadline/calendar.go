@@ -236,7 +236,7 @@ func (s *calendar) Actions() []kit.Action {
 	return append([]kit.Action{
 		open,
 		kit.Act(turn, func() tea.Cmd { s.days = !s.days; return nil }, "tab"),
-		kit.Act(textToday, func() tea.Cmd { return s.choose(s.env.Today()) }, "f5", "t"),
+		kit.Act(textToday, func() tea.Cmd { return s.choose(s.env.Today()) }, "f11", "t"),
 	}, s.table.Actions()...)
 }
 

@@ -48,7 +48,7 @@ func TestDocuments(t *testing.T) {
 	term.Golden("names")
 	term.Press("esc")
 	term.WaitGone("{{计费起始日}}")
-	term.Press("f2")
+	term.Press("f7")
 	term.WaitFor("已经改过的模板不覆盖")
 	term.Golden("export-confirm")
 	term.Press("right", "enter")

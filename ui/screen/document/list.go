@@ -119,20 +119,20 @@ func newList(env *screen.Env, t document.Target) screen.Screen {
 				none, why, first = textNone, textNone, textNone
 			case t.ID == 0 && r.Form.Blank():
 				return []kit.Action{
-					kit.Act("打印空白表", func() tea.Cmd { return printIt(env, r, blankForm) }, "enter", "f5").When(env.WhyNot(allocation.ActPrint)),
+					kit.Act("打印空白表", func() tea.Cmd { return printIt(env, r, blankForm) }, "enter", "ctrl+p").When(env.WhyNot(allocation.ActPrint)),
 					kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4"),
-					kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
+					kit.Act(textExport, func() tea.Cmd { return export(env) }, "f7").When(env.WhyNot(allocation.ActExportTemplates)),
 				}
 			case t.ID == 0:
 				why = "在申请、入驻、账单或退出的页面上按打印键，再选文书"
 			}
 			return []kit.Action{
-				kit.Act(say.Print, func() tea.Cmd { return printIt(env, r, document.Print) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
-				kit.Act("原件重打", func() tea.Cmd { return printIt(env, r, document.Reprint) }, "f8").When(first).When(env.WhyNot(allocation.ActPrint)),
-				kit.Act("PDF", func() tea.Cmd { return printIt(env, r, printPDF) }, "f9").When(why).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act(say.Print, func() tea.Cmd { return printIt(env, r, document.Print) }, "enter", "ctrl+p").When(why).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act("原件重打", func() tea.Cmd { return printIt(env, r, document.Reprint) }, "ctrl+x").When(first).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act("PDF", func() tea.Cmd { return printIt(env, r, printPDF) }, "f11").When(why).When(env.WhyNot(allocation.ActPrint)),
 				kit.Act("打开", func() tea.Cmd { return show(env, r) }, "o").When(first),
 				kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4").When(none),
-				kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
+				kit.Act(textExport, func() tea.Cmd { return export(env) }, "f7").When(env.WhyNot(allocation.ActExportTemplates)),
 			}
 		},
 	})
@@ -264,7 +264,7 @@ var helpList = []string{
 	"列出这条记录可以打印的文书。Enter 打印成 docx，写进数据文件夹的 documents，",
 	"用 WPS、Word 或 LibreOffice 打开即可打印；同名的不覆盖，后面加 -2。",
 	"文书页脚有打印人和日志编号，打印本身也记入日志。证件号只对有权查看的角色完整。",
-	"模板：内置的随程序提供；F2 导出后用 WPS 修改，打印时就用本区的。",
+	"模板：内置的随程序提供；F7 导出后用 WPS 修改，打印时就用本区的。",
 	"模板有误时这里写明是哪个占位符、怎样改，F4 列出可用的占位符。",
 }
 

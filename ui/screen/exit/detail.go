@@ -28,7 +28,7 @@ type record = desk.ExitPage
 // newDetail is the page of one exit: the next step, the ground with its evidence, the steps, the premises and the money.
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
-		Noun: textExits, Free: []string{"f3", "f4"}, About: helpDetail,
+		Noun: textExits, Free: []string{"ctrl+p", "f4"}, About: helpDetail,
 		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.ExitPage(ctx, by, id) },
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Called() + "  " + d.Units, d.Stands(env.Today()) },
@@ -78,9 +78,9 @@ func (s *detail) actions() []kit.Action {
 		settle = settle.When(err.Error() + leftKey(d))
 	}
 	byDecision := settleOpenAction(step(textSettleOpen, screen.Shows(s.env, newSettleOpen, d), "f2", allocation.ActSettleOpen, leave.ExitReturned), d)
-	file := step(textFile, screen.Shows(s.env, newFile, d), "f6", allocation.ActFileExit, leave.ExitApproved, leave.ExitNoticed, leave.ExitReturned)
+	file := step(textFile, screen.Shows(s.env, newFile, d), "ctrl+x", allocation.ActFileExit, leave.ExitApproved, leave.ExitNoticed, leave.ExitReturned)
 	if !d.Settled.IsZero() {
-		file.Keys = []string{"f5", "f6"} // the only step left before closing
+		file.Keys = []string{"f5", "ctrl+x"} // the only step left before closing
 	}
 	if !d.Filed.IsZero() {
 		file = file.When("已经报市备案")
@@ -99,10 +99,10 @@ func (s *detail) actions() []kit.Action {
 		step(textServe, screen.Shows(s.env, newNotice, d), "f5", allocation.ActServeExit, leave.ExitApproved),
 		step(textReturn, screen.Shows(s.env, newReturn, d), "f5", allocation.ActReturnExit, leave.ExitNoticed),
 		settle, closing, file,
-		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, leave.ExitOpened),
+		step(textRefuse, s.refuse, "ctrl+r", allocation.ActDecideExit, leave.ExitOpened),
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, leave.ExitOpened),
 		kit.Act(say.Tenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.ExitDetail.Tenancy) }, "f4"),
-		kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "f3", "ctrl+o"),
+		kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "ctrl+p"),
 		kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectExit, d.ID) }, "f9").
 			When(s.env.WhyNotCorrect(amend.CorrectExit)),
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
@@ -167,7 +167,7 @@ const (
 )
 
 var helpDetail = []string{
-	"这里是一件退出：情形和材料、每一步、验房对照、费用。F5 是下一步，F6 报市备案。",
+	"这里是一件退出：情形和材料、每一步、验房对照、费用。F5 是下一步，Ctrl+X 报市备案。",
 	"收房以后房源即可整修、重新分配；费用结清和备案可以随后办，两样都办完才能办结（四(五)）。",
 }
 

@@ -2,7 +2,7 @@
 // of 四(五), and the forms of notice, keys, settlement and filing.
 //
 //	New ─┬─ list ── Enter ──> detail ─┬─ F5 ──> notice, keys back, settle, file (forms), close
-//	     ├─ detail                    └─ F6, F7 ──> approve, refuse (confirmations)
+//	     ├─ detail                    └─ F5, Ctrl+R ──> approve, refuse (confirmations)
 //	     └─ open (of the tenancy ID)
 package exit
 

@@ -149,7 +149,7 @@ func finish(t *testing.T, o *screentest.Office) {
 	}
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	term.WaitFor("结清费用，报市备案")
-	term.Press("f6")
+	term.Press("ctrl+x")
 	term.WaitFor("备案文号")
 	term.Press("enter")
 	term.Type("双棚备4号")
@@ -192,7 +192,7 @@ func TestRefusalWeighsTheAnswer四五(t *testing.T) {
 	o.Must(o.Store.HearExit(ctx, clerk, id, 2, o.Today(), "处罚已经撤销"))
 	term := o.Open(allocation.Approver, screen.Go{Place: screen.Exit, ID: id}, 80, 24)
 	term.WaitFor("处罚已经撤销")
-	term.Press("f7")
+	term.Press("ctrl+r")
 	term.WaitFor("采纳与否*")
 	term.Golden("refuse")
 	term.Press("enter")

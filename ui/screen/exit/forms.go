@@ -32,7 +32,7 @@ func howField() kit.Field {
 
 // newNotice records that the notice was served.
 func newNotice(env *screen.Env, d record) *screen.FormScreen {
-	return form(env, d, textServe, "先按 F3 打印退出通知书；Ctrl+S 登记送达", "notice", kit.FormSpec{
+	return form(env, d, textServe, "先按 Ctrl+P 打印退出通知书；Ctrl+S 登记送达", "notice", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			dayField(env, say.ServedOn, d.Decided),
 			howField(),

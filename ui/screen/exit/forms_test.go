@@ -54,11 +54,11 @@ func TestHalfTypedExit(t *testing.T) {
 	term.WaitFor("批准以前承租人照常使用")
 	term.Press("right", "enter")
 	term.WaitFor("已提出退出")
-	term.Press("f6")
+	term.Press("ctrl+x")
 	term.WaitFor("法律顾问*")
 	term.Press("esc")
 	term.WaitFor("下一步 告知拟作的决定")
-	term.Press("f7")
+	term.Press("ctrl+r")
 	term.WaitFor("审批退出由分管领导办理")
 	term.Press("f8")
 	term.WaitFor("撤回对")
@@ -102,7 +102,7 @@ func TestPagesAndForms(t *testing.T) {
 	o.Hold(allocation.Manager, page,
 		screentest.View{Sees: "F5 结清费用", Golden: "page-returned"}, screentest.View{Key: "f5", Sees: "结清日期", Golden: "settle-form"})
 	o.Hold(allocation.Manager, page,
-		screentest.View{Sees: "F5 结清费用", Golden: "page-returned"}, screentest.View{Key: "f6", Sees: "备案文号", Golden: "file-form"})
+		screentest.View{Sees: "F5 结清费用", Golden: "page-returned"}, screentest.View{Key: "ctrl+x", Sees: "备案文号", Golden: "file-form"})
 	o.Must(o.Store.SettleExit(ctx, clerk, id, 4, o.Today(), "无应缴"))
 	o.Must(o.Store.FileExit(ctx, clerk, id, 5, o.Today(), "双棚备4号", "市棚改办"))
 	o.Must(o.Store.CloseExit(ctx, clerk, id, 6))

@@ -34,7 +34,7 @@ func (s *detail) hearingActions(step stepOf) (list []kit.Action) {
 		act(textHear, newHear, "f2", allocation.ActHearExit, errors.Is(waits, leave.ErrExitWaitsAnswer))
 	}
 	if d.Advised.IsZero() {
-		act(textAdvise, newAdvise, "f6", allocation.ActAdviseExit, errors.Is(waits, leave.ErrExitUnadvised))
+		act(textAdvise, newAdvise, "ctrl+x", allocation.ActAdviseExit, errors.Is(waits, leave.ErrExitUnadvised))
 	}
 	return list
 }
@@ -218,7 +218,7 @@ const (
 )
 
 func fmtTellFirst(period string) string {
-	return fmt.Sprintf("先按 F3 打印告知书；送达后 %s内承租人可陈述申辩；Ctrl+S 登记", period)
+	return fmt.Sprintf("先按 Ctrl+P 打印告知书；送达后 %s内承租人可陈述申辩；Ctrl+S 登记", period)
 }
 
 func fmtAnswerLine(x leave.Exit) string {

@@ -41,13 +41,13 @@ func leftLines(th *kit.Theme, d record, w int) []string {
 func leftKey(d record) string {
 	switch {
 	case d.Left.Bills > 0:
-		return "（F2 出账单）"
+		return "（F2 先出账单）"
 	case len(d.Left.Waits) > 0:
 		return "（F2 登记价格）"
 	case d.Left.Open > 0:
 		return "（F2 缴费）"
 	}
-	return "（F2 退还预存）"
+	return "（F2 先退预存）"
 }
 
 // moneyActions are the ways to what is to be done about the money, all under one key: the first that is possible counts.
@@ -63,12 +63,12 @@ func (s *detail) moneyActions(d record, byDecision kit.Action) []kit.Action {
 		return a
 	}
 	return []kit.Action{
-		on(say.IssueBills, to(screen.BillIssue), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
+		on("先出账单", to(screen.BillIssue), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
 		on("登记价格", to(screen.Fee), settling(d) && len(d.Left.Waits) > 0, allocation.ActSetPrice),
 		on(say.Payment, to(screen.PaymentTake), d.Money.Open > 0, allocation.ActTakePayment),
 		byDecision,
-		on(say.CreditReturn, to(screen.PaymentRefund), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
-		kit.Act("账户", to(screen.BillAccount), "f2"),
+		on("先退预存", to(screen.PaymentRefund), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
+		kit.Act("收退款", to(screen.BillAccount), "f2"),
 	}
 }
 

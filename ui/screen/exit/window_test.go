@@ -19,7 +19,7 @@ func TestReasonSurvivesARefusal(t *testing.T) {
 	o.Must(err)
 	boss := o.Open(allocation.Approver, screen.Go{Place: screen.Exit, ID: id}, 80, 24)
 	boss.WaitFor("违法经营")
-	boss.Press("f7")
+	boss.Press("ctrl+r")
 	boss.WaitFor("承租人继续使用")
 	boss.Type("处罚已经撤销，证据不足")
 	o.Must(o.Store.CancelExit(ctx, clerk, id, 1, "另案处理"))

@@ -70,7 +70,7 @@ func TestScheduleGoldens(t *testing.T) {
 		term.Press("tab")
 		term.WaitFor("单价")
 		term.Golden("schedule-lines")
-		term.Press("f4")
+		term.Press("f11")
 		term.WaitFor("依据文件")
 		term.Press("esc")
 		term.WaitFor("共减免")

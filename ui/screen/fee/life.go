@@ -43,7 +43,7 @@ func voidAction(env *screen.Env, p money.PriceRow) kit.Action {
 			})
 		}, "f8").When(env.WhyNot(allocation.ActVoidPrice))
 	}
-	return kit.Act("恢复", func() tea.Cmd {
+	return kit.Act("恢复价格", func() tea.Cmd {
 		return env.Ask(kit.ConfirmSpec{Title: "恢复价格", Lines: []string{fmtPrice(p)}, Yes: "恢复"}, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
 			return "已恢复 " + fmtPrice(p), env.Store.RestorePrice(ctx, by, p.ID, p.Version)
 		})

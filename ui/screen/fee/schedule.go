@@ -75,8 +75,8 @@ func newSchedule(env *screen.Env, id int64) screen.Screen {
 		Actions: func(money.TenancyFees) []kit.Action {
 			return []kit.Action{
 				s.Turn(say.Pages),
-				kit.Act(say.Bill, func() tea.Cmd { return screen.Open(screen.BillAccount, id) }, "f5"),
-				kit.Act(textPrices, screen.Shows(env, newPrices, screen.Go{}), "f4"),
+				kit.Act(say.Bill, func() tea.Cmd { return screen.Open(screen.BillAccount, id) }, "f4"),
+				kit.Act(textPrices, screen.Shows(env, newPrices, screen.Go{}), "f11"),
 				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2").When(env.WhyNot(allocation.ActSetPrice)),
 			}
 		},
@@ -227,7 +227,7 @@ const (
 var helpSchedule = []string{
 	"这里是一户六年的费用：市场价、应缴、减免，只供查看，不产生账单。Tab 在按年和逐月之间切换。",
 	"每行一个月，在满 36 个月、满 72 个月、面积变动、停止减免和退出之日断开；各自四舍五入到分，减免等于市场价减应缴。",
-	"没有公布价格的行不计入合计，在下方列出。F2 登记价格，F4 看全部价格。",
+	"没有公布价格的行不计入合计，在下方列出。F2 登记价格，F11 看全部价格。",
 }
 
 func fmtHead(f money.TenancyFees) string {

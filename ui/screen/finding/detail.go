@@ -48,22 +48,22 @@ func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
 	if !d.State.Waits() {
 		first = step(textClose, func() tea.Cmd { return closing(env, d) }, "f5", allocation.ActCloseFinding, oversight.FindingAnswered)
 	}
-	list := []kit.Action{first, step(textReturn, screen.Shows(env, newReturn, d), "f6", allocation.ActReturnFinding, oversight.FindingAnswered)}
+	list := []kit.Action{first, step(textReturn, screen.Shows(env, newReturn, d), "ctrl+r", allocation.ActReturnFinding, oversight.FindingAnswered)}
 	if d.Noun != oversight.FindingDistrict {
 		list = append(list, kit.Act(fmtShow(d.Noun), func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.NounID) }, "f4"))
 	}
 	if d.Noun == oversight.FindingTenancy && d.State != oversight.FindingWithdrawn {
 		exit := kit.Act("按"+leave.FailureGround().Clause()+" 退出", func() tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: leave.Evidence{Finding: d.ID}})
-		}, "f9").When(screen.Why(d.NoExit)).When(env.WhyNot(allocation.ActOpenExit))
+		}, "ctrl+x").When(screen.Why(d.NoExit)).When(env.WhyNot(allocation.ActOpenExit))
 		if len(d.Exits) > 0 {
 			last := d.Exits[len(d.Exits)-1]
-			exit = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, last) }, "f9")
+			exit = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, last) }, "ctrl+x")
 		}
 		list = append(list, exit)
 	}
-	list = append(list, kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintFinding, d.ID) }, "f7", "ctrl+o"))
-	return screen.Offered(append(list, step(textWithdraw, func() tea.Cmd { return withdraw(env, d) }, "f8", allocation.ActWithdrawFinding,
+	list = append(list, kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintFinding, d.ID) }, "ctrl+p"))
+	return screen.Offered(append(list, step(textWithdraw+say.Finding, func() tea.Cmd { return withdraw(env, d) }, "f8", allocation.ActWithdrawFinding,
 		oversight.FindingRaised, oversight.FindingReturned, oversight.FindingAnswered)))
 }
 
@@ -134,7 +134,7 @@ const defaultDays = 15
 const textClose = "销号"
 
 var helpDetail = []string{
-	"这里是一件督办：问题、答复和退回。区里按 F5 答复；督办部门按 F5 销号，F6 再次督办，F8 撤销提错的。",
+	"这里是一件督办：问题、答复和退回。区里按 F5 答复；督办部门按 F5 销号，Ctrl+R 再次督办，F8 撤销提错的。",
 	"F4 打开督办的对象。没有销号的督办在入驻页上看得到。",
 }
 

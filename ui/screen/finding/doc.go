@@ -1,7 +1,7 @@
 // Package finding is 督办 on screen: the list by state, the form with which a supervisor raises one on a record or a district,
 // and the page of one: the district answers, the supervisor closes it or sends it back.
 //
-//	New ─┬─ list ── Enter ──> detail ── F5, F6, F8 ──> answer | close, send back, withdraw
+//	New ─┬─ list ── Enter ──> detail ── F5, Ctrl+R, F8 ──> answer | close, send back, withdraw
 //	     ├─ detail (ID)
 //	     └─ raise
 package finding

@@ -63,7 +63,7 @@ func TestRaisedToClosed(t *testing.T) {
 
 	supervisor := o.Open(allocation.Supervisor, screen.Go{Place: screen.Finding, ID: 1}, 80, 24)
 	supervisor.WaitFor("已通知拆除")
-	supervisor.Press("f6")
+	supervisor.Press("ctrl+r")
 	supervisor.WaitFor("还缺什么")
 	supervisor.Type("没有附拆除照片")
 	supervisor.Golden("return")
@@ -174,7 +174,7 @@ func TestFindingOpensExit(t *testing.T) {
 	o.Must(err)
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Finding, ID: id}, 80, 24)
 	term.WaitFor("隐瞒转租")
-	term.Press("f9")
+	term.Press("ctrl+x")
 	term.WaitFor("自决定送达之日起停止")
 	term.WaitFor("DB-JS-2018-0001")
 	term.Press("tab")

@@ -315,9 +315,9 @@ func (s *home) Actions() []kit.Action {
 		s.env.RegisterAction(),
 		kit.Act("查找", func() tea.Cmd { return Find(s.env) }, "f3", "/"),
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
-		kit.Act(say.Report, func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f5", "r"),
+		kit.Act(say.Report, func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f11", "r"),
 		kit.Act("日程", func() tea.Cmd { return screen.Open(screen.Deadline, 0) }, "f4", "c"),
-		kit.Act("重新读取", s.read, "ctrl+r").Silent(),
+		kit.Act("重新读取", s.read, "backspace").Silent(),
 	}
 }
 

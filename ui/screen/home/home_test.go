@@ -98,7 +98,7 @@ func TestHomeOpens(t *testing.T) {
 	term.WaitFor(fmt.Sprintf("到 %d 0 [区:尖山区]", screen.Unit))
 	term.Press("esc")
 	term.WaitFor("今日待办")
-	term.Press("f5")
+	term.Press("f11")
 	term.WaitFor(fmt.Sprintf("到 %d 0 []", screen.Report))
 }
 

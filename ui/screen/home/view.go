@@ -223,7 +223,7 @@ func (s *home) footLine(w int) string {
 		return ""
 	}
 	if past := s.env.Store.Past(); past != "" {
-		return "  " + th.Bad.Render(kit.Cut("与见证不符，请到“系统 > 备份”按 F7："+past, w-2))
+		return "  " + th.Bad.Render(kit.Cut("与见证不符，请到“系统 > 备份”按 F4："+past, w-2))
 	}
 	b := s.load.Value
 	backup := th.Warn.Render("还没有备份")
@@ -276,9 +276,9 @@ func fmtBackup(at time.Time, today civil.Date) string {
 
 func fmtUnsaved(days int, never bool) string {
 	if never {
-		return "还没有备份到 U 盘：系统 > 备份 F5"
+		return "还没有备份到 U 盘：系统 > 备份 Ctrl+X"
 	}
-	return fmt.Sprintf("%d 天没有备份到 U 盘：系统 > 备份 F5", days)
+	return fmt.Sprintf("%d 天没有备份到 U 盘：系统 > 备份 Ctrl+X", days)
 }
 
 func fmtHead(h engine.Head) string { return fmt.Sprintf("日志至第 %s 条", kit.Count(h.Seq)) }

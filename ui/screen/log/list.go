@@ -49,7 +49,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 			return []kit.Action{
 				kit.Act(say.Details, func() tea.Cmd { return open(env, e) }, "enter").When(screen.NoRow(ok)),
 				kit.Act(textVerify, func() tea.Cmd { return verify(env) }, "f5", "v"),
-				kit.Act("经过", func() tea.Cmd { return s.Table.SetFilter(engine.RecordFilter(e.Noun, e.NounID)) }, "f8").When(whyNoRecord(e, ok)),
+				kit.Act("经过", func() tea.Cmd { return s.Table.SetFilter(engine.RecordFilter(e.Noun, e.NounID)) }, "ctrl+q").When(whyNoRecord(e, ok)),
 			}
 		},
 	})
@@ -172,6 +172,6 @@ var help = []string{
 	"每一次办理都在这里留一条，写明谁、何时、办什么、为什么，不能改也不能删。",
 	"Enter 看这一条改动了哪些数据；F3 筛选，可写 事项:、办理人:、对象:、理由:、日期:、序号:。",
 	"Tab 换一类：例外决定、撤销更正、参数、导出打印、号码（看过完整证件号）、账号；审计先看这几类。数字是各类的条数，日常办理只在“全部”里。",
-	"F8 只看这一条所属记录的全部经过：更正、打印、撤销都在其中；在记录的页面上按 Ctrl+Q 也到这里。",
+	"Ctrl+Q 只看这一条所属记录的全部经过：更正、打印、撤销都在其中；在记录的页面上按 Ctrl+Q 也到这里。",
 	"F5 核验：逐条核对日志链，逐行核对现有数据，重算已确认的批次。绕过程序的改动会被发现。",
 }

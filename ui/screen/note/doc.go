@@ -2,7 +2,7 @@
 //
 //	page of a record ── Ctrl+N ──> a note
 //	                 ├─ Ctrl+G ──> a file, by its path or from the listing of a folder
-//	                 └─ Ctrl+K ──> what lies beside it ── F2 note, F5 file, Enter opened, F7 copied out, F8 withdrawn by its author
+//	                 └─ Ctrl+K ──> what lies beside it ── Ctrl+N note, Ctrl+G file, Enter opened, F7 copied out, F8 withdrawn by its author
 //	menu > 附注 ──> all notes, filtered ── Enter ──> the record
 package note
 

@@ -157,7 +157,7 @@ func newFile(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) (note.Sheet, error) {
 		return env.Store.Beside(ctx, by, noun, id)
 	}
-	return screen.NewReadForm(env, domain.ActAttach.Title, "选文件，F5 浏览文件夹和移动盘；Ctrl+S 附上，Esc 离开", read, func(d *note.Sheet) *screen.FormScreen {
+	return screen.NewReadForm(env, domain.ActAttach.Title, "选文件，F4 浏览文件夹和移动盘；Ctrl+S 附上，Esc 离开", read, func(d *note.Sheet) *screen.FormScreen {
 		return fileForm(env, *d)
 	})
 }
@@ -173,7 +173,7 @@ func fileForm(env *screen.Env, d note.Sheet) *screen.FormScreen {
 	s = screen.NewForm(env, screen.FormScreen{
 		About: helpFile, Over: screen.Facts(env, over...),
 		Keys: func(form []kit.Action) []kit.Action {
-			return append(form[:1:1], append([]kit.Action{screen.BrowseKey(func() *kit.Form { return s.Form }, "path", domain.Endings, "f5")}, form[1:]...)...)
+			return append(form[:1:1], append([]kit.Action{screen.BrowseKey(func() *kit.Form { return s.Form }, "path", domain.Endings)}, form[1:]...)...)
 		},
 	}, kit.FormSpec{
 		Verb: "附上",

@@ -26,15 +26,15 @@ const (
 func newBeside(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
 	notes, notesPart := screen.Rows(screen.Part[note.Sheet]{Title: textNotes, Count: note.Sheet.Count}, kit.TableSpec[note.Row]{
 		Name: textNotes, Cols: columns(env.Today(), "day", "topic", "author", "text"), Key: func(r note.Row) string { return strconv.FormatInt(r.ID, 10) },
-	}, func(d note.Sheet) []note.Row { return d.Notes }, "这条记录还没有附注。", "按 F2 记一条。")
+	}, func(d note.Sheet) []note.Row { return d.Notes }, "这条记录还没有附注。", "按 Ctrl+N 记一条。")
 	notesPart.Draw = func(th *kit.Theme, w, h int, _ note.Sheet) []string { return drawRows(th, w, h, notes, pairs) }
 	files, filesPart := screen.Rows(screen.Part[note.Sheet]{Title: domain.FileWord, Count: note.Sheet.CountFiles}, kit.TableSpec[note.FileRow]{
 		Name: domain.FileWord, Cols: fileColumns, Key: fileKey,
-	}, func(d note.Sheet) []note.FileRow { return d.Files }, "这条记录还没有附件。", "按 F5 附照片、扫描件或 pdf。")
+	}, func(d note.Sheet) []note.FileRow { return d.Files }, "这条记录还没有附件。", "按 Ctrl+G 附照片、扫描件或 pdf。")
 	filesPart.Draw = func(th *kit.Theme, w, h int, _ note.Sheet) []string { return drawRows(th, w, h, files, filePairs) }
 	var page *screen.Page[note.Sheet]
 	page = screen.NewPage(env, screen.PageSpec[note.Sheet]{
-		Noun: textBeside, About: helpBeside, Free: []string{"f2", "f4", "f5"}, Parts: []screen.Part[note.Sheet]{notesPart, filesPart},
+		Noun: textBeside, About: helpBeside, Free: []string{"ctrl+n", "f4", "ctrl+g"}, Parts: []screen.Part[note.Sheet]{notesPart, filesPart},
 		Read: func(ctx context.Context, by engine.Actor) (note.Sheet, error) {
 			return env.Store.Beside(ctx, by, noun, id)
 		},
@@ -51,8 +51,8 @@ func newBeside(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
 		},
 		Actions: func(note.Sheet) []kit.Action {
 			list := []kit.Action{
-				kit.Act(textAdd, func() tea.Cmd { return screen.Show(newNote(env, noun, id, "")) }, "f2", "ctrl+n").When(env.WhyNot(domain.ActAdd)),
-				kit.Act(domain.ActAttach.Title, func() tea.Cmd { return screen.Show(newFile(env, noun, id)) }, "f5", "ctrl+g").When(env.WhyNot(domain.ActAttach)),
+				kit.Act(textAdd, func() tea.Cmd { return screen.Show(newNote(env, noun, id, "")) }, "ctrl+n").When(env.WhyNot(domain.ActAdd)),
+				kit.Act(domain.ActAttach.Title, func() tea.Cmd { return screen.Show(newFile(env, noun, id)) }, "ctrl+g").When(env.WhyNot(domain.ActAttach)),
 			}
 			if page.At() == tabFiles {
 				row, ok := files.Current()
@@ -131,7 +131,7 @@ func noteForm(env *screen.Env, r note.Record, text string) *screen.FormScreen {
 
 var helpBeside = []string{
 	"这里是一条记录旁边的附注和附件，最近的在前，Tab 换栏。它们不改动记录本身，也不作任何决定。",
-	"F2 记附注；F5 附文件；F8 撤回自己的一条，须写原因，撤回后仍可看到；F4 打开那条记录。",
+	"Ctrl+N 记附注；F5 附文件；F8 撤回自己的一条，须写原因，撤回后仍可看到；F4 打开那条记录。",
 	"附件：Enter 用系统的程序打开，F7 另存一份。“还缺”是这条记录该有而没有附上的扫描件。",
 }
 

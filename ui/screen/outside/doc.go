@@ -4,7 +4,7 @@
 //	form ── Ctrl+S ──> suspects ── Enter ──> stay or application
 //	                            ├─ F4 ──> the applicant
 //	                            ├─ F5 ──> finding on it
-//	                            └─ F6 ──> note on it
+//	                            └─ Ctrl+N ──> note on it
 package outside
 
 import "penggai/ui/screen"

@@ -22,7 +22,7 @@ func newForm(env *screen.Env) screen.Screen {
 	s = screen.NewForm(env, screen.FormScreen{
 		Path: textOutside, Left: "选文件或粘贴名单，Ctrl+S 比对；名单不保存，只记比对过", About: helpForm,
 		Keys: func(form []kit.Action) []kit.Action {
-			return append(form[:1:1], append([]kit.Action{screen.BrowseKey(func() *kit.Form { return s.Form }, "path", endings, "f5")}, form[1:]...)...)
+			return append(form[:1:1], append([]kit.Action{screen.BrowseKey(func() *kit.Form { return s.Form }, "path", endings)}, form[1:]...)...)
 		},
 	}, kit.FormSpec{
 		Verb: "比对",
@@ -32,7 +32,7 @@ func newForm(env *screen.Env) screen.Screen {
 				Say: func(f *kit.Form) string { return domain.Kind(f.Text("kind")).About() },
 			},
 			{Name: "source", Label: "来源", Required: true, Limit: 100, Width: 36, Hint: "单位、日期、函号，记入日志"},
-			{Name: "path", Label: say.File, Limit: 400, Width: 36, Hint: "xlsx、csv，F5 浏览；或在下面粘贴"},
+			{Name: "path", Label: say.File, Limit: 400, Width: 36, Hint: "xlsx、csv，F4 浏览；或在下面粘贴"},
 			{Name: "sheet", Label: "工作表", Limit: 31, Width: 24, Hint: "空着：凡有表头的都读", Show: func(f *kit.Form) bool { return strings.TrimSpace(f.Text("path")) != "" }},
 			{
 				Name: "text", Label: "粘贴", Kind: kit.KindLong, Lines: 5, Hint: "一行一人：姓名 证件号 电话 地址，次序不限",

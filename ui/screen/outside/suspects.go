@@ -97,7 +97,7 @@ func actions(env *screen.Env, h intake.Held, source string, s domain.Suspect, ok
 		on(kit.Act(say.Open, func() tea.Cmd { return screen.Open(screen.PlaceOf(w.Noun), w.ID) }, "enter")),
 		kit.Act(say.Applicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.Applicant) }, "f4").When(screen.NoRow(ok)),
 		on(kit.Act("提督办", func() tea.Cmd { return to(screen.FindingNew) }, "f5").When(env.WhyNot(allocation.ActRaiseFinding))),
-		on(kit.Act("记附注", func() tea.Cmd { return to(screen.NoteNew) }, "f6")),
+		on(kit.Act("记附注", func() tea.Cmd { return to(screen.NoteNew) }, "ctrl+n")),
 	}
 }
 
@@ -182,6 +182,6 @@ func fmtHeld(h intake.Held) string {
 
 var helpSuspects = []string{
 	"这里是名单上可能与本办公室相符的人，证件号相符的在前。相符、不符分别写明；疑似不等于是同一人。",
-	"Enter 打开他的入驻或申请；F4 打开主体；F5 就它提督办；F6 在它旁边记附注，比对的结果先替你写好。",
+	"Enter 打开他的入驻或申请；F4 打开主体；F5 就它提督办；Ctrl+N 在它旁边记附注，比对的结果先替你写好。",
 	"离开这一页，名单和结果就不在了；要再看，重新比对。",
 }

@@ -1,7 +1,7 @@
 // Package payment is 收款 on screen: all receipts by day with what they come to, the page of one receipt, and the forms that take
 // money, give credit back and reverse a payment (红冲). What is owed is shown by the screens of bills.
 //
-//	New ─┬─ list ── Enter ──> page ── F6 ──> reverse (form)
+//	New ─┬─ list ── Enter ──> page ── F8 ──> reverse (form)
 //	     └─ take, refund (forms of a tenancy), reverse (form of a payment)
 //
 // While an amount is typed, the form shows which bills it pays and what remains as credit.

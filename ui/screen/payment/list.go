@@ -65,7 +65,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Open:   func(r money.PaymentRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
 		Own: func(r money.PaymentRow, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act(say.Today, func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f5"),
+				kit.Act(say.Today, func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f11"),
 				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
 				kit.Act("选账单缴费", func() tea.Cmd { return screen.Open(screen.Bill, 0) }, "f2"),
 			}
@@ -77,7 +77,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 func idKey(id int64) string { return strconv.FormatInt(id, 10) }
 
 var helpList = []string{
-	"这里是全部收据，最新的在前。F5 只看今天，F3 筛选（日期:2021-03、方式:现金、汉字、拼音首字母、收据号），F6 排序。",
+	"这里是全部收据，最新的在前。F11 只看今天，F3 筛选（日期:2021-03、方式:现金、汉字、拼音首字母、收据号），F6 排序。",
 	"上面是筛选出来的合计，按方式分开，供每天结账核对；退款和红冲是负数，已经扣减。F7 导出。",
 	"Enter 打开一张，F4 看这一户的账户。",
 }

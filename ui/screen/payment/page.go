@@ -43,7 +43,7 @@ func whyNotReverse(env *screen.Env, d record) string {
 // newPage is one receipt: who paid what, and which bills it pays.
 func newPage(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
-		Noun: textPayments, Free: []string{"enter", "f5", "f7"}, About: helpPage,
+		Noun: textPayments, Free: []string{"enter", "f11", "ctrl+p"}, About: helpPage,
 		Read: func(ctx context.Context, by engine.Actor) (record, error) {
 			return env.Store.PaymentDetail(ctx, by, id)
 		},
@@ -126,21 +126,21 @@ func notCounting(r money.PaymentRow) string {
 func actions(env *screen.Env, d record) []kit.Action {
 	list := []kit.Action{
 		kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, d.Tenancy) }, "enter", "f4"),
-		kit.Act(textReverse, screen.Shows(env, newReverse, d.ID), "f6").When(whyNotReverse(env, d)),
-		kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintPayment, d.ID) }, "f7", "ctrl+o"),
+		kit.Act(textReverse, screen.Shows(env, newReverse, d.ID), "f8").When(whyNotReverse(env, d)),
+		kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintPayment, d.ID) }, "ctrl+p"),
 	}
 	if d.Reversed != 0 {
-		list = append(list, kit.Act("看红冲", screen.Shows(env, newPage, d.Reversed), "f5"))
+		list = append(list, kit.Act("看红冲", screen.Shows(env, newPage, d.Reversed), "f11"))
 	}
 	if d.Reverses != 0 {
-		list = append(list, kit.Act("看原收据", screen.Shows(env, newPage, d.Reverses), "f5"))
+		list = append(list, kit.Act("看原收据", screen.Shows(env, newPage, d.Reverses), "f11"))
 	}
 	return list
 }
 
 var helpPage = []string{
 	"一张收据：谁缴的、怎么缴的，以及缴了哪些账单。指定的账单先缴，其余先抵最早到期的，多缴的是预存。",
-	"F7 打印。登记错的按 F6 红冲：原收据保留，另开一张负数收据，再重新登记正确的。",
+	"Ctrl+P 打印。登记错的按 F8 红冲：原收据保留，另开一张负数收据，再重新登记正确的。",
 }
 
 func fmtAmount(m quantity.Money) string { return m.String() + " 元  " + m.Words() }

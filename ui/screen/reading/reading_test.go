@@ -29,7 +29,7 @@ func TestReadingsOfABuilding(t *testing.T) {
 	term.Press("ctrl+s")
 	term.WaitFor("换表按 r")
 	term.Golden("lower")
-	term.Press("f5")
+	term.Press("f4")
 	term.WaitFor("王宝")
 	term.Press("esc")
 	term.WaitFor("已填 1/2")

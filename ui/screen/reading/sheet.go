@@ -29,7 +29,7 @@ func newSheet(env *screen.Env, unit int64) screen.Screen {
 		var s *screen.FormScreen
 		s = screen.NewForm(env, screen.FormScreen{
 			Keys: func(form []kit.Action) []kit.Action {
-				return append(form, kit.Act("一户", func() tea.Cmd { return tenantOf(s.Form, rows) }, "f5"))
+				return append(form, kit.Act("一户", func() tea.Cmd { return tenantOf(s.Form, rows) }, "f4"))
 			},
 			About: helpSheet, Over: screen.Heading(env, fmtBuilding(rows[0])),
 			Right: func(f *kit.Form) string { return fmt.Sprintf("已填 %d/%d", len(filled(f, rows)), len(rows)) },
@@ -37,7 +37,7 @@ func newSheet(env *screen.Env, unit int64) screen.Screen {
 			Draft: fmt.Sprintf("reading/%s/%s/%s", rows[0].District, rows[0].Community, rows[0].Building), Sections: sections(env.Today(), rows),
 			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 				in := filled(f, rows)
-				return fmt.Sprintf("已登记 %d 套的读数，还有 %d 套没有抄", len(in), len(rows)-len(in)), screen.WithWay(env.Store.RecordReadings(ctx, by, in), charge.ErrReadingLower, "按 F5 到这一户：换表按 r，更正按 F9")
+				return fmt.Sprintf("已登记 %d 套的读数，还有 %d 套没有抄", len(in), len(rows)-len(in)), screen.WithWay(env.Store.RecordReadings(ctx, by, in), charge.ErrReadingLower, "按 F4 到这一户：换表按 r，更正按 F9")
 			}),
 		})
 		s.Form.Focus(stay.UnitKey(unit))
@@ -84,7 +84,7 @@ func filled(f *kit.Form, rows []stay.MeterRow) []stay.ReadingInput {
 
 var helpSheet = []string{
 	"一次登记一栋楼的水表读数。右边是承租人和上次读数；没有抄到的空着，下次再填，草稿会保留。",
-	"读数比上次小的保存不了：按 F5 到这一户，换过表的按 r 选“换表”，上次读错的按 F9 更正红冲。",
+	"读数比上次小的保存不了：按 F4 到这一户，换过表的按 r 选“换表”，上次读错的按 F9 更正红冲。",
 }
 
 func fmtBuilding(r stay.MeterRow) string { return r.District + "  " + r.Community + "  " + r.Building }

@@ -3,7 +3,7 @@
 //
 //	list ── Enter ──> page ─┬─ Enter on a place ──> its communities, its units
 //	                        ├─ Enter on a figure ─> the list of units (today), the ledger of that day (before)
-//	                        ├─ F5 ─> as of another day
+//	                        ├─ F9 ─> as of another day
 //	                        └─ F7 ─> file (form)
 package report
 

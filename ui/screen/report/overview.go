@@ -198,7 +198,7 @@ func (s *summit) Help() []string {
 	return []string{
 		"各区并列，末列是全市；^ 比另一天多，v 比另一天少，变好绿色，变差红色（没有颜色时写 优、劣）。",
 		"方向键选一个数字，Enter 打开构成它的记录；光标在“比较日”一列时打开那一天的记录。",
-		"F5 换日期，F6 换比较日（默认上年同日），Ctrl+左右 换到上、下个月末。",
+		"F9 换日期，Ctrl+X 换比较日（默认上年同日），Ctrl+左右 换到上、下个月末。",
 		"F4 看光标所在指标逐月的变化（曲线）。",
 		"F7 导出：文书版打印在一页 A4 上，表格版可再计算。金额以万元显示，导出以元。",
 	}
@@ -219,12 +219,12 @@ func (s *summit) Actions() []kit.Action {
 		kit.Act(say.Date, func() tea.Cmd {
 			s.typed.ask(textDayPrompt, day, func(d civil.Date) tea.Cmd { s.query.AsOf = d; return s.read() })
 			return nil
-		}, "f5", "t"),
+		}, "f9", "t"),
 		kit.Act("比较日", func() tea.Cmd {
 			s.typed.ask(" 与哪一天比较: ", other, func(d civil.Date) tea.Cmd { s.query.And = d; return s.read() })
 			return nil
-		}, "f6", "y"),
-		kit.Act("变化", s.trace, "f4", "c").When(reading),
+		}, "ctrl+x", "y"),
+		kit.Act("看变化", s.trace, "f4", "c").When(reading),
 		kit.Act(textExport, s.export, "f7", "e").When(reading),
 		kit.Act("上个月末", func() tea.Cmd { return s.shift(-1) }, "ctrl+left", "-").When(reading).Silent(),
 		kit.Act("下个月末", func() tea.Cmd { return s.shift(1) }, "ctrl+right", "+", "=").When(reading).Silent(),

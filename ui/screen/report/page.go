@@ -173,7 +173,7 @@ func (s *page) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(reading).When(s.whyNotOpen()),
-		kit.Act(say.Date, s.askDay, "f5", "t"),
+		kit.Act(say.Date, s.askDay, "f9", "t"),
 		kit.Act(chart, func() tea.Cmd { s.chart = !s.chart; return nil }, "f4", "c").When(reading).When(why),
 		kit.Act("排序", s.grid.cycle, "f6", "s").When(reading),
 		kit.Act("筛选", s.grid.openFilter, "f3", "/").When(reading),
@@ -370,7 +370,7 @@ const (
 
 var textPageHelp = []string{
 	"方向键选一个数字，Enter 打开它背后的小区、房源或业户。",
-	"F5 换日期（PgUp、PgDn 翻页，Ctrl+左右 换到上、下个月末）。",
+	"F9 换日期（PgUp、PgDn 翻页，Ctrl+左右 换到上、下个月末）。",
 	"F4 表与图切换，图画的是光标所在的一列；F6 按这一列排序。",
 	"F7 导出屏幕上的内容（日期、筛选、排序照样），可打印的是 docx。",
 }

@@ -124,7 +124,7 @@ func TestFiguresOpen(t *testing.T) {
 	term.WaitFor(fmt.Sprintf("到 %d 0 [状态:在建,闲置,停用,已锁定,使用中,收回整修]", screen.Unit))
 	term.Press("esc")
 	term.WaitFor("合计")
-	term.Press("f5")
+	term.Press("f9")
 	term.WaitFor("截至日期")
 	term.Press("ctrl+u")
 	term.Type("20200531")
@@ -141,7 +141,7 @@ func TestFiguresOpen(t *testing.T) {
 func TestDay(t *testing.T) {
 	term := open(t, newEnv(t), page("occupancy", "宝山"), 80, 24)
 	term.WaitFor("（今天）  宝山区")
-	term.Press("f5", "ctrl+u")
+	term.Press("f9", "ctrl+u")
 	term.Type("2021-03-16")
 	term.Press("enter")
 	term.WaitFor("不能晚于今天")

@@ -147,7 +147,7 @@ func (s *course) Help() []string {
 	return []string{
 		"曲线是一个区（或全市）一个指标逐月月末的数字，右边的表是同样的数字。",
 		"左右键换区，上下键选月份，Enter 打开那个月末的记录。",
-		"F6 换指标，F5 换起始日期，F8 换截止日期，最长二十年。",
+		"F4 看指标，换一个；F9 换起始日期，Ctrl+X 换截止日期，最长二十年。",
 		"纵轴从零开始；数字都离零很远而彼此接近时，从最小值附近开始，刻度写在左边。",
 		"F7 导出：xlsx 中另有一张各区的曲线图。",
 	}
@@ -171,9 +171,9 @@ func (s *course) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(reading),
-		kit.Act("指标", s.choose, "f6", "s"),
-		kit.Act("起始", ask(" 起始日期: ", from, func(d civil.Date) { s.query.From = d }), "f5", "t"),
-		kit.Act("截止", ask(textDayPrompt, to, func(d civil.Date) { s.query.From, s.query.AsOf = from, d }), "f8", "y"),
+		kit.Act("看指标", s.choose, "f4", "s"),
+		kit.Act("起始", ask(" 起始日期: ", from, func(d civil.Date) { s.query.From = d }), "f9", "t"),
+		kit.Act("截止", ask(textDayPrompt, to, func(d civil.Date) { s.query.From, s.query.AsOf = from, d }), "ctrl+x", "y"),
 		kit.Act(textExport, s.export, "f7", "e").When(reading),
 	}
 }

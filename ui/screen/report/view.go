@@ -250,7 +250,7 @@ func (g *grid) emptyText() string {
 	if g.filter != "" {
 		return "没有符合筛选条件的记录。按 Esc 取消筛选。"
 	}
-	return "截至这一天没有记录。按 F5 换一天。"
+	return "截至这一天没有记录。按 F9 换一天。"
 }
 
 // line renders one row; the figure under the cursor is painted as what can be opened.

@@ -19,23 +19,23 @@ import (
 
 // stepKeys are the keys of the next step, around its words.
 var stepKeys = screen.StepKeys[allocation.RoundStepKind]{
-	allocation.RoundStepLock:    "%s，按 F9 锁定",
-	allocation.RoundStepDraw:    "%s，按 F9 录入抽签文字和见证人",
+	allocation.RoundStepLock:    "%s，按 F5 锁定",
+	allocation.RoundStepDraw:    "%s，按 F5 录入抽签文字和见证人",
 	allocation.RoundStepAsked:   "%s：名单异议 一页按 Enter",
-	allocation.RoundStepRelist:  "%s：更正申请后按 F9 更正名单",
-	allocation.RoundStepPosted:  "%s，之后按 F9 录入抽签文字",
-	allocation.RoundStepAgree:   "%s：审核员或分管领导按 F9",
-	allocation.RoundStepVoid:    "%s，按 F9",
-	allocation.RoundStepCompute: "按 F9 %s",
-	allocation.RoundStepAgain:   "%s，按 F9 重新计算",
+	allocation.RoundStepRelist:  "%s：更正申请后按 F5 更正名单",
+	allocation.RoundStepPosted:  "%s，之后按 F5 录入抽签文字",
+	allocation.RoundStepAgree:   "%s：审核员或分管领导按 F5",
+	allocation.RoundStepVoid:    "%s，按 F5",
+	allocation.RoundStepCompute: "按 F5 %s",
+	allocation.RoundStepAgain:   "%s，按 F5 重新计算",
 	allocation.RoundStepSign:    "%s：调整 一页按 Enter",
-	allocation.RoundStepNotice:  "%s，按 F9 公示；需要时先按 F6 人工调整",
+	allocation.RoundStepNotice:  "%s，按 F5 公示；需要时先按 F9 人工调整",
 	allocation.RoundStepAnswer:  "%s：异议 一页按 Enter",
-	allocation.RoundStepUpheld:  "%s：按 F9 重开，更正申请后再计算",
-	allocation.RoundStepGone:    "%s：按 F9 重开，再计算",
-	allocation.RoundStepWait:    "%s，次日起由分管领导按 F9 确认",
-	allocation.RoundStepConfirm: "%s：分管领导按 F9 确认",
-	allocation.RoundStepAwards:  "按 F9 到 签约 一页，%s",
+	allocation.RoundStepUpheld:  "%s：按 F5 重开，更正申请后再计算",
+	allocation.RoundStepGone:    "%s：按 F5 重开，再计算",
+	allocation.RoundStepWait:    "%s，次日起由分管领导按 F5 确认",
+	allocation.RoundStepConfirm: "%s：分管领导按 F5 确认",
+	allocation.RoundStepAwards:  "按 F5 到 签约 一页，%s",
 }
 
 // actions are the next step, what belongs to the part that is shown, then the rest.
@@ -43,20 +43,20 @@ func (s *page) actions(r record) []kit.Action {
 	list := s.partActions(&r)
 	list = append(list, s.stepAction(&r))
 	if r.State == allocation.RoundComputed && !r.Stale {
-		list = append(list, kit.Act(textComputeAgain, s.compute, "f4").When(s.may(&r, allocation.RoundCompute, allocation.ActComputeRound)))
+		list = append(list, kit.Act("再算一次", s.compute, "ctrl+x").When(s.may(&r, allocation.RoundCompute, allocation.ActComputeRound)))
 	}
 	list = append(list,
 		s.tryAction(&r),
-		kit.Act(textCertificate, s.papers, "f7").When(whyNoPaper(&r)),
-		kit.Act(textObject, s.object, "f8").When(s.whyNoObjection(&r)),
+		kit.Act(textCertificate, s.papers, "ctrl+p").When(whyNoPaper(&r)),
+		kit.Act(textObject, s.object, "f2").When(s.whyNoObjection(&r)),
 	)
 	if r.State == allocation.RoundDraft {
-		list = append(list, kit.Act(textLeaveOut, s.leaveOut, "f2").When(s.Env.WhyNot(allocation.ActEditRound)))
+		list = append(list, kit.Act(textLeaveOut, s.leaveOut, "f5").When(s.Env.WhyNot(allocation.ActEditRound)))
 	}
-	list = append(list,
-		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
-		s.cancelAction(&r).Silent(),
-	)
+	list = append(list, kit.Act("退回"+textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent())
+	if r.Next(s.Env.Today()).Kind != allocation.RoundStepVoid { // then it is the next step
+		list = append(list, s.cancelAction(&r).Silent())
+	}
 	undo := screen.UndoAction(s.Env, r.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 		return s.Env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
 	})
@@ -67,12 +67,12 @@ func (s *page) actions(r record) []kit.Action {
 	return append(list, s.Turn("下一页").Silent())
 }
 
-// tryAction is F5: other parameters on what is locked; before that, what the parameters in force do.
+// tryAction is F11: other parameters on what is locked; before that, what the parameters in force do.
 func (s *page) tryAction(r *record) kit.Action {
 	if r.State == allocation.RoundDraft {
-		return kit.Act(screen.TextCalibrate, screen.Shows(s.Env, screen.NewCalibration, r.District), "f5")
+		return kit.Act(screen.TextCalibrate, screen.Shows(s.Env, screen.NewCalibration, r.District), "f11")
 	}
-	return kit.Act(textWhatIf, s.whatIf, "f5").When(whyNoRun(r))
+	return kit.Act(textWhatIf, s.whatIf, "f11").When(whyNoRun(r))
 }
 
 // may is why a move is impossible: by role, or by state.
@@ -98,34 +98,34 @@ func whyNoRun(r *record) string {
 	return ""
 }
 
-// stepAction is F9: the next step of the round's life; while it is not this page's turn, what the round waits for.
+// stepAction is F5: the next step of the round's life; while it is not this page's turn, what the round waits for.
 func (s *page) stepAction(r *record) kit.Action {
 	facts := r.Facts(s.Env.Today())
 	switch r.Next(facts.Today).Kind {
 	case allocation.RoundStepLock:
-		return kit.Act(textLock, s.lock, "f9").When(s.may(r, allocation.RoundLock, allocation.ActLockRound))
+		return kit.Act(textLock, s.lock, "f5").When(s.may(r, allocation.RoundLock, allocation.ActLockRound))
 	case allocation.RoundStepRelist:
-		return kit.Act(textRelist, s.relist, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActLockRound))
+		return kit.Act(textRelist, s.relist, "f5").When(s.may(r, allocation.RoundDraw, allocation.ActLockRound))
 	case allocation.RoundStepDraw, allocation.RoundStepAsked, allocation.RoundStepPosted:
-		return kit.Act(textDraw, s.draw, "f9").When(screen.Why(r.Posted.MayDraw(r.Source, facts.Today))).When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
+		return kit.Act(textDraw, s.draw, "f5").When(screen.Why(r.Posted.MayDraw(r.Source, facts.Today))).When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
 	case allocation.RoundStepAgree:
 		return s.agreeAction(r)
 	case allocation.RoundStepVoid:
-		return kit.Act("决定作废", s.decideCancel, "f9")
+		return kit.Act("决定作废", s.decideCancel, "f5")
 	case allocation.RoundStepCompute:
-		return kit.Act(say.Compute, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
+		return kit.Act(say.Compute, s.compute, "f5").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundStepAgain:
-		return kit.Act(textComputeAgain, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
+		return kit.Act(textComputeAgain, s.compute, "f5").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundStepSign, allocation.RoundStepNotice:
-		return kit.Act(textNotice, s.publish, "f9").When(s.may(r, allocation.RoundNotice, allocation.ActNoticeRound))
+		return kit.Act(textNotice, s.publish, "f5").When(s.may(r, allocation.RoundNotice, allocation.ActNoticeRound))
 	case allocation.RoundStepUpheld, allocation.RoundStepGone:
-		return kit.Act(textReopen, s.reopen, "f9").When(s.may(r, allocation.RoundReopen, allocation.ActReopenRound))
+		return kit.Act(textReopen, s.reopen, "f5").When(s.may(r, allocation.RoundReopen, allocation.ActReopenRound))
 	case allocation.RoundStepAwards:
 		return s.toAwards()
 	case allocation.RoundStepAnswer, allocation.RoundStepWait, allocation.RoundStepConfirm, allocation.RoundStepNone:
 	}
 	round := r.Round
-	return kit.Act(textConfirm, s.confirm, "f9").When(s.otherHands("新建批次", textConfirm, r.CreatedBy)).When(screen.Why(round.Confirm(facts))).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
+	return kit.Act(textConfirm, s.confirm, "f5").When(s.otherHands("新建批次", textConfirm, r.CreatedBy)).When(screen.Why(round.Confirm(facts))).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
 }
 
 // toAwards turns to the awards, where they are signed.
@@ -137,14 +137,14 @@ func (s *page) toAwards() kit.Action {
 	case s.At() == partAwards:
 		why = "就是这一页，选一户按 Enter 签约"
 	}
-	return kit.Act(textAwards, func() tea.Cmd { return s.Show(partAwards) }, "f9").When(why)
+	return kit.Act("去签约", func() tea.Cmd { return s.Show(partAwards) }, "f5").When(why)
 }
 
 // partActions belong to the row under the cursor.
 func (s *page) partActions(r *record) []kit.Action {
 	switch s.At() {
 	case partResult:
-		return []kit.Action{kit.Act("逐项", s.openLine, "enter"), kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.Env, r))}
+		return []kit.Action{kit.Act("逐项", s.openLine, "enter"), kit.Act(textOverride, s.override, "f9").When(whyNoOverride(s.Env, r))}
 	case partAwards:
 		w, ok := s.awards.Current()
 		return awardActions(s.Env, w, ok)

@@ -37,7 +37,7 @@ func newAnswer(env *screen.Env, r record, o round.ObjectionRow) *screen.FormScre
 	return newRaisedAnswer(env, o.Raised, screen.FormScreen{
 		Path: r.Title + " > " + textAnswer, About: textAnswerHelp, Over: aboutLine(env, &r, o),
 		Keys: func(form []kit.Action) []kit.Action {
-			whole := kit.Act("整行", func() tea.Cmd { return screen.Show(newLine(env, r, o.Number)) }, "f6")
+			whole := kit.Act("整行", func() tea.Cmd { return screen.Show(newLine(env, r, o.Number)) }, "f11")
 			if o.Number == "" {
 				whole = whole.When("这件异议没有针对某一户")
 			}

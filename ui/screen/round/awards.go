@@ -58,7 +58,7 @@ func newAwards(env *screen.Env, to screen.Go) screen.Screen {
 			return append(awardActions(env, w, ok),
 				kit.Act(textRound, screen.Shows(env, newPage, w.Round), "f4").When(screen.NoRow(ok)),
 				// the contract of the award, to be printed for the signing
-				kit.Act("打印合同", func() tea.Cmd { return screen.Open(screen.PrintAward, w.ID) }, "ctrl+o").When(screen.NoRow(ok)))
+				kit.Act("打印合同", func() tea.Cmd { return screen.Open(screen.PrintAward, w.ID) }, "ctrl+p").When(screen.NoRow(ok)))
 		},
 		More: func(w round.AwardRow, ok bool) []kit.Action {
 			if !ok {
@@ -77,7 +77,7 @@ func awardActions(env *screen.Env, w round.AwardRow, ok bool) []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(say.Signing, func() tea.Cmd { return screen.Open(screen.TenancySign, w.ID) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
-		kit.Act("放弃或延期", func() tea.Cmd { return pickEnd(env, w) }, "f6").When(why),
+		kit.Act("放弃或延期", func() tea.Cmd { return pickEnd(env, w) }, "ctrl+x").When(why),
 	}
 }
 

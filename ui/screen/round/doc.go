@@ -2,8 +2,8 @@
 // applicant's line with its proof, what-if, overrides, objections, the awards that wait for a signature, and the daily case of one applicant.
 //
 //	New ─┬─ list ── Enter ──> page ─┬─ Enter ──> line (weight, neighbours, options)
-//	     └─ page                    ├─ F5 ──> what-if ──> comparison
-//	                                ├─ F6 ──> override (form)
+//	     └─ page                    ├─ F11 ──> what-if ──> comparison
+//	                                ├─ F9 ──> override (form)
 //	                                └─ confirmations: lock, draw, compute, notice, confirm, reopen, cancel
 //	NewAwards ── list of awards ──> decline, lapse, extend, sign (tenancy)
 //	NewSingle ── one applicant: entitlement and fitting places on the building's drawing ──> award

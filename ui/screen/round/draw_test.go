@@ -26,7 +26,7 @@ func TestTheDrawShownIsTheDrawHashed四三(t *testing.T) {
 	o.stands(id)
 	term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("当众抽签")
-	term.Press("f9")
+	term.Press("f5")
 	term.WaitFor("见证人")
 	term.Type("３8–07—21·甲")
 	term.Press("tab", "tab", "tab")
@@ -44,7 +44,7 @@ func TestTheDrawShownIsTheDrawHashed四三(t *testing.T) {
 	}
 	second := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	second.WaitFor("待另一人同意")
-	second.Press("f9")
+	second.Press("f5")
 	second.WaitFor(dot)
 	second.Press("right", "enter")
 	second.WaitFor("已同意这次抽签")

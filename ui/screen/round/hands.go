@@ -16,7 +16,7 @@ import (
 
 // agreeAction is the yes of a second person to a weak draw.
 func (s *page) agreeAction(r *record) kit.Action {
-	return kit.Act("同意抽签", s.agree, "f9").When(screen.Why(r.MayAgreeDraw(s.Env.Actor().ID))).When(s.Env.WhyNot(allocation.ActAgreeDraw))
+	return kit.Act("同意抽签", s.agree, "f5").When(screen.Why(r.MayAgreeDraw(s.Env.Actor().ID))).When(s.Env.WhyNot(allocation.ActAgreeDraw))
 }
 
 func (s *page) agree() tea.Cmd {
@@ -36,13 +36,10 @@ func (s *page) agree() tea.Cmd {
 
 // cancelAction ends a round; once lots are drawn one person asks for it and another decides.
 func (s *page) cancelAction(r *record) kit.Action {
-	switch {
-	case r.CancelAsks() && r.Voiding.Open():
-		return kit.Act("决定作废", s.decideCancel, "ctrl+x")
-	case r.CancelAsks():
-		return kit.Act("提出作废", s.askCancel, "ctrl+x").When(s.may(r, allocation.RoundCancel, allocation.ActAskCancel))
+	if r.CancelAsks() {
+		return kit.Act("提出作废", s.askCancel, "f8").When(s.may(r, allocation.RoundCancel, allocation.ActAskCancel))
 	}
-	return kit.Act(textCancel, s.cancel, "ctrl+x").When(s.may(r, allocation.RoundCancel, allocation.ActCancelRound))
+	return kit.Act(textCancel, s.cancel, "f8").When(s.may(r, allocation.RoundCancel, allocation.ActCancelRound))
 }
 
 func (s *page) askCancel() tea.Cmd {
@@ -91,7 +88,7 @@ func (s *page) otherHands(before, step string, accounts ...int64) string {
 }
 
 // textComputedSelf is said before the notice to who could answer objections, had he not computed himself.
-const textComputedSelf = "这一次由您计算：有异议的须由另一位分管领导答复。只有一位分管领导的，请先由审核员重新计算（F4），再公示。"
+const textComputedSelf = "这一次由您计算：有异议的须由另一位分管领导答复。只有一位分管领导的，请先由审核员重新计算（Ctrl+X），再公示。"
 
 // fmtWeak says why a weak draw was taken, and who agreed to it.
 func fmtWeak(d draw.Draw) string {

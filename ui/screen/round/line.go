@@ -229,11 +229,11 @@ func (s *line) Help() []string { return textLineHelp }
 // Actions are the neighbours, the application, and the decision by hand.
 func (s *line) Actions() []kit.Action {
 	return []kit.Action{
-		kit.Act("上一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Above) }, "f3", "left"),
-		kit.Act("下一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Below) }, "f4", "right"),
-		kit.Act("逐套", s.fates, "f5").When(s.whyNoFates()),
-		kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, &s.r)),
-		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.r.byNumber[s.number].Application) }, "f8"),
+		kit.Act("上一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Above) }, "ctrl+up", "left"),
+		kit.Act("下一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Below) }, "ctrl+down", "right"),
+		kit.Act("逐套", s.fates, "f4").When(s.whyNoFates()),
+		kit.Act(textOverride, s.override, "f9").When(whyNoOverride(s.env, &s.r)),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.r.byNumber[s.number].Application) }, "f11"),
 	}
 }
 
@@ -258,7 +258,7 @@ func (s *line) override() tea.Cmd {
 var textLineHelp = []string{
 	"这一页说明一户为什么排在这里、得到这一处或没有得到。",
 	"左右方向键看上一名和下一名。",
-	"没有安置的一户：列入的房源为什么都不是它的（F5 逐套看），未列入的有没有适合的，小区、面积、设施最少怎样改就能安置。",
+	"没有安置的一户：列入的房源为什么都不是它的（F4 逐套看），未列入的有没有适合的，小区、面积、设施最少怎样改就能安置。",
 	"可逐户核对：列出的各户只有列出的几套可选，比套数多一户，谁也换不出来。",
 }
 

@@ -169,7 +169,7 @@ var (
 		"抽签时只能录入这里指定的，谁也无法挑一个对自己有利的文字。",
 		"号码须在名单异议期满以后才公布：否则可以照着号码改名单。",
 		"别的办理中的批次里等候的人，这里的房源也适合的，锁定前列出：不先给他们的，写明理由并由第二人签署，随名单公示。",
-		"名单、房源、参数和规则的摘要随即产生，请打印张贴（F7）；异议期满才能抽签。",
+		"名单、房源、参数和规则的摘要随即产生，请打印张贴（Ctrl+P）；异议期满才能抽签。",
 	}
 	textRelistHelp = []string{
 		"名单有误的，先在 申请 里更正（异议成立后可以更正），再在这里重新公布。",
@@ -190,7 +190,7 @@ func fmtPosting(r *record, s draw.Source) []string {
 	}
 	return []string{
 		textSource + "：" + named.Words() + "。抽签时只能录入这个。",
-		textListDigest + " " + r.Scope.Seal[:16] + "..，锁定后请打印张贴（F7）。",
+		textListDigest + " " + r.Scope.Seal[:16] + "..，锁定后请打印张贴（Ctrl+P）。",
 		textListDays + " " + fmtListDays(r.Scope.Parameters.DisputeDays().String(), r.ListUntil.String()) + "。",
 	}
 }

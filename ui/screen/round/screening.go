@@ -38,13 +38,13 @@ func (s *page) confirmSpec(r *record) kit.ConfirmSpec {
 	return kit.ConfirmSpec{Title: textConfirm, Lines: lines, Yes: textConfirm, Warn: true}
 }
 
-// newScreening asks for a remark on every finding; F4 sends the round back for the finding that has the focus.
+// newScreening asks for a remark on every finding; Ctrl+R sends the round back for the finding that has the focus.
 func (s *page) newScreening(r record) *screen.FormScreen {
 	return screen.NewRemarks(s.Env, r.Findings, screen.Remarking{
 		Path: r.Title + " > " + screen.TextScreening, Left: fmt.Sprintf("筛查有 %d 项，逐项说明后 Ctrl+S 确认", len(r.Findings)),
 		Draft: fmt.Sprintf("round/screening/%s/%d", r.Number, r.Run), Verb: textConfirm,
 		Keys: func(keys []kit.Action, focused func() draw.Finding) []kit.Action {
-			return append(keys, kit.Act(textSendBack, func() tea.Cmd { return s.sendBack(r, focused()) }, "f4").When(s.Env.WhyNot(allocation.ActReopenRound)))
+			return append(keys, kit.Act(textSendBack, func() tea.Cmd { return s.sendBack(r, focused()) }, "ctrl+r").When(s.Env.WhyNot(allocation.ActReopenRound)))
 		},
 		Confirm: func(*kit.Form) kit.ConfirmSpec { return s.confirmSpec(&r) },
 		Save: func(f *kit.Form, remarks map[string]string) tea.Cmd {

@@ -249,7 +249,7 @@ func (s *single) Actions() []kit.Action {
 	list := []kit.Action{
 		kit.Act(textAwardIt, func() tea.Cmd { return s.award(c) }, "enter").When(screen.NoRow(found)).When(s.env.WhyNot(allocation.ActSingleRound)),
 		kit.Act(textUnit, func() tea.Cmd { return screen.Open(screen.Unit, c.Units[0].ID) }, "f4").When(screen.NoRow(found)),
-		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.id) }, "f8"),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.id) }, "f11"),
 	}
 	return append(list, screen.WithoutKeys(s.table.Actions(), list)...)
 }
@@ -329,7 +329,7 @@ const (
 
 // Lists of lines.
 var (
-	textNothingFits = []string{"没有适合这一户的闲置房源。", "可更正申请里的意向面积、小区或设施要求（按 F8）。"}
+	textNothingFits = []string{"没有适合这一户的闲置房源。", "可更正申请里的意向面积、小区或设施要求（按 F11）。"}
 	textSingleHelp  = []string{
 		"只有一户时的日常办理：适合的房源按这一户的次序列出，图上的数字就是次序。",
 		"Enter 分配：锁定、计算、分配和记录一步完成，证书与批次相同。",

@@ -58,17 +58,17 @@ func (s *page) parts(env *screen.Env) []screen.Part[record] {
 	s.left, parts[partLeft] = s.leftPart()
 	s.overrides, parts[partOverrides] = rowsOf(screen.Part[record]{Title: "调整", Count: func(r record) int { return len(r.Overrides) }, When: several},
 		overrideColumns(name), func(o round.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
+		func(r record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F9 提出，须由另一人复签")
 	s.disputes, parts[partDisputes] = rowsOf(screen.Part[record]{
 		Title: textListDays, Count: func(r record) int { return len(r.Disputes) },
 		When: func(r record) bool {
 			return len(r.Disputes) > 0 || r.State == allocation.RoundLocked && !r.Posted.Until.IsZero()
 		},
 	}, raisedColumns(name, func(o round.DisputeRow) round.Raised { return o.Raised }), func(o round.DisputeRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r record) []round.DisputeRow { return r.Disputes }, "没有对名单的异议。名单张贴期间按 F8 登记")
+		func(r record) []round.DisputeRow { return r.Disputes }, "没有对名单的异议。名单张贴期间按 F2 登记")
 	s.objections, parts[partObjections] = rowsOf(screen.Part[record]{Title: say.Objection, Count: func(r record) int { return len(r.Objections) }, When: several},
 		raisedColumns(name, func(o round.ObjectionRow) round.Raised { return o.Raised }), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
+		func(r record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F2 登记")
 	s.runs, parts[partRuns] = rowsOf(screen.Part[record]{Title: say.Compute, Count: func(r record) int { return len(r.Runs) }, When: func(r record) bool { return len(r.Runs) > 0 }},
 		runColumns, func(n round.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r record) []round.RunRow { return r.Runs })
 	return parts

@@ -94,8 +94,8 @@ func (s *own) Body(w, _ int) []string {
 func (s *own) Actions() []kit.Action {
 	return []kit.Action{
 		kit.Act(textSwitchRole, s.switchRole, "f5", "enter").When(s.whyNoSwitch()),
-		kit.Act(textChangePassword, s.change, "f2"),
-		kit.Act(say.Lock, func() tea.Cmd { return kit.Send(screen.Lock{}) }, "f7", "ctrl+l"),
+		kit.Act(textChangePassword, s.change, "f9"),
+		kit.Act(say.Lock, func() tea.Cmd { return kit.Send(screen.Lock{}) }, "ctrl+l"),
 		kit.Act("退出登录", s.signOut, "f8"),
 	}
 }
@@ -151,5 +151,5 @@ func (s *own) signOut() tea.Cmd { return kit.Send(screen.SignedOut{Next: New(s.e
 const textSwitchRole = "切换角色"
 
 var helpAccount = []string{
-	"F5 切换角色，F2 修改本人密码，F7 锁屏（在哪一页都可以按 Ctrl+L），F8 退出登录换人。",
+	"F5 切换角色，F9 修改本人密码，Ctrl+L 锁屏（在哪一页都可以按 Ctrl+L），F8 退出登录换人。",
 }

@@ -69,7 +69,7 @@ func officeBy(t *testing.T, today func() civil.Date) (*screen.Env, []ui.Route) {
 
 func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
 	env, routes := office(t)
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 	term.WaitFor("双鸭山市棚改闲置商服  尖山区")
 	term.Golden("signin")
 	term.Type("zhou")
@@ -109,7 +109,7 @@ func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
 	if a := env.Actor(); a.Role != allocation.Intake {
 		t.Errorf("%+v works", a)
 	}
-	term.Press("f2")
+	term.Press("f9")
 	term.WaitFor("全部角色")
 	term.Press("f8")
 	term.WaitFor("请输入账号和密码")
@@ -120,7 +120,7 @@ func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
 
 func TestSignInWide(t *testing.T) {
 	env, routes := office(t)
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 120, 36)
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 120, 36, kittest.OwnWords)
 	term.Golden("signin")
 }
 
@@ -134,7 +134,7 @@ func demonstration(t *testing.T) (*screen.Env, *kittest.Term) {
 		t.Fatal(err)
 	}
 	env.SignIn(a.Actor(""))
-	term := kittest.Start(t, ui.New(env, routes, desk{env}), 80, 24)
+	term := kittest.Start(t, ui.New(env, routes, desk{env}), 80, 24, kittest.OwnWords)
 	term.WaitFor("已进入")
 	return env, term
 }
@@ -184,7 +184,7 @@ func TestDayIsAskedAbout(t *testing.T) {
 	}
 	enter := func(day string) *kittest.Term {
 		now.Store(civil.MustParse(day))
-		term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+		term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 		term.WaitFor("请输入账号和密码")
 		term.Type("xitong")
 		term.Press("enter")
@@ -252,7 +252,7 @@ func TestLock(t *testing.T) {
 			Sections: []kit.Section{{Fields: []kit.Field{{Name: "a", Label: "名称"}}}}, Save: func(*kit.Form) tea.Cmd { return nil },
 		})
 	}})
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 	term.WaitFor("请输入账号和密码")
 	term.Send(screen.Idle{})
 	term.Send(screen.Lock{})
@@ -303,7 +303,7 @@ func TestSessionEndsOnScreen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 	term.Type("qian")
 	term.Press("enter")
 	term.Type("second-one-2")

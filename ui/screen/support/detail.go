@@ -50,7 +50,7 @@ func actions(env *screen.Env, d watch.SupportDetail) []kit.Action {
 	}
 	return []kit.Action{
 		step(textStep, screen.Shows(env, newStep, d), "f5", allocation.ActStepSupport),
-		step(textClose, screen.Shows(env, newClose, d), "f6", allocation.ActCloseSupport),
+		step(textClose+say.Support, screen.Shows(env, newClose, d), "ctrl+x", allocation.ActCloseSupport),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f4"),
 		step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", allocation.ActVoidSupport),
 	}
@@ -118,7 +118,7 @@ const (
 )
 
 var helpDetail = []string{
-	"这里是一件帮扶：困难、办理情况、结果。F5 登记办理情况，可以转给别的部门；F6 办结，须写结果。",
+	"这里是一件帮扶：困难、办理情况、结果。F5 登记办理情况，可以转给别的部门；F5 办结，须写结果。",
 	"F8 作废录错的一件，须写原因。",
 }
 

@@ -2,7 +2,7 @@
 // with its dated notes until it is closed.
 //
 //	New ─┬─ list ───────────── Enter ─┐
-//	     ├─ stay (of tenancy ID) ─────┴─> detail ── F5, F6, F8 ──> note, close, void
+//	     ├─ stay (of tenancy ID) ─────┴─> detail ── F5, Ctrl+X, F8 ──> note, close, void
 //	     ├─ raise
 //	     └─ detail
 package support

@@ -87,7 +87,7 @@ func newStay(env *screen.Env, tenancy int64) screen.Screen {
 			return []kit.Action{
 				kit.Act(say.Open, screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), raise,
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, tenancy) }, "f4"),
-				kit.Act(say.Assessment, func() tea.Cmd { return screen.Open(screen.AssessmentStay, tenancy) }, "f6"),
+				kit.Act(say.Assessment, func() tea.Cmd { return screen.Open(screen.AssessmentStay, tenancy) }, "f11"),
 			}
 		},
 	})

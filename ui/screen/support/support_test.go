@@ -53,7 +53,7 @@ func TestRaisedToClosed(t *testing.T) {
 	manager.Golden("step")
 	manager.Press("ctrl+s")
 	manager.WaitFor("（转区应急局）")
-	manager.Press("f6")
+	manager.Press("ctrl+x")
 	manager.WaitFor("办理结果")
 	manager.Press("backspace", "backspace")
 	manager.Type("11") // before the last step
@@ -67,7 +67,7 @@ func TestRaisedToClosed(t *testing.T) {
 	manager.Press("ctrl+s")
 	manager.WaitFor("帮扶已办结")
 	manager.WaitFor("下一步 没有了")
-	manager.Press("f6")
+	manager.Press("ctrl+x")
 	manager.WaitFor("这件帮扶已办结，不能办结")
 	d, err := o.Store.Support(context.Background(), o.Who[allocation.Manager], 1)
 	o.Must(err)

@@ -44,7 +44,7 @@ func newAccounts(env *screen.Env) part {
 			return []kit.Action{
 				kit.Act(textNewAccount, func() tea.Cmd { return screen.Show(newAccountForm(env)) }, "f2", "n").When(env.WhyNot(allocation.ActAddAccount)),
 				kit.Act(textEdit, screen.Shows(env, editAccountForm, a), "enter").When(none).When(env.WhyNot(allocation.ActEditAccount)),
-				kit.Act(textReset, screen.Shows(env, resetForm, a), "f5").When(none).When(env.WhyNot(allocation.ActResetPassword)),
+				kit.Act(textReset, screen.Shows(env, resetForm, a), "f9").When(none).When(env.WhyNot(allocation.ActResetPassword)),
 				kit.Act(turn, func() tea.Cmd { return toggle(env, a) }, "f8").When(none).When(env.WhyNot(allocation.ActSetAccountActive)),
 			}
 		},
@@ -85,6 +85,6 @@ func fmtStarted(a basis.Account) string { return "已启用 " + a.Name }
 
 var helpAccounts = []string{
 	"给每个人开自己的账号，不要共用：日志按账号记录。",
-	"F2 新增，Enter 修改角色，F5 重置密码，F8 停用或启用。账号不能删除，它办过的事要留名。",
+	"F2 新增，Enter 修改角色，F9 重置密码，F8 停用或启用。账号不能删除，它办过的事要留名。",
 	"至少要有一个可用的系统管理员。",
 }

@@ -40,13 +40,13 @@ func newBackups(env *screen.Env) part {
 			}
 			acts := []kit.Action{
 				kit.Act(textBackupNow, func() tea.Cmd { return backup(env) }, "f2", "n").When(why),
-				kit.Act(textBackupAway, func() tea.Cmd { return screen.Show(newBackupAway(env)) }, "f5").When(why),
+				kit.Act(textBackupAway, func() tea.Cmd { return screen.Show(newBackupAway(env)) }, "ctrl+x").When(why),
 				reading(env, textBackups, backupRecord, b, ok),
 			}
 			if env.Store.Past() == "" {
 				return acts
 			}
-			return append(acts, kit.Act(textExplain, func() tea.Cmd { return explainPast(env) }, "f7").When(env.WhyNot(allocation.ActExplainPast)))
+			return append(acts, kit.Act(textExplain, func() tea.Cmd { return explainPast(env) }, "f4").When(env.WhyNot(allocation.ActExplainPast)))
 		},
 	})
 }
@@ -136,6 +136,6 @@ func fmtBackedUp(file string) string { return "备份完成并核对无误：" +
 
 var helpBackups = []string{
 	"每天开始和结束时自动备份，每份都打开核对过。保留最近 10 份，另留每日和每月的最后一份。",
-	"本机在数据文件夹以外记着看到日志第几条。打开时对不上，首页会提示：查清以后由系统管理员或分管领导按 F7 写明原因。",
+	"本机在数据文件夹以外记着看到日志第几条。打开时对不上，首页会提示：查清以后由系统管理员或分管领导按 F4 写明原因。",
 	"F2 立即备份。F5 备份到 U 盘：电脑坏了也在，每周至少一次，超过一周首页会提醒。恢复在程序外进行，见详情。",
 }

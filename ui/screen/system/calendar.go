@@ -45,7 +45,7 @@ func newCalendar(env *screen.Env) part {
 			return []kit.Action{
 				undoNotice(env),
 				kit.Act(textHolidayNotice, notice, "f2", "n").When(env.WhyNot(allocation.ActEditHolidays)),
-				kit.Act(textClock, func() tea.Cmd { return screen.Show(newClock(env)) }, "f5").When(env.WhyNot(allocation.ActEditOffice)),
+				kit.Act(textClock, func() tea.Cmd { return screen.Show(newClock(env)) }, "f9").When(env.WhyNot(allocation.ActEditOffice)),
 			}
 		},
 	})

@@ -46,7 +46,7 @@ func newCatalogues(env *screen.Env) part {
 			return []kit.Action{
 				reading(env, textCatalogues, catalogueRecord, e, ok),
 				kit.Act(textNewEntry, func() tea.Cmd { return addEntry(env) }, "f2", "n").When(env.WhyNot(allocation.ActProposeRule)),
-				kit.Act(textEditEntry, screen.Shows(env, editEntry, e), "f5").When(screen.NoRow(ok)).When(why).When(env.WhyNot(allocation.ActProposeRule)),
+				kit.Act(textEditEntry, screen.Shows(env, editEntry, e), "f9").When(screen.NoRow(ok)).When(why).When(env.WhyNot(allocation.ActProposeRule)),
 				kit.Act(textEndEntry, screen.Shows(env, endEntry, e), "f8").When(screen.NoRow(ok)).When(why).When(env.WhyNot(allocation.ActProposeRule)),
 			}
 		},
@@ -73,5 +73,5 @@ func entryPairs(e bylaw.Entry) []kit.Pair {
 
 var helpCatalogues = []string{
 	"行业、群体、材料、优惠、退出情形的目录，每项写明出自哪个文件哪一条。",
-	"F2 新增，F5 修改，F8 终止：都先拟定，由分管领导在 拟定 里批准，从生效日期起用。退出情形由四(五)写定，不能改。",
+	"F2 新增，F9 修改，F8 终止：都先拟定，由分管领导在 拟定 里批准，从生效日期起用。退出情形由四(五)写定，不能改。",
 }

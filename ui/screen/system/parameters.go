@@ -30,7 +30,7 @@ func newParameters(env *screen.Env) part {
 		Own: func(v basis.ParameterVersion, ok bool) []kit.Action {
 			return []kit.Action{
 				reading(env, textParameters, parameterRecord, v, ok),
-				kit.Act(screen.TextCalibrate, screen.Shows(env, screen.NewCalibration, v.District), "f5").When(screen.NoRow(ok)),
+				kit.Act(screen.TextCalibrate, screen.Shows(env, screen.NewCalibration, v.District), "f11").When(screen.NoRow(ok)),
 				kit.Act(textNewVersion, screen.Shows(env, newParameterForm, v), "f2", "n").When(screen.NoRow(ok)).When(env.WhyNot(allocation.ActProposeRule)),
 			}
 		},
@@ -128,6 +128,6 @@ func yesNo(b bool) string {
 
 var helpParameters = []string{
 	"政策交给各区自定的细则都在这里（四(三)）。政策写死的，如合同三年、三个月内开业，不在这里。",
-	"F5 测算：现行的面积参数够得着谁，与程序预设的对照。",
+	"F11 测算：现行的面积参数够得着谁，与程序预设的对照。",
 	"F2 从选中的版本改起，拟定新版本；由分管领导在 拟定 里对照后批准生效。旧版本不变，已作的决定仍按它当时用的版本。",
 }

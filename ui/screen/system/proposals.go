@@ -97,7 +97,7 @@ func decisions(env *screen.Env, r basis.ProposalRow, act allocation.Action, adop
 	}
 	return []kit.Action{
 		kit.Act(textAdopt, adopt, "f5").When(env.WhyNot(act)).When(closed),
-		kit.Act(textRefuse, refuse, "f7").When(env.WhyNot(allocation.ActRefuseRule)).When(closed),
+		kit.Act(textRefuse, refuse, "ctrl+r").When(env.WhyNot(allocation.ActRefuseRule)).When(closed),
 		kit.Act(textWithdraw, withdraw, "f8").When(env.WhyNot(allocation.ActWithdrawRule)).When(closed),
 	}
 }

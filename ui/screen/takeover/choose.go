@@ -23,8 +23,8 @@ func newChoose(env *screen.Env, kind ledger.Kind) screen.Screen {
 		Over: screen.Heading(env, kind.Title()+"："+abouts[desk.Step(kind)]),
 		Keys: func(form []kit.Action) []kit.Action {
 			return append(form[:1:1], append([]kit.Action{
-				screen.BrowseKey(func() *kit.Form { return s.Form }, "path", []string{".xlsx", ".csv", ".txt", ".xls"}, "f4"),
-				kit.Act("空白表", func() tea.Cmd { return writeBlank(env, kind) }, "f2"),
+				screen.BrowseKey(func() *kit.Form { return s.Form }, "path", []string{".xlsx", ".csv", ".txt", ".xls"}),
+				kit.Act("空白表", func() tea.Cmd { return writeBlank(env, kind) }, "f7"),
 			}, form[1:]...)...)
 		},
 	}, kit.FormSpec{

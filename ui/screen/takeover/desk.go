@@ -95,7 +95,7 @@ func (d *desks) actions(o office) []kit.Action {
 	kind := ledger.Kind(s.Step)
 	_, err := ledger.Find(string(s.Step))
 	open := kit.Act("进入", func() tea.Cmd { return d.open(s.Step) }, "enter").When(screen.NoRow(ok))
-	blank := kit.Act("空白表", func() tea.Cmd { return writeBlank(d.env, kind) }, "f2")
+	blank := kit.Act("空白表", func() tea.Cmd { return writeBlank(d.env, kind) }, "f7")
 	if err != nil {
 		blank = blank.When("这一步在屏幕上填，没有空白表")
 	} else {
@@ -134,7 +134,7 @@ func (d *desks) aside(s desk.MovingStep) kit.Action {
 		return d.env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 			return s.Step.Title() + "：" + label, d.env.Store.SetStep(ctx, by, s.Step, to, reason)
 		})
-	}, "f7").When(d.env.WhyNot(desk.ActStep))
+	}, "ctrl+x").When(d.env.WhyNot(desk.ActStep))
 	if err := desk.CanStep(s.Step, to, "-"); err != nil {
 		return act.When(err.Error())
 	}
@@ -166,7 +166,7 @@ func (d *desks) close(o office) kit.Action {
 }
 
 func (d *desks) undo(o office) kit.Action {
-	undo := kit.Act("撤销最近一次", func() tea.Cmd { return undoLast(d.env, o.last) }, "f8").When(d.env.WhyNot(takeover.ActUndo))
+	undo := kit.Act("撤销最近一次", func() tea.Cmd { return undoLast(d.env, o.last) }, "f12").When(d.env.WhyNot(takeover.ActUndo))
 	switch {
 	case !o.found:
 		return undo.When("还没有导入过")

@@ -2,5 +2,5 @@
 // would do, the correction of what a column is taken for.
 //
 //	desk ── Enter ──> choose ── preview ──> preview page ── F5 ──> written
-//	                                            └── F6 ──> mapping ──> preview again
+//	                                            └── F9 ──> mapping ──> preview again
 package takeover

@@ -131,7 +131,7 @@ func newPreview(env *screen.Env, req ledger.Request, p *ledger.Preview) screen.S
 			}
 			list := []kit.Action{
 				kit.Act(writeVerb(p), func() tea.Cmd { return write(env, p) }, "f5").When(why).When(env.WhyNot(takeover.ActImport)),
-				kit.Act(textMapping, func() tea.Cmd { return mapAgain(env, req, p) }, "f6"),
+				kit.Act(textMapping, func() tea.Cmd { return mapAgain(env, req, p) }, "f9"),
 				page.Turn("下一栏"),
 			}
 			if r, ok := rejected.Current(); ok && page.At() == tabRejected && r.Why == ledger.WhyNoCommunity {

@@ -31,7 +31,7 @@ func TestALedgerMovesIn(t *testing.T) {
 		term.Press("shift+tab")
 		term.WaitFor("文件一公布")
 		term.Golden("totals")
-		term.Press("f6")
+		term.Press("f9")
 		term.WaitFor("必填的都有了")
 		term.Golden("mapping")
 	}
@@ -51,7 +51,7 @@ func TestALedgerMovesIn(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("已写入 台账.csv：新增 3，变更 0，拒收 1 行没有写入")
 	term.WaitFor("本区台账，自")
-	term.Press("f8")
+	term.Press("f12")
 	term.WaitFor("整批撤销")
 	term.Type("选错了文件")
 	term.Press("enter", "tab", "enter")

@@ -17,12 +17,12 @@ import (
 func (s *detail) actions(d record) []kit.Action {
 	return screen.Offered(screen.OnePerKey([]kit.Action{
 		s.nextAction(),
-		s.going(textMoney, screen.BillAccount, "f2"),
-		s.going(say.FeeSchedule, screen.Fee, "f4"),
+		s.going(textMoney, screen.BillAccount, "f4"),
+		s.going(say.FeeSchedule, screen.Fee, "f11"),
 		s.renewAction(),
 		s.exitAction(),
 		s.going(say.Correction, screen.CorrectTenancy, "f9").When(s.Env.WhyNotCorrect(amend.CorrectTenancy)),
-		s.going(say.Print, screen.PrintTenancy, "f7", "ctrl+o"),
+		s.going(say.Print, screen.PrintTenancy, "ctrl+p"),
 		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.Env.WhyNot(allocation.ActAddMilestone)),
 		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.Env.WhyNot(allocation.ActRecordReading)),
 		s.going(textBenefits, screen.Benefit, "b").Silent(),
@@ -60,7 +60,7 @@ func (s *detail) nextAction() kit.Action {
 	if !d.Assessed() {
 		unassessed = oversight.ErrAssessmentTenancy.Text
 	}
-	return s.going(say.RegisterAssessment, screen.AssessmentRecord, "f5").When(unassessed).When(s.Env.WhyNot(allocation.ActRecordAssessment)).When(s.ended())
+	return s.going("办考核", screen.AssessmentRecord, "f5").When(unassessed).When(s.Env.WhyNot(allocation.ActRecordAssessment)).When(s.ended())
 }
 
 func (s *detail) renewAction() kit.Action {
@@ -70,7 +70,7 @@ func (s *detail) renewAction() kit.Action {
 	if err == nil {
 		err = tenure.MayRenew(&renew, d.Renewal, s.Env.Today())
 	}
-	return s.form(textRenew, newRenewal, "f6").When(screen.Why(err)).When(s.Env.WhyNot(allocation.ActRenewContract))
+	return s.form(textRenew, newRenewal, "ctrl+x").When(screen.Why(err)).When(s.Env.WhyNot(allocation.ActRenewContract))
 }
 
 // exitAction goes to the exit that is under way, or opens one.

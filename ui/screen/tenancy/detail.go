@@ -30,7 +30,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 	s := &detail{id: id}
 	today := env.Today
 	s.Page = screen.NewPage(env, screen.PageSpec[record]{
-		Noun: textTenancies, Gap: true, Free: []string{"tab", "f2", "f4", "f7", "b", "v", "s", "a"}, About: helpDetail,
+		Noun: textTenancies, Gap: true, Free: []string{"tab", "f4", "f11", "ctrl+p", "b", "v", "s", "a"}, About: helpDetail,
 		Read: func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.TenancyPage(ctx, by, id) },
 		Name: func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) {
@@ -71,8 +71,8 @@ const textTabMoney = say.Fee
 
 var helpDetail = []string{
 	"这里是一户入驻：六年时间线、公证备案交接开业、账款、考核和费用合计。Tab 换页，上下键滚动。",
-	"F5 是下一步：交接、开业，以后是登记考核。F2 账单和缴费，F4 费用计划，F6 续签，F7 打印，F8 退出，F9 更正。",
-	"字母键：p 公证备案证照，r 抄表，b 优惠，v 考核，s 帮扶，i 督办，a 申请。F11 换房、退部分房、更名，F12 撤销上一步。",
+	"F5 是下一步：交接、开业，以后是登记考核。F4 账单和缴费，F11 费用计划，Ctrl+X 续签，Ctrl+P 打印，F8 退出，F9 更正。",
+	"字母键：p 公证备案证照，r 抄表，b 优惠，v 考核，s 帮扶，i 督办，a 申请。F2 换房、退部分房、更名，F12 撤销上一步。",
 	"带 * 的合计里有价格待公布的项目，没有算进去。",
 }
 

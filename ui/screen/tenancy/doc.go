@@ -3,7 +3,7 @@
 //
 //	New ─┬─ list ── Enter ──> detail ── F5 ──> hand over, open, renew (forms)
 //	     ├─ awards ── Enter ─> sign ──────────> detail
-//	     └─ sign, detail       F4 ──> fee   F8 ──> exit
+//	     └─ sign, detail       F11 ──> fee   F8 ──> exit
 package tenancy
 
 import (

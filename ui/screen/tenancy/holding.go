@@ -32,7 +32,7 @@ func changeAction(env *screen.Env, d record) kit.Action {
 		return kit.Pick(kit.PickerSpec{Title: textChange, Choices: choices}, func(got []kit.Choice) tea.Cmd {
 			return screen.Show(newChange(env, d, allocation.StayChangeKind(got[0].Key)))
 		})
-	}, "f11").Silent()
+	}, "f2").Silent()
 	switch d.State {
 	case allocation.TenancySigned, allocation.TenancyHanded, allocation.TenancyOpen:
 		return a

@@ -31,9 +31,9 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Open: func(r stay.TenancyRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(r stay.TenancyRow, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act(textToSign, screen.Shows(env, newAwards, screen.Go{}), "f2", "n"),
-				kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5").When(screen.NoRow(ok)),
-				kit.Act(say.Price, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f4"),
+				kit.Act("登记"+say.Signing, screen.Shows(env, newAwards, screen.Go{}), "f2", "n"),
+				kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f4").When(screen.NoRow(ok)),
+				kit.Act(say.Price, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f11"),
 				kit.Act(say.Exit, func() tea.Cmd { return screen.Open(screen.Exit, 0) }, "f8"),
 			}
 		},
@@ -110,6 +110,6 @@ func contractStyle(th *kit.Theme, s allocation.ContractState) kit.Style {
 
 var helpList = []string{
 	"这里按状态列出入驻。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、房源、到期:<2021-06-01、逾期:是、合同:超期占用），F6 排序。",
-	"Enter 打开一户，F2 看待签约的分配结果并签合同，F4 市场价格，F8 退出。",
+	"Enter 打开一户，F2 看待签约的分配结果并签合同，F11 市场价格，F8 退出。",
 	"开业一列是开业日；还没开业的是期限：交接后三个月内（三.3），末日逢假日顺延。",
 }

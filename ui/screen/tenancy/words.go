@@ -137,8 +137,8 @@ var stepKeys = screen.StepKeys[allocation.TenancyStepKind]{
 	allocation.TenancyStepOpen:     "%s：开业后 F5 登记",
 	allocation.TenancyStepLate:     "%s：督促，或按" + leave.DistrictGround().Clause() + " 退出（F8）",
 	allocation.TenancyStepExit:     "%s（F8）",
-	allocation.TenancyStepRenew:    "%s：F6 续签，或 F8 退出",
-	allocation.TenancyStepAssess:   "%s：F5 登记考核",
+	allocation.TenancyStepRenew:    "%s：Ctrl+X 续签，或 F8 退出",
+	allocation.TenancyStepAssess:   "%s：F5 办考核",
 	allocation.TenancyStepPapers:   "%s（按 p）",
 }
 
@@ -163,7 +163,7 @@ func missingWords(f money.TenancyFees) string {
 func handoverLines(th *kit.Theme, d record, w int) []string {
 	var out []string
 	if len(d.Out) == 0 {
-		return []string{" " + th.Muted.Render("还没有交接。按 F5 办理。")}
+		return []string{" " + th.Muted.Render("还没有交接。按 Ctrl+X 办理。")}
 	}
 	for _, h := range d.Out {
 		pairs := []kit.Pair{{Label: h.Unit}, {Label: "交出", Value: fmtConditionOn(h)}}

@@ -112,7 +112,7 @@ func (d deal) why(env *screen.Env, units []premises.UnitRow) string {
 	case d.few == 1 && len(units) > 1:
 		return "一次只办一套，请按 Esc 取消多选"
 	case d.few > len(units):
-		return "请在 房源 > 清单 里用空格选中要合并的几套，再按 F9"
+		return "请在 房源 > 清单 里用空格选中要合并的几套，再按 Ctrl+X"
 	}
 	first, cannot := "", 0
 	for _, u := range units {
@@ -134,7 +134,7 @@ func (d deal) why(env *screen.Env, units []premises.UnitRow) string {
 
 // dealAction offers what can be done to the units.
 func dealAction(env *screen.Env, units func() []premises.UnitRow, then func()) kit.Action {
-	a := kit.Act("办理", func() tea.Cmd { return askDeal(env, units(), then) }, "f9", "b")
+	a := kit.Act("办理", func() tea.Cmd { return askDeal(env, units(), then) }, "ctrl+x", "b")
 	if len(units()) == 0 {
 		return a.When(textNoUnit)
 	}
@@ -198,7 +198,7 @@ func undoDeal(env *screen.Env, d deal, what string, ids []int64) func() tea.Cmd 
 
 // tenantAction opens the tenancy that occupies the unit.
 func tenantAction(u premises.UnitRow, found bool) kit.Action {
-	a := kit.Act(say.Tenant, func() tea.Cmd { return screen.Open(screen.Tenancy, u.HoldRef) }, "f2", "t")
+	a := kit.Act(say.Tenant, func() tea.Cmd { return screen.Open(screen.Tenancy, u.HoldRef) }, "f4", "t")
 	switch {
 	case !found:
 		return a.When(textNoUnit)
@@ -210,7 +210,7 @@ func tenantAction(u premises.UnitRow, found bool) kit.Action {
 
 // buildingAction draws the building of the unit.
 func buildingAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
-	a := kit.Act(textBuilding, screen.Shows(env, newBuilding, u.ID), "f4", "m")
+	a := kit.Act(textBuilding, screen.Shows(env, newBuilding, u.ID), "f11", "m")
 	if !found {
 		return a.When(textNoUnit)
 	}
@@ -219,7 +219,7 @@ func buildingAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action 
 
 // singleAction gives a vacant unit to one of the applicants that wait.
 func singleAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
-	a := kit.Act(say.SinglePlacement, func() tea.Cmd { return askWaiting(env, u) }, "f8")
+	a := kit.Act(say.SinglePlacement, func() tea.Cmd { return askWaiting(env, u) }, "f5")
 	switch {
 	case !found:
 		return a.When(textNoUnit)
@@ -264,7 +264,7 @@ func addAction(env *screen.Env) kit.Action {
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
 func correctAction(env *screen.Env, u premises.UnitRow) kit.Action {
-	return kit.Act(say.Correction, func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5").When(env.WhyNotCorrect(amend.CorrectUnit))
+	return kit.Act(say.Correction, func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f9").When(env.WhyNotCorrect(amend.CorrectUnit))
 }
 
 // undoAction takes back what was last done to the unit itself.

@@ -262,7 +262,7 @@ func (s *building) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		open,
-		kit.Act(color, func() tea.Cmd { s.expiry = !s.expiry; s.draw(); return nil }, "f5", "c"),
+		kit.Act(color, func() tea.Cmd { s.expiry = !s.expiry; s.draw(); return nil }, "f11", "c"),
 		singleAction(s.env, u, found),
 		dealAction(s.env, units, func() {}),
 		kit.Act("下一栋", func() tea.Cmd { return s.beside(1) }, "pgdown", "n"),
@@ -288,7 +288,7 @@ func (s *building) Help() []string { return textBuildingHelp }
 var textBuildingHelp = []string{
 	"一栋楼：每行一层，每块一间，块下是面积（㎡）。左邻右舍和连片的闲置一眼可见。",
 	"方向键移动，Enter 详情，PgUp、PgDn 换楼栋。",
-	"F5 改按合同到期着色：块里是到期的年月（2111 是 2021 年 11 月）。",
+	"F11 改按合同到期着色：块里是到期的年月（2111 是 2021 年 11 月）。",
 }
 
 // fmtHolder is who holds a unit and until when, on one line.

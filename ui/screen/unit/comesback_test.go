@@ -79,7 +79,7 @@ func TestHandOverFromAFile(t *testing.T) {
 		term.WaitFor("SYS-ZJ-01-1-01")
 		term.Press("ctrl+a")
 		term.WaitFor("已选")
-		term.Press("f9")
+		term.Press("ctrl+x")
 		term.WaitFor("办理什么")
 		term.Type("jg")
 		term.Press("enter")

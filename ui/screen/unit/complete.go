@@ -156,7 +156,7 @@ func confirmHandOver(h premises.HandOver, list []premises.HandedOver) kit.Confir
 const previewed = 8
 
 var textCompleteHelp = []string{
-	"把在建的房源移交给区：先在清单里筛选，用 Ctrl+A 选中全部，再按 F9。",
+	"把在建的房源移交给区：先在清单里筛选，用 Ctrl+A 选中全部，再按 Ctrl+X。",
 	"编号按规则编，或写在明细里，每行一套：现编号 实测面积 新编号。没有写的照旧。",
 	"明细文件的列名：现编号、新编号、小区、楼栋、层、位、面积、门牌，没有的列可以不要。",
 	"移交日可以是过去的一天。保存前列出移交前后的编号和面积。没有用到以前，在任一套的页面按 F12 整批撤销。",

@@ -209,7 +209,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 
 const textSampleOne = "示例明细"
 
-var textDetailHelp = []string{"一套房源的现状和沿革。F4 看左邻右舍，F9 办理，F2 打开承租人。"}
+var textDetailHelp = []string{"一套房源的现状和沿革。F11 看左邻右舍，Ctrl+X 办理，F4 打开承租人。"}
 
 func fmtSince(u premises.UnitRow, today civil.Date) string {
 	since := sinceOf(u)

@@ -1,9 +1,9 @@
 // Package unit is the premises on screen: the tree of districts, communities and buildings, the list, the page of one
 // unit, a building drawn as floors and shops.
 //
-//	New ─┬─ tree ──── Enter, F2 ──> list ── Enter ──> detail
-//	     ├─ list                     └─ F4 ──> building ── Enter ──> detail
-//	     ├─ detail ── F4 ──> building
+//	New ─┬─ tree ──── Enter, F4 ──> list ── Enter ──> detail
+//	     ├─ list                     └─ F11 ──> building ── Enter ──> detail
+//	     ├─ detail ── F11 ──> building
 //	     └─ building
 //
 // What is done to units (acts.go) is the same on all of them.

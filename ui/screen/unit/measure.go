@@ -16,7 +16,7 @@ import (
 
 // measureAction opens the form for a measured area.
 func measureAction(env *screen.Env, u premises.UnitRow) kit.Action {
-	return kit.Act(textMeasure, screen.Shows(env, newMeasure, u), "f6").When(env.WhyNot(allocation.ActMeasureUnit))
+	return kit.Act(textMeasure, screen.Shows(env, newMeasure, u), "f2").When(env.WhyNot(allocation.ActMeasureUnit))
 }
 
 // newMeasure is the form for a measured area (实测) and the day from which it is in force.

@@ -288,8 +288,8 @@ func (s *tree) Summary() (left, right string) {
 // Actions are what can be done with the node under the cursor.
 func (s *tree) Actions() []kit.Action {
 	n, ok := s.current()
-	show := kit.Act(textShowList, func() tea.Cmd { return s.list(n, false) }, "f2")
-	draw := kit.Act(textBuilding, func() tea.Cmd { return s.draw(n) }, "f4", "m")
+	show := kit.Act(textShowList, func() tea.Cmd { return s.list(n, false) }, "f4")
+	draw := kit.Act(textBuilding, func() tea.Cmd { return s.draw(n) }, "f11", "m")
 	switch {
 	case !ok:
 		show, draw = show.When(textReading), draw.When(textReading)
@@ -336,7 +336,7 @@ const (
 
 var textTreeHelp = []string{
 	"各区、小区、楼栋的套数和面积，按状态分列。",
-	"Enter 或右键展开，左键收起；在楼栋上 Enter 看清单，F4 看楼栋图。",
-	"F2 把光标所在的区、小区或楼栋打开成清单；F3 直接查找。",
+	"Enter 或右键展开，左键收起；在楼栋上 Enter 看清单，F11 看楼栋图。",
+	"F4 把光标所在的区、小区或楼栋打开成清单；F3 直接查找。",
 	"在建的房源属于全市，竣工移交后归区（一）。n 新增房源，c 登记小区。",
 }

@@ -174,7 +174,7 @@ func (s *form) Actions() []kit.Action {
 	}
 	own := []kit.Action{kit.Act(textDemo, s.demo, "f5").When(why)}
 	if s.spec.Restore != nil {
-		own = append(own, kit.Act(textRestore, s.restore, "f6"))
+		own = append(own, kit.Act(textRestore, s.restore, "ctrl+x"))
 	}
 	return append(list[:2:2], append(own, list[2:]...)...)
 }
@@ -192,5 +192,5 @@ var help = []string{
 	"开始时：空的，等导入本单位台账；示例明细，可以先练手，首次导入台账后没办过业务的示例停用。",
 	"第一个系统管理员负责给别人开账号、发布参数和备份。",
 	"Enter 下一项，最后一项上 Enter 就建立；F5 打开一套虚构的演示数据。",
-	"F6 从备份恢复：换了电脑，或旧电脑坏了，从 U 盘上的备份把数据带过来。",
+	"Ctrl+X 从备份恢复：换了电脑，或旧电脑坏了，从 U 盘上的备份把数据带过来。",
 }

@@ -154,9 +154,9 @@ func TestComesBackFromABackup(t *testing.T) {
 		}
 	})
 	term := kittest.Start(t, ui.New(env, ui.Routes(), welcome.New(env, spec)), 80, 24)
-	term.WaitFor("F6 从备份恢复")
+	term.WaitFor("Ctrl+X 从备份恢复")
 	term.Golden("welcome-restore")
-	term.Press("f6")
+	term.Press("ctrl+x")
 	term.WaitFor("账号和密码都是原来的")
 	term.Press("ctrl+u")
 	term.Golden("restore")
