@@ -21,7 +21,8 @@ var (
 	quoted  = regexp.MustCompile("`([^`]+)`")
 	linked  = regexp.MustCompile(`\]\(([^)#:]+)\)`)
 	named   = regexp.MustCompile(`^[\pL_][\pL\pN_]*(\.[\pL_][\pL\pN_]*)?$`)
-	keyed   = regexp.MustCompile(`^F\d+ `)
+	keyed   = regexp.MustCompile(`^(?:F\d+|Ctrl\+\S+) `)
+	aligned = regexp.MustCompile(`((?:F\d+|Ctrl\+\S+)) {2,}`) // a key in the help, its word in a column
 	topFile = regexp.MustCompile(`^[\w.-]+\.(go|md|sql|mod)$`)
 )
 
@@ -87,7 +88,7 @@ func newDocs(t *testing.T) *docs {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.shown = strings.ReplaceAll(shown.String(), "\n", "  ")
+	d.shown = aligned.ReplaceAllString(strings.ReplaceAll(shown.String(), "\n", "  "), "$1 ")
 	return d
 }
 

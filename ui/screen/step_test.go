@@ -15,14 +15,14 @@ import (
 )
 
 func TestStepKeys(t *testing.T) {
-	keys := screen.StepKeys[allocation.RoundStepKind]{allocation.RoundStepCompute: "按 F9 %s"}
+	keys := screen.StepKeys[allocation.RoundStepKind]{allocation.RoundStepCompute: "按 F5 %s"}
 	for _, c := range []struct {
 		step allocation.Step[allocation.RoundStepKind]
 		want string
 	}{
 		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepCompute, Text: "计算"}, "按 F5 计算"},
 		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepNone, Text: "已作废"}, "已作废"},
-		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepCompute, Text: "100%s"}, "按 F9 100%s"},
+		{allocation.Step[allocation.RoundStepKind]{Kind: allocation.RoundStepCompute, Text: "100%s"}, "按 F5 100%s"},
 	} {
 		if got := keys.Say(c.step); got != c.want {
 			t.Errorf("%+v: %q", c.step, got)

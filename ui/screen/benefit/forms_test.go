@@ -70,7 +70,7 @@ func TestCrisisForm(t *testing.T) {
 	o.Day("2021-03-15")
 	other := o.Open(allocation.Intake, screen.Go{Place: screen.Benefit}, 80, 24)
 	other.WaitFor("项")
-	other.Press("f5")
+	other.Press("ctrl+x")
 	other.WaitFor("由管理员、分管领导办理")
 	for _, size := range screentest.Sizes {
 		form := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit}, size[0], size[1])

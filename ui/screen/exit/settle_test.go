@@ -30,11 +30,11 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	o.Must(o.Store.ReturnExit(ctx, clerk, id, 3, day, back))
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: id}, size[0], size[1])
-		term.WaitFor("F5 出账单")
+		term.WaitFor("F2 先出账单")
 		term.Golden("unbilled")
 	}
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: id}, 80, 24)
-	term.WaitFor("F5 出账单")
+	term.WaitFor("F2 先出账单")
 	term.Press("f5")
 	term.WaitFor("结清费用：收房之日前还有 2 张账单没有出")
 	term.Press("f2")

@@ -119,7 +119,7 @@ func TestFileFromTheKeyboard(t *testing.T) {
 	for range len("病毒.exe") - 4 {
 		term.Press("backspace")
 	}
-	term.Press("ctrl+g")
+	term.Press("f4")
 	term.WaitFor("交接单.pdf")
 	term.Type("jjd")
 	term.Press("enter")

@@ -51,7 +51,7 @@ func (s *page) actions(r record) []kit.Action {
 		kit.Act(textObject, s.object, "f2").When(s.whyNoObjection(&r)),
 	)
 	if r.State == allocation.RoundDraft {
-		list = append(list, kit.Act(textLeaveOut, s.leaveOut, "f5").When(s.Env.WhyNot(allocation.ActEditRound)))
+		list = append(list, kit.Act(textLeaveOut, s.leaveOut, "f9").When(s.Env.WhyNot(allocation.ActEditRound)))
 	}
 	list = append(list, kit.Act("退回"+textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent())
 	if r.Next(s.Env.Today()).Kind != allocation.RoundStepVoid { // then it is the next step

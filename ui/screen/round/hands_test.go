@@ -15,7 +15,11 @@ func TestCancellingTakesTwo六二(t *testing.T) {
 	ask := func(reason string) {
 		term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 		term.WaitFor("公示中")
-		term.Press("f8")
+		term.Press("f1")
+		term.Type("提出作废")
+		term.WaitFor("F8")
+		term.Golden("void-key")
+		term.Press("esc", "f8")
 		term.WaitFor("须由另一位分管领导同意")
 		term.Type(reason)
 		term.Press("enter", "tab", "enter")

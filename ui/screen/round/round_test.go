@@ -357,7 +357,7 @@ func TestGoldensOfConfirmationAndAwards(t *testing.T) {
 		term.Press("tab")
 		term.WaitFor("签约期限")
 		term.Golden("awards-of-round")
-		term.Press("f9")
+		term.Press("ctrl+x")
 		term.WaitFor("逾期未签")
 		term.Golden("award-end")
 		term.Press("esc", "esc")

@@ -109,7 +109,7 @@ func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
 	if a := env.Actor(); a.Role != allocation.Intake {
 		t.Errorf("%+v works", a)
 	}
-	term.Press("f9")
+	term.Press("f2")
 	term.WaitFor("全部角色")
 	term.Press("f8")
 	term.WaitFor("请输入账号和密码")

@@ -332,7 +332,8 @@ func TestBackups(t *testing.T) {
 	if err != nil || len(files) != 1 {
 		t.Errorf("%v %v", files, err)
 	}
-	term.Press("f1", "end")
+	term.Press("f1")
+	term.Type("锁起来")
 	term.WaitFor("U 盘锁起来")
 	term.Press("esc")
 	away := t.TempDir()
