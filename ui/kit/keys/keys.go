@@ -34,14 +34,22 @@ func (k Key) Says(word string) bool {
 	})
 }
 
-// Wrong names what departs from the table: a key that it does not have, a word that is not the key's.
+// Wrong names what departs from the table: a key that it does not have, a word that is not the key's, two actions that are possible
+// now under one key. (F3 is 筛选 in a list, and 查找 stands behind it.)
 func Wrong(list []kit.Action) (out []string) {
+	taken := map[string]string{}
 	for _, a := range list {
 		for i, name := range a.Keys {
 			if !kit.Commands(name) {
 				continue
 			}
 			k, known := Of(name)
+			if other, twice := taken[name]; twice && a.Why == "" && other != a.Label && name != "f3" {
+				out = append(out, kit.KeyWord(name)+" 同时是 "+other+" 和 "+a.Label)
+			}
+			if a.Why == "" {
+				taken[name] = a.Label
+			}
 			switch {
 			case !known:
 				out = append(out, kit.KeyWord(name)+" "+a.Label+"：键表里没有这个键")

@@ -49,6 +49,10 @@ func TestWrong(t *testing.T) {
 			t.Errorf("%v %s: %v", a.Keys, a.Label, got)
 		}
 	}
+	twice := []kit.Action{kit.Act("修改", nil, "f9"), kit.Act("更正", nil, "f9").When("不能更正"), kit.Act("截止日", nil, "f9")}
+	if got := keys.Wrong(twice); len(got) != 1 {
+		t.Error(got)
+	}
 }
 
 // TestPage keeps docs/keys.md as the table says; -update writes it.

@@ -23,8 +23,8 @@ func (s *detail) hearingActions(step stepOf) (list []kit.Action) {
 	waits := d.Ready(env.Today())
 	act := func(label string, make func(*screen.Env, record) *screen.FormScreen, key string, act allocation.Action, next bool) {
 		a := step(label, screen.Shows(env, make, d), key, act, leave.ExitOpened)
-		if next && key != "f5" {
-			a.Keys = []string{"f5", key}
+		if next {
+			a.Keys = []string{"f5"}
 		}
 		list = append(list, a)
 	}
