@@ -12,11 +12,11 @@ import (
 
 // The built-in templates are texts in a small markup that reads well, made into docx here:
 //
-//	@ 14 24        the size of the body and the height of its lines, in points
+//	@ 14 24        the size of the body and the height of its lines, in points; @ 12 18 full leaves narrow margins above and below
 //	# …            title          ## …   line under the title      = …   heading
 //	< …            flush left     > …    at the right, >> … by four characters     ---   page break
 //	+ …            a paragraph that stays on the page of what follows
-//	- …            a note in small letters, on the page of what follows
+//	- …            a note in small letters, on the page of what follows; -- … in smaller ones
 //	~              an empty line; anything else is a paragraph
 //	[20 30 20 30]  a table with borders, its columns in parts of a hundred; (50 50) is one without;
 //	               [small 50 50] has small letters
@@ -78,8 +78,11 @@ func builtIn(f Form) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// sizes of the body: half points, and twentieths of a point for the height of a line.
-type sizes struct{ half, line int }
+// sizes of the body: half points, twentieths of a point for the height of a line, and whether the sheet is filled.
+type sizes struct {
+	half, line int
+	full       bool // narrow margins above and below
+}
 
 // textWidth is the width between the margins in twentieths of a point: 210 − 28 − 26 mm.
 const textWidth = 8844
@@ -95,7 +98,7 @@ type compiler struct {
 
 // compile makes word/document.xml of a text.
 func compile(source string) ([]byte, sizes, error) {
-	c := &compiler{sizes: sizes{28, 480}}
+	c := &compiler{sizes: sizes{half: 28, line: 480}}
 	c.b.WriteString(documentHead)
 	for n, line := range strings.Split(source, "\n") {
 		if err := c.line(strings.TrimRight(line, " \r")); err != nil {
@@ -108,8 +111,11 @@ func compile(source string) ([]byte, sizes, error) {
 		body = append(body, lastParagraph...)
 	}
 	margins := marginsOfSheet
-	if c.sizes.letter() {
+	switch {
+	case c.sizes.letter():
 		margins = marginsOfLetter
+	case c.sizes.full:
+		margins = marginsOfFull
 	}
 	return append(body, documentTail+margins+documentEnd...), c.sizes, nil
 }
@@ -132,10 +138,11 @@ func (c *compiler) line(line string) error {
 		c.b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
 	case mark == "@":
 		var size, height int
+		rest, full := strings.CutSuffix(rest, " full")
 		if _, err := fmt.Sscan(rest, &size, &height); err != nil {
 			return err
 		}
-		c.sizes = sizes{size * 2, height * 20}
+		c.sizes = sizes{size * 2, height * 20, full}
 	case mark == "#":
 		c.paragraph("Title", "", rest)
 	case mark == "##":
@@ -148,6 +155,8 @@ func (c *compiler) line(line string) error {
 		c.paragraph("BodyText", "<w:keepNext/>", rest)
 	case mark == "-":
 		c.paragraph("Note", "<w:keepNext/>", rest)
+	case mark == "--":
+		c.paragraph("Fine", "<w:keepNext/>", rest)
 	case mark == ">":
 		c.paragraph("", `<w:keepNext/>`+c.indent(2)+`<w:jc w:val="right"/>`, rest)
 	case mark == ">>":
@@ -307,8 +316,10 @@ const (
 		`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
 		`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`
 	documentTail = `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>`
-	// The margins of a letter are those of GB/T 9704; a sheet has more room above and below.
+	// The margins of a letter are those of GB/T 9704; a sheet has more room above and below,
+	// a filled one what its two lines at the foot leave.
 	marginsOfLetter = `<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1191" w:gutter="0"/>`
 	marginsOfSheet  = `<w:pgMar w:top="1361" w:right="1474" w:bottom="1361" w:left="1588" w:header="851" w:footer="680" w:gutter="0"/>`
+	marginsOfFull   = `<w:pgMar w:top="964" w:right="1474" w:bottom="1191" w:left="1588" w:header="680" w:footer="510" w:gutter="0"/>`
 	documentEnd     = `</w:sectPr></w:body></w:document>`
 )
