@@ -1,8 +1,10 @@
 package bylaw
 
 import (
+	"cmp"
 	"strings"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
 
@@ -25,6 +27,34 @@ func NewCard(district string) Card {
 	c := Card{District: district}
 	if district != "" {
 		c.Review, c.Court = "双鸭山市人民政府", "双鸭山市中级人民法院"
+	}
+	return c
+}
+
+// PastCard is what a district said of itself before a day.
+type PastCard struct {
+	Card
+	Until civil.Date // the first day on which it no longer held
+}
+
+// On is what the card said on a day, given what it said before each of its changes, the oldest first. What had not been entered then
+// is taken from the next: an office has a telephone before somebody writes it down.
+func (c Card) On(day civil.Date, past []PastCard) Card {
+	for i := len(past) - 1; i >= 0 && past[i].Until.After(day); i-- {
+		p := past[i].Card
+		for _, f := range [][2]*string{
+			{&p.Leader, &c.Leader},
+			{&p.Adviser, &c.Adviser},
+			{&p.Telephone, &c.Telephone},
+			{&p.Address, &c.Address},
+			{&p.Review, &c.Review},
+			{&p.Court, &c.Court},
+		} {
+			*f[1] = cmp.Or(*f[0], *f[1])
+		}
+		if len(p.Payees) > 0 {
+			c.Payees = p.Payees
+		}
 	}
 	return c
 }

@@ -138,6 +138,9 @@ func (s Room) SetCard(ctx context.Context, by engine.Actor, c OfficeCard) error 
 		}
 		t.Subject(officeName(c.District))
 		if c.ID != 0 {
+			if err := t.Exec(keepPast, c.ID, t.Today); err != nil {
+				return err
+			}
 			return OfficeCardNoun.Set(t, c, c.Version)
 		}
 		_, err := OfficeCardNoun.Add(t, c)

@@ -46,7 +46,12 @@ func billForm(r Record) *Data {
 	for _, p := range r.Payees {
 		payees = append(payees, p.Fee.Title()+"："+p.Payee)
 	}
-	d.Put("收款单位", strings.Join(payees, "；"))
+	for _, p := range r.Card.Payees { // of prices that name nobody
+		if len(r.Payees) == 0 {
+			payees = append(payees, p.Name)
+		}
+	}
+	d.Put("收款单位", or(strings.Join(payees, "；"), r.authority()))
 	list := d.AddList("账单明细", say.Fee, "起止", say.Phase, say.UnitPrice, "计量", say.Days, say.Market, say.Payable, say.Waiver)
 	for _, l := range b.Lines {
 		amount := area(l.Area)

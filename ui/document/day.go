@@ -85,6 +85,7 @@ func (r *Record) of(f Form) Record {
 	if f.Code != codeContract && r.Tenancy.ID != 0 {
 		said.Contract = r.contractOn(said.Day)
 	}
+	said.Card.Card = r.Card.On(said.Day, r.past)
 	if c, kept := r.served[f.Code]; kept {
 		said.Card.Card = c
 	}

@@ -39,10 +39,11 @@ type Record struct {
 	District string
 	Who      allocation.Applicant // its numbers whole where the actor may see them
 	Today    civil.Date
-	Day      civil.Date       // of the paper, once one is made out of the record; the record itself is as of today
-	Stamp    string           // who printed it when, and the log
-	Card     basis.OfficeCard // of its district
-	served   map[string]bylaw.Card
+	Day      civil.Date            // of the paper, once one is made out of the record; the record itself is as of today
+	Stamp    string                // who printed it when, and the log
+	Card     basis.OfficeCard      // of its district
+	served   map[string]bylaw.Card // what it said when a paper was served, by the code of its form
+	past     []bylaw.PastCard
 	people   map[int64]person // who the record is about, or was before it was handed on
 	houses   map[int64]house  // the premises of the stay
 
@@ -73,6 +74,9 @@ func Read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 			return err
 		}
 		if r.Card, err = at.Card(ctx, r.District); err != nil {
+			return err
+		}
+		if r.past, err = at.PastCards(ctx, r.District); err != nil {
 			return err
 		}
 		return r.readServed(ctx, at)
@@ -249,12 +253,15 @@ func (r *Record) readTenancy(ctx context.Context, st *store.Store, by engine.Act
 func (r *Record) office(d *Data) {
 	d.Put("打印信息", r.Stamp)
 	d.Put(say.District, r.District)
-	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
+	d.Put("机关", r.authority())
 	d.Put("打印日期", date(r.Today))
 	d.Put("机关联系", reach(r.Card.Card))
 	d.Put("机关电话", or(r.Card.Telephone, textNone))
 	d.Put("机关地址", or(r.Card.Address, textNone))
 }
+
+// authority is who decides in the district.
+func (r *Record) authority() string { return fmt.Sprintf("双鸭山市%s人民政府", r.District) }
 
 // party puts who the form is about: names, numbers, addresses.
 func (r *Record) party(d *Data) {

@@ -9,7 +9,7 @@ var tableTitles = map[string]string{
 	"correction_change": "更正的项目", "applicant": say.Applicant, "party": "人员", "application": say.Application, "application_correction": say.Correction, "application_group": "申请的群体", "refusal": say.RefusalReason,
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
 	"review": "材料审查", "review_clause": "逐条审查", "evaluation": "论证评审", "evaluation_score": "评审打分", "evaluation_point": "评审分项", "flag": say.Hints,
-	"round_applicant": "批次的申请", "round_unit": "批次的房源", "round_input": "锁定的数据", "undone_draw": "作废的抽签", "paper_card": "文书所写的单位", "printed_paper": "打印的文书", "round_witness": "见证人",
+	"round_applicant": "批次的申请", "round_unit": "批次的房源", "round_input": "锁定的数据", "undone_draw": "作废的抽签", "paper_card": "文书所写的单位", "past_card": "单位从前的信息", "printed_paper": "打印的文书", "round_witness": "见证人",
 	"award_unit": "分得的房源",
 	"price":      say.Price, "heating_season": "供热期",
 	"assessment_point": "考核项目", "assessment_tax": "考核的税收", "benefit": say.Benefit, "benefit_pause": "优惠暂停",
