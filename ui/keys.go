@@ -207,7 +207,7 @@ func (r *Root) undo() tea.Cmd {
 func (r *Root) toggleMouse() tea.Cmd {
 	r.noMouse = !r.noMouse
 	if r.noMouse {
-		return kit.Send(kit.Note{Text: "鼠标已交还终端，可以划选复制；再按 Ctrl+T 恢复"})
+		return kit.Send(kit.Note{Text: "鼠标已交还终端，可以划选复制；再按 Ctrl+T 打开鼠标"})
 	}
 	return kit.Send(kit.Note{Text: "鼠标可以点选和滚动"})
 }

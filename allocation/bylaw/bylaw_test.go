@@ -115,3 +115,23 @@ func TestUnreached(t *testing.T) {
 		}
 	}
 }
+
+// TestCardOfADay: what was said on a day, the first change of that day left out; what nobody had entered then is taken from later.
+func TestCardOfADay(t *testing.T) {
+	day := civil.MustParse
+	now := bylaw.Card{Leader: "丙", Telephone: "3", Review: "丙机关"}
+	past := []bylaw.PastCard{
+		{Until: day("2018-01-01"), Card: bylaw.Card{Leader: "甲"}},
+		{Until: day("2020-01-01"), Card: bylaw.Card{Leader: "乙", Telephone: "2", Payees: []bylaw.Payee{{Name: "乙户"}}}},
+	}
+	for _, c := range []struct {
+		day, leader, telephone string
+		payees                 int
+	}{
+		{"2017-12-31", "甲", "2", 1}, {"2018-01-01", "乙", "2", 1}, {"2019-12-31", "乙", "2", 1}, {"2020-01-01", "丙", "3", 0},
+	} {
+		if got := now.On(day(c.day), past); got.Leader != c.leader || got.Telephone != c.telephone || len(got.Payees) != c.payees || got.Review != "丙机关" {
+			t.Errorf("%s: %+v", c.day, got)
+		}
+	}
+}

@@ -39,24 +39,25 @@ type PastCard struct {
 
 // On is what the card said on a day, given what it said before each of its changes, the oldest first. What had not been entered then
 // is taken from the next: an office has a telephone before somebody writes it down.
-func (c Card) On(day civil.Date, past []PastCard) Card {
+func (c *Card) On(day civil.Date, past []PastCard) Card {
+	said := *c
 	for i := len(past) - 1; i >= 0 && past[i].Until.After(day); i-- {
 		p := past[i].Card
 		for _, f := range [][2]*string{
-			{&p.Leader, &c.Leader},
-			{&p.Adviser, &c.Adviser},
-			{&p.Telephone, &c.Telephone},
-			{&p.Address, &c.Address},
-			{&p.Review, &c.Review},
-			{&p.Court, &c.Court},
+			{&p.Leader, &said.Leader},
+			{&p.Adviser, &said.Adviser},
+			{&p.Telephone, &said.Telephone},
+			{&p.Address, &said.Address},
+			{&p.Review, &said.Review},
+			{&p.Court, &said.Court},
 		} {
 			*f[1] = cmp.Or(*f[0], *f[1])
 		}
 		if len(p.Payees) > 0 {
-			c.Payees = p.Payees
+			said.Payees = p.Payees
 		}
 	}
-	return c
+	return said
 }
 
 // Check refuses a district that names nobody to who does not accept its decisions. Errors: ErrCardReview, ErrCardCourt.

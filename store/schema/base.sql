@@ -1,4 +1,4 @@
--- 71
+-- 72
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1188,6 +1188,19 @@ CREATE TABLE printed_paper (
   account   INTEGER NOT NULL,
   entry     INTEGER NOT NULL,                       -- of the log
   UNIQUE (paper, noun, record_id, term)
+) STRICT;
+CREATE TABLE past_card (
+  id        INTEGER PRIMARY KEY,
+  district  TEXT    NOT NULL,
+  until     TEXT    NOT NULL,              -- first day on which it no longer held
+  leader    TEXT    NOT NULL,
+  adviser   TEXT    NOT NULL,
+  telephone TEXT    NOT NULL,
+  address   TEXT    NOT NULL,
+  payees    TEXT    NOT NULL,              -- JSON of accounts: name, bank, account
+  review    TEXT    NOT NULL,
+  court     TEXT    NOT NULL,
+  UNIQUE (district, until)
 ) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;

@@ -6,14 +6,15 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/civil"
 	"penggai/allocation/estate"
 	"penggai/store/premises"
 	"penggai/store/stay"
 )
 
-// TestPaperSaysWhatWasTrueOnItsDay: a later change of name, head, number, telephone, address, premises, areas, unit numbers and contract
-// changes nothing on any form that has a day of its own.
+// TestPaperSaysWhatWasTrueOnItsDay: a later change of name, head, number, telephone, address, premises, areas, unit numbers and contract,
+// and of what the office says of itself, changes nothing on any form that has a day of its own.
 func TestPaperSaysWhatWasTrueOnItsDay(t *testing.T) {
 	day := civil.MustParse
 	office := func() Record {
@@ -52,6 +53,8 @@ func TestPaperSaysWhatWasTrueOnItsDay(t *testing.T) {
 	after.houses[8] = house{now: premises.UnitRow{ID: 8, Number: "JS-NSQ-02-1-01", Area: 5000}}
 	after.Tenancy.Holdings = append(after.Tenancy.Holdings, stay.HoldingRow{UnitID: 8, From: changed})
 	after.Tenancy.Contracts = append(after.Tenancy.Contracts, allocation.Contract{Number: "HT-JS-2021-0009", Term: 2, Signed: changed, From: day("2020-11-15"), To: day("2023-11-15")})
+	after.past = []bylaw.PastCard{{Until: changed, Card: after.Card.Card}}
+	after.Card.Card = bylaw.Card{Leader: "新负责人", Adviser: "新顾问", Telephone: "0469-9", Address: "新址", Payees: []bylaw.Payee{{Name: "新账户"}}, Review: "新机关", Court: "新法院"}
 	for _, f := range Forms() {
 		if f.day == nil {
 			continue

@@ -270,6 +270,6 @@ func (t *Grid) foot(th *Theme, w int) string {
 	return " " + th.Muted.Render(right)
 }
 
-const textNothingFiltered = "没有符合筛选条件的记录。按 Esc 取消筛选，按 F9 修改条件。"
+const textNothingFiltered = "没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 改条件。"
 
 func fmtSelected(n int) string { return fmt.Sprintf("已选 %s", Count(n)) }

@@ -210,7 +210,7 @@ func lineRow(th *kit.Theme, b charge.Bill, l line, w int) string {
 var helpDraft = []string{
 	"这里是一户应出的账单和逐月明细，只是预览，不写入。F5 出账单。",
 	"F9 只出差额：日期、面积、价格更正以后，把已出账日期多收、少收的部分现在补上或冲回。",
-	"F4 账户，F11 费用计划，F11 价格。",
+	"F4 账户，Enter 费用计划，F11 价格。",
 }
 
 func fmtLineDays(l charge.BillLine) string {

@@ -196,7 +196,7 @@ func cancelled(x stay.ExitRow) string {
 	if x.Told.IsZero() {
 		return say.Withdrawn
 	}
-	return "已撤回，请用 F3 打印退出撤回告知书送达"
+	return "已撤回，请用 Ctrl+P 打印退出撤回告知书送达"
 }
 
 func fmtSettled(x leave.Exit) string {

@@ -90,7 +90,7 @@ func TestToldExitIsWithdrawnOnPaper四五(t *testing.T) {
 	term.Type("处罚决定已被撤销")
 	term.Golden("cancel-told")
 	term.Press("tab", "right", "enter")
-	term.WaitFor("已撤回，请用 F3 打印")
+	term.WaitFor("已撤回，请用 Ctrl+P 打印")
 	f, err := document.FindForm("exit-withdrawn")
 	o.Must(err)
 	if card, err = o.Store.Card(ctx, d.District); err != nil {

@@ -34,7 +34,7 @@ var columnTitles = map[string]string{
 	"sector": say.Sector, "series": "序列", "short": "简称", "source": "来源", "stage": say.Phase, "state": say.State,
 	"tenancy_id": say.Tenancy, "title": say.Name, "to_day": "止", "to_state": "新状态", "unit_id": say.Unit,
 	"paper": "文书", "record_id": "对象编号", "leader": "区级负责人", "adviser": "法律顾问", "telephone": "办公电话", "review": "行政复议机关", "court": "诉讼法院",
-	"public": "公钥", "since": "启用日期", "valid_from": "有效自", "proof_until": "证明有效至", "base": "仅孵化基地优先", "asked_when": "何时须交", "valid_to": "有效至", "verdict": say.Conclusion, "version": say.Version, "water_intensive": "用水为主", "year": say.Year,
+	"public": "公钥", "until": "止", "payees": "收款账户", "since": "启用日期", "valid_from": "有效自", "proof_until": "证明有效至", "base": "仅孵化基地优先", "asked_when": "何时须交", "valid_to": "有效至", "verdict": say.Conclusion, "version": say.Version, "water_intensive": "用水为主", "year": say.Year,
 	"accepted": say.Accept, "accepted_by": "受理人", "address_key": "地址检索",
 	"amount": "金额 分", "amount_fen": "金额 分", "answer_by": say.AnswerBy,
 	"applied_by":    "申请登记人",

@@ -131,7 +131,7 @@ func noteForm(env *screen.Env, r note.Record, text string) *screen.FormScreen {
 
 var helpBeside = []string{
 	"这里是一条记录旁边的附注和附件，最近的在前，Tab 换栏。它们不改动记录本身，也不作任何决定。",
-	"Ctrl+N 记附注；F5 附文件；F8 撤回自己的一条，须写原因，撤回后仍可看到；F4 打开那条记录。",
+	"Ctrl+N 记附注；Ctrl+G 附文件；F8 撤回自己的一条，须写原因，撤回后仍可看到；F4 打开那条记录。",
 	"附件：Enter 用系统的程序打开，F7 另存一份。“还缺”是这条记录该有而没有附上的扫描件。",
 }
 

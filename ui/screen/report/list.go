@@ -30,7 +30,7 @@ func newList(env *screen.Env) screen.Screen {
 		Key:    func(d report.Definition) string { return d.Name },
 		Short:  func(context.Context, engine.Actor) ([]report.Definition, error) { return report.Definitions(), nil },
 		Said:   func(string) string { return "可看任意一天，每个数字都可打开它背后的记录" },
-		NoHits: []string{"没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"},
+		NoHits: []string{"没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 改条件。"},
 		Open: func(d report.Definition) tea.Cmd {
 			switch d.Name {
 			case nameOverview:

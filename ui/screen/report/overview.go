@@ -269,7 +269,7 @@ func newItems(env *screen.Env, f overview.Figure, place string, day civil.Date) 
 		Total:  func(n int) string { return kit.Count(n) + " 条" },
 		Sums:   func(sums any) string { return sumText(f, sums) },
 		None:   []string{"这一天没有这样的记录。按 Esc 返回。"},
-		NoHits: []string{"没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"},
+		NoHits: []string{"没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 改条件。"},
 		Open:   func(it overview.Item) tea.Cmd { return screen.Open(screen.PlaceOf(it.Noun), it.ID) },
 	})
 }

@@ -23,7 +23,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		ID:     func(r round.RoundRow) int64 { return r.ID },
 		Read:   env.Store.RoundList,
 		None:   []string{"还没有分配批次。", "按 F2 新建：评审通过、待分配的申请和本区闲置房源自动列入。"},
-		NoHits: []string{"没有符合筛选条件的批次。按 Esc 取消筛选，按 F3 修改条件"},
+		NoHits: []string{"没有符合筛选条件的批次。按 Esc 取消筛选，按 F3 改条件"},
 		Row: func(th *kit.Theme, w, _ int, r round.RoundRow, _ *round.RoundRow) []string {
 			return kit.Detail(th, w, shortPairs(th, r, env.Today()))
 		},

@@ -91,8 +91,8 @@ var textPageHelp = []string{
 	"锁定时先指定抽签的来源；资料冻结并留下摘要，晚到的申请进不来。摘要张贴（Ctrl+P），名单异议期满才能抽签。",
 	"结果按名次排列，Enter 看一户的来龙去脉，F11 换参数试算（不改动批次）。",
 	"F9 人工调整须另一人复签，其余围绕它重新计算。",
-	"F7 导出证书：任何人都能用 penggai solve 复算出同样的结果。",
-	"F5 重开（异议成立后），Ctrl+X 作废。",
+	"Ctrl+P 证书：任何人都能用 penggai solve 复算出同样的结果。",
+	"F5 重开（异议成立后），F8 提出作废。",
 }
 
 func fmtRunStamp(r record) string {

@@ -55,7 +55,7 @@ const phaseWidth, amountWidth = 32, 15
 
 // feeLines are the sums of the schedule by phase (五(一)).
 func feeLines(th *kit.Theme, d record, w int) []string {
-	out := []string{" " + th.Head.Render("费用（六年，按当年市场价格）") + "  " + th.Muted.Render("F4 逐年逐月  F4 账单缴费")}
+	out := []string{" " + th.Head.Render("费用（六年，按当年市场价格）") + "  " + th.Muted.Render("F11 逐年逐月  F4 账单缴费")}
 	wide := max(amountWidth, kit.Width(d.Fees.Schedule.Sum().Market.String())+1)
 	phase := max(phaseWidth-3*(wide-amountWidth), 8)
 	row := func(name string, t charge.FeeTotal, pending bool) string {

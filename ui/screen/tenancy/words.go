@@ -163,7 +163,7 @@ func missingWords(f money.TenancyFees) string {
 func handoverLines(th *kit.Theme, d record, w int) []string {
 	var out []string
 	if len(d.Out) == 0 {
-		return []string{" " + th.Muted.Render("还没有交接。按 Ctrl+X 办理。")}
+		return []string{" " + th.Muted.Render("还没有交接。按 F5 交接。")}
 	}
 	for _, h := range d.Out {
 		pairs := []kit.Pair{{Label: h.Unit}, {Label: "交出", Value: fmtConditionOn(h)}}
