@@ -88,6 +88,7 @@ func (s Separation) Check(by int64, earlier ...int64) (warn bool, err error) {
 // Office, accounts and parameters.
 var (
 	ActFoundOffice      = Action{"office.found", "建立数据", roles(Admin)}
+	ActMakeTraining     = Action{"office.training", "建立培训数据", roles(Admin)}
 	ActSignIn           = Action{"account.signin", "登录", anyRole()}
 	ActFailSignIn       = Action{"account.fail", "登录未成", roles()}
 	ActLockOut          = Action{"account.lockout", "登录锁定", roles()}

@@ -15,15 +15,19 @@ const (
 	ClockReal  ClockKind = "real"
 	ClockTrial ClockKind = "trial" // penggai init --trial
 	ClockDemo  ClockKind = "demo"
+
+	ClockTraining ClockKind = "training" // penggai anonymise: the cases of an office without its people
 )
 
-// Mark is what every screen, paper and export of an office says of it that is not for real: 试用, 演示; else empty.
+// Mark is what every screen, paper and export of an office says of it that is not for real: 试用, 演示, 培训用; else empty.
 func (k ClockKind) Mark() string {
 	switch k {
 	case ClockTrial:
 		return "试用"
 	case ClockDemo:
 		return "演示"
+	case ClockTraining:
+		return "培训用"
 	case ClockReal:
 	}
 	return ""
@@ -57,8 +61,8 @@ func (c Clock) Doubt(today, last Date) DayDoubt {
 	return DayGood
 }
 
-// Start is the day on which an office that is not for real opens when nobody sets one: a demonstration stands where it was, a trial
-// goes with the wall clock but never back.
+// Start is the day on which an office that is not for real opens when nobody sets one: a demonstration stands where it was, a trial and a copy to
+// learn on go with the wall clock but never back.
 func (c Clock) Start(wall, last Date) Date {
 	if c.Kind == ClockDemo && !last.IsZero() {
 		return last

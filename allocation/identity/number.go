@@ -125,14 +125,19 @@ func checkEighteen(id, typed string, today civil.Date) error {
 	case !today.IsZero() && birth.After(today):
 		return ErrIDFuture.With(typed)
 	}
-	sum := 0
-	for i := range 17 {
-		sum += int(id[i]-'0') * strings.IndexByte("0123456789a", idWeights[i])
-	}
-	if idCheckChars[sum%11] != id[17] {
+	if IDCheck(id[:17]) != id[17:] {
 		return ErrIDCheck.With(typed)
 	}
 	return nil
+}
+
+// IDCheck is the check character of GB 11643 behind 17 digits.
+func IDCheck(digits string) string {
+	sum := 0
+	for i := range 17 {
+		sum += int(digits[i]-'0') * strings.IndexByte("0123456789a", idWeights[i])
+	}
+	return idCheckChars[sum%11 : sum%11+1]
 }
 
 // regionExists reports whether a number may begin with six digits: those of a county, of a permit (without cities), or of a foreigner:
@@ -218,15 +223,21 @@ func checkCredit(code, typed string) error {
 	case !strings.Contains(creditKinds[code[0]], code[1:2]):
 		return ErrCreditKind.With(typed)
 	}
-	sum, weight := 0, 1
-	for i := range 17 {
-		sum += strings.IndexByte(creditChars, code[i]) * weight
-		weight = weight * 3 % 31
-	}
-	if creditChars[(31-sum%31)%31] != code[17] {
+	if CreditCheck(code[:17]) != code[17:] {
 		return ErrCreditCheck.With(typed)
 	}
 	return nil
+}
+
+// CreditCheck is the check character of GB 32100 behind 17 of its signs.
+func CreditCheck(signs string) string {
+	sum, weight := 0, 1
+	for i := range 17 {
+		sum += strings.IndexByte(creditChars, signs[i]) * weight
+		weight = weight * 3 % 31
+	}
+	at := (31 - sum%31) % 31
+	return creditChars[at : at+1]
 }
 
 // MaskID shows an identity number or credit code to people who need not know it: the first 6 and the last 4

@@ -1,4 +1,4 @@
--- 72
+-- 73
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1005,11 +1005,6 @@ CREATE TABLE dispute (
   answered_day   TEXT,
   answered_by    INTEGER
 ) STRICT;
-CREATE TABLE clock (
-    id   INTEGER PRIMARY KEY CHECK (id = 1),
-    kind TEXT    NOT NULL CHECK (kind IN ('real', 'trial', 'demo')),
-    gap  INTEGER NOT NULL CHECK (gap > 0)
-) STRICT;
 CREATE TABLE round_notice (
   id              INTEGER PRIMARY KEY,
   round_id        INTEGER NOT NULL REFERENCES round (id),
@@ -1201,6 +1196,11 @@ CREATE TABLE past_card (
   review    TEXT    NOT NULL,
   court     TEXT    NOT NULL,
   UNIQUE (district, until)
+) STRICT;
+CREATE TABLE "clock" (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    kind TEXT    NOT NULL CHECK (kind IN ('real', 'trial', 'demo', 'training')),
+    gap  INTEGER NOT NULL CHECK (gap > 0)
 ) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;

@@ -39,6 +39,7 @@ func commands() []command {
 		{"verify", "[--data DIR] [--head HEAD] [--signet FINGERPRINT] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头，或导出文件里签过名的日志头；加上 --signet，没有数据也能核对签名", verify},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
 		{"restore", "FILE [--data DIR] [--foreign]", "从备份恢复，原数据移到一旁；--foreign 允许换成另一个办公室的数据", restore},
+		{"anonymise", "--to DIR [--data DIR]", "另建一份培训用数据：同样的房源、日期、面积和金额，姓名、证件、电话、地址、文字、附件都换成虚构的；原数据不动，各账号共用一个密码", anonymise},
 		{"doctor", "[--data DIR]", "检查数据文件和文件夹", doctor},
 		{"version", "", "程序的版本", printVersion},
 	}
