@@ -38,7 +38,11 @@ func (a *Application) Next(f ApplicationFacts, today civil.Date) Step[Applicatio
 		if waiting == 0 {
 			return Step[ApplicationStepKind]{ApplicationStepPanel, "评审人回避以后不足三名，请增补"}
 		}
-		return Step[ApplicationStepKind]{ApplicationStepScore, fmt.Sprintf("等评审人打分：已交 %d 名，未交 %d 名；交齐以前分数不公开", scored, waiting)}
+		text := fmt.Sprintf("等评审人打分：已交 %d 名，未交 %d 名；交齐以前分数不公开", scored, waiting)
+		if waiting+scored < MinExperts {
+			text = fmt.Sprintf("评审人回避以后不足三名：已交 %d 名，未交 %d 名，他们交分后请增补", scored, waiting)
+		}
+		return Step[ApplicationStepKind]{ApplicationStepScore, text}
 	case a.State == ApplicationReviewed && len(f.Evaluation.Scores) > 0:
 		return Step[ApplicationStepKind]{ApplicationStepDecide, "由分管领导决定。 " + f.Evaluation.Result(f.Rubric)}
 	case a.State == ApplicationAccepted && len(f.Review.Check()) == 0 && len(f.Review.Unmet()) > 0:

@@ -37,8 +37,14 @@ func TestApplicationNext(t *testing.T) {
 		{
 			"marks outstanding",
 			Application{State: ApplicationReviewed},
-			ApplicationFacts{Rubric: rubric, Evaluation: panel(seventy("周"), ExpertScore{State: SeatNamed})},
-			ApplicationStepScore, "等评审人打分：已交 1 名，未交 1 名；交齐以前分数不公开",
+			ApplicationFacts{Rubric: rubric, Evaluation: panel(seventy("周"), seventy("吴"), ExpertScore{State: SeatNamed})},
+			ApplicationStepScore, "等评审人打分：已交 2 名，未交 1 名；交齐以前分数不公开",
+		},
+		{
+			"marks outstanding on a panel that has lost a member",
+			Application{State: ApplicationReviewed},
+			ApplicationFacts{Rubric: rubric, Evaluation: panel(seventy("周"), ExpertScore{State: SeatNamed}, ExpertScore{State: SeatWithdrawn})},
+			ApplicationStepScore, "评审人回避以后不足三名：已交 1 名，未交 1 名，他们交分后请增补",
 		},
 		{
 			"members have left",

@@ -295,7 +295,7 @@ func (r demoRow) application(day civil.Date) allocation.Application {
 
 // demoIDNumber is the n-th made-up identity number of a region with its check character (GB 11643).
 func demoIDNumber(region string, n int) string {
-	birth := civil.On(1970, 1, 1).AddDays(n * 29)
+	birth := civil.On(1970, 1, 1).AddDays(n * 29 % 9000) // of full age in every year that the demonstration shows
 	body := fmt.Sprintf("%s%s%03d", region, strings.ReplaceAll(birth.String(), "-", ""), n%999)
 	return completed(body, "0123456789X", func(id string) error { return identity.CheckIDNumber(id, civil.Date{}) })
 }

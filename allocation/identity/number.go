@@ -54,6 +54,19 @@ const (
 	passportFigs  = 9 // a passport without a letter has so many digits; a telephone has not
 )
 
+// Leading is how many cells of a text must be seen for the number of a record, or the day, that it begins with to be read whole when
+// the rest is cut ("RZ-SFT-2021-0001 .."); 0 when it begins with a word.
+func Leading(text string) int {
+	head, rest, more := strings.Cut(text, " ")
+	if strings.Trim(head, letters+digits+"-+") != "" {
+		return 0
+	}
+	if more && rest != "" {
+		return len(head) + len(" ..")
+	}
+	return len(head)
+}
+
 // idProvinces are the first two digits of the region codes (GB/T 2260) that identity numbers begin with; 81, 82 and 83 are the
 // residence permits of Hong Kong, Macau and Taiwan.
 var idProvinces = map[string]bool{

@@ -224,3 +224,15 @@ func TestMaskWithin(t *testing.T) {
 		}
 	}
 }
+
+// TestLeading: a record's number and a day are whole, alone or before words; words and amounts are none.
+func TestLeading(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "HT-SFT-2021-0001": 16, "JR-RZ-SFT-2021-0001": 19, "SFT-BYA-01-1-02+03": 18, "2021-01-01": 10,
+		"RZ-SFT-2021-0001 沈示例": 19, "沈示例": 0, "沈示例 RZ-SFT-2021-0001": 0, "1,234.56": 0, "A座": 0,
+	} {
+		if got := Leading(text); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}

@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 	"store/sheet":            {"allocation/quantity", "allocation/say", "allocation/civil"},
 	"store/report":           {"store", "store/", "allocation", "allocation/"},
 	"store/report/overview":  {"store", "store/", "allocation", "allocation/"},
-	"ui/kit":                 {"allocation/quantity", "allocation/search", "allocation/say", "allocation/civil"},
+	"ui/kit":                 {"allocation/identity", "allocation/quantity", "allocation/search", "allocation/say", "allocation/civil"},
 	"ui/kit/kittest":         {"ui/kit", "ui/kit/keys"},
 	"ui/kit/picture":         {"ui/kit", "allocation/say", "allocation/civil"},
 	"ui/kit/progress":        {"ui/kit", "ui/kit/picture"},

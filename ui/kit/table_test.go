@@ -262,3 +262,26 @@ func TestTableNeverCutsNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestTableNeverCutsNumbersOfRecords: neither does a column that is too narrow for the number of a record cut it, nor a day;
+// columns that may go give the room, then words.
+func TestTableNeverCutsNumbersOfRecords(t *testing.T) {
+	text := func(s string) func(int) string { return func(int) string { return s } }
+	cols := []Col[int]{
+		{Title: "编号", Width: 15, Text: text("JR-RZ-SFT-2021-0001")},
+		{Title: "名称", Width: 12, Flex: true, Text: text("双鸭山市尖山区某某商行")},
+		{Title: "说明", Width: 20, Drop: 1, Text: text("说明")},
+		{Title: "房源", Width: 10, Flex: true, Text: text("SFT-BYA-01-1-02 王某某")},
+		{Title: "起", Width: 8, Text: text("2021-01-01")},
+	}
+	table := NewTable(TableSpec[int]{Key: strconv.Itoa, Cols: cols, Fetch: Slice(cols, strconv.Itoa, func(context.Context) ([]int, error) { return []int{1}, nil })})
+	run(table, table.Init())
+	for _, w := range []int{60, 80, 120} {
+		line := table.Lines(plain, w, 5)[1]
+		for _, whole := range []string{"JR-RZ-SFT-2021-0001 ", " SFT-BYA-01-1-02 ", " 2021-01-01"} {
+			if !strings.Contains(line, whole) {
+				t.Errorf("%d cells: %q lacks %q", w, line, whole)
+			}
+		}
+	}
+}

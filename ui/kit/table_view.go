@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"penggai/allocation/identity"
 )
 
 // placed is one column as it was last drawn.
@@ -86,16 +88,18 @@ func (t *Grid) place(w int) {
 	}
 }
 
-// measure looks for the widest numbers in view.
+// measure looks for the widest numbers in view: those of a Right column, and those of records and days.
 func (t *Grid) measure(cols []*Col[any]) {
 	t.wide = map[*Col[any]]int{}
 	first := max(t.top-t.offset, 0)
 	last := max(min(t.top-t.offset+t.height, len(t.rows)), first)
 	for _, c := range cols {
 		for _, row := range t.rows[min(first, len(t.rows)):last] {
+			n := identity.Leading(c.Text(row))
 			if c.Right {
-				t.wide[c] = max(t.wide[c], Width(c.Text(row)))
+				n = Width(c.Text(row))
 			}
+			t.wide[c] = max(t.wide[c], n)
 		}
 	}
 }
@@ -105,7 +109,7 @@ func (t *Grid) colWidth(c *Col[any]) int {
 	return max(c.Width, Width(t.headText(c)), t.wide[c])
 }
 
-// share gives room that is left to the Flex columns and takes what is missing from the columns of words, then from the numbers.
+// share gives room that is left to the Flex columns and takes what is missing from words, then from numbers of records and days, then from amounts.
 func (t *Grid) share(room int) {
 	var flex []int
 	for i, p := range t.layout {
@@ -120,10 +124,10 @@ func (t *Grid) share(room int) {
 			room -= part
 		}
 	}
-	for _, numbers := range []bool{false, true} {
+	for _, kind := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} { // Right, and with a number in view
 		for _, least := range []int{8, 4, 1} {
 			for i := len(t.layout) - 1; i >= 0 && room < 0; i-- {
-				if take := min(t.layout[i].width-least, -room); take > 0 && t.layout[i].col.Right == numbers {
+				if take := min(t.layout[i].width-least, -room); take > 0 && kind == [2]bool{t.layout[i].col.Right, t.wide[t.layout[i].col] > 0} {
 					t.layout[i].width -= take
 					room += take
 				}
@@ -136,10 +140,7 @@ func (t *Grid) share(room int) {
 func (t *Grid) headText(c *Col[any]) string {
 	for _, s := range t.sort {
 		if s.Col == c.ID && c.ID != "" {
-			if s.Desc {
-				return c.Title + "v"
-			}
-			return c.Title + "^"
+			return c.Title + map[bool]string{false: "^", true: "v"}[s.Desc]
 		}
 	}
 	return c.Title

@@ -206,6 +206,7 @@ func panelLines(th *kit.Theme, e intake.EvaluationRow, w int) []string {
 	if !e.Sealed() {
 		out = append(markLines(th, e, w), "")
 	}
+	name := nameWidth(e.Scores, 18)
 	for _, s := range e.Scores {
 		style := kit.Style{}
 		switch s.State {
@@ -219,10 +220,26 @@ func panelLines(th *kit.Theme, e intake.EvaluationRow, w int) []string {
 		if day.IsZero() {
 			day = s.Declared
 		}
-		line := " " + kit.Fit(s.Expert, 10) + kit.Fit(s.Body, 22) + style.Render(kit.Fit(s.State.Title(), 18)) + kit.Fit(day.String(), 12) + s.Reason
+		line := " " + kit.Fit(s.Expert, name) + kit.Fit(s.Body, 32-name) + style.Render(kit.Fit(s.State.Title(), 18)) + kit.Fit(day.String(), 12)
+		if kit.Width(line+s.Reason) <= w {
+			out = append(out, kit.Cut(line+s.Reason, w))
+			continue
+		}
 		out = append(out, kit.Cut(line, w))
+		for _, more := range kit.Wrap(s.Reason, w-name-1) {
+			out = append(out, kit.Space(name+1)+more)
+		}
 	}
 	return out
+}
+
+// nameWidth is what the longest name of the seats takes with the blank before the next column, at most so much.
+func nameWidth(seats []allocation.ExpertScore, most int) int {
+	least := 10
+	for _, s := range seats {
+		least = max(least, kit.Width(s.Expert)+1)
+	}
+	return min(least, most)
 }
 
 // markLines are the marks that count, an expert a column.
@@ -234,22 +251,23 @@ func markLines(th *kit.Theme, row intake.EvaluationRow, w int) []string {
 		}
 	}
 	e, rubric := row.Evaluation, row.Rubric
-	wide := max(min(w-8-10*(len(sheets)+1), 40), 12)
+	name := nameWidth(sheets, max((w-8-10-12)/max(len(sheets), 1), 10))
+	wide := max(min(w-8-10-name*len(sheets), 40), 12)
 	head := " " + kit.Fit("评审项目", wide) + kit.FitLeft("满分", 6)
 	for _, s := range sheets {
-		head += kit.FitLeft(s.Expert, 10)
+		head += kit.FitLeft(s.Expert, name)
 	}
 	out := []string{th.Head.Render(head + kit.FitLeft("平均", 10))}
 	for _, item := range rubric.Items {
 		line := " " + kit.Fit(item.Title, wide) + kit.FitLeft(fmt.Sprint(item.Max), 6)
 		for _, s := range sheets {
-			line += kit.FitLeft(fmt.Sprint(s.Points[item.Code]), 10)
+			line += kit.FitLeft(fmt.Sprint(s.Points[item.Code]), name)
 		}
 		out = append(out, line+kit.FitLeft(allocation.Points(e.ItemAverage(item.Code)), 10))
 	}
 	line := " " + kit.Fit(say.Total, wide) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
 	for _, s := range sheets {
-		line += kit.FitLeft(fmt.Sprint(s.Sum(rubric)), 10)
+		line += kit.FitLeft(fmt.Sprint(s.Sum(rubric)), name)
 	}
 	style := th.Good
 	if !e.Passes(rubric) {

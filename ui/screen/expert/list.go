@@ -38,8 +38,8 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 // columns are the fields of the list with how they are drawn.
 func columns(today civil.Date) []kit.Col[intake.ExpertRow] {
 	return screen.Cols(intake.ExpertNoun, today, []kit.Col[intake.ExpertRow]{
-		{ID: "name", Width: 12},
-		{ID: "body", Width: 24, Flex: true},
+		{ID: "name", Width: 14, Flex: true},
+		{ID: "body", Width: 20, Flex: true},
 		{ID: "district", Width: 8, Drop: 1},
 		{ID: "from", Width: 10, Drop: 2},
 		{ID: "to", Width: 10},
