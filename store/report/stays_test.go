@@ -272,6 +272,10 @@ func TestEveryFigureOpens(t *testing.T) {
 	_, err := s.st.Writer.Exec(`INSERT INTO bill (number, tenancy_id, district, kind, from_day, to_day, issued_day, issued_by, due_day, due_sure, market_fen, payable_fen, waived_fen)
 		VALUES ('ZD-JS-2018-0001', $1, '尖山区', 'period', '2018-01-01', '2018-04-01', '2018-04-05', 1, '2018-05-05', 1, 300, 300, 0), ('ZD-JS-2018-0002', $1, '尖山区', 'period', '2018-07-01', '2018-10-01', '2018-10-05', 1, '2018-11-25', 1, 500, 500, 0)`, s.id)
 	s.ok(err)
+	_, err = s.st.Writer.Exec(`INSERT INTO payment (number, tenancy_id, district, kind, day, amount_fen, method, payer, remark, reverses_id, entered_by, entered_day)
+		VALUES ('SJ-JS-2019-0001', $1, '尖山区', 'payment', '2019-05-31', 100, 'cash', '=王宝', '', NULL, $2, '2019-05-31'),
+		('SJ-JS-2019-0002', $1, '尖山区', 'reversal', '2019-06-02', -100, 'cash', '=王宝', '记错户', 1, $2, '2019-06-02')`, s.id, by.ID)
+	s.ok(err)
 	s.day = civil.MustParse("2020-11-10")
 	figures := map[string]int{}
 	for _, d := range Definitions() {
@@ -297,6 +301,10 @@ func TestEveryFigureOpens(t *testing.T) {
 		}
 	}
 	s.expect("debtors", "2018-11-21", "尖山区|RZ-JS-2017-0001|=王宝|1|2018-05-05|200|3.00|0.00|0.00|0.00|3.00|0.00|5.00")
+	s.expect("contracts", "2018-11-21", "尖山区|HT-JS-2017-0001|RZ-JS-2017-0001|=王宝|JS-NSQ-01-1-01|2017-11-15|2017-11-15|2020-11-14|履行中|||1|1|142.35")
+	s.expect("receipts", "2019-05-31", "尖山区|SJ-JS-2019-0001|2019-05-31|RZ-JS-2017-0001|=王宝|=王宝|缴费|现金||管理员||1.00")
+	s.expect("receipts", "2019-06-02", "尖山区|SJ-JS-2019-0001|2019-05-31|RZ-JS-2017-0001|=王宝|=王宝|缴费|现金||管理员||1.00",
+		"尖山区|SJ-JS-2019-0002|2019-06-02|RZ-JS-2017-0001|=王宝|=王宝|红冲|现金||管理员|SJ-JS-2019-0001：记错户|-1.00")
 	s.expect("arrears", "2018-11-21", "尖山区|1|1|3.00|0.00|0.00|0.00|3.00|0.00|5.00")
 	s.expect("debtors", "2018-05-05")
 	s.expect("handling", "2019-06-01", "尖山区|受理到审查|1|0|0|0", "尖山区|审查到决定|1|0|0|0", "尖山区|决定到分配|1|0|0|0", "尖山区|分配到签约|1|0|0|0", "尖山区|签约到交钥匙|1|0|0|0", "尖山区|受理到决定|1|0|0|0", "尖山区|受理到交钥匙|1|0|0|0")
