@@ -18,7 +18,7 @@ func (r *Report) writeDocx(w io.Writer) error {
 		{"word/_rels/document.xml.rels", docxDocumentRels},
 		{"word/styles.xml", docxStyles},
 		{"word/footer1.xml", fmt.Sprintf(docxFooter, escaped(r.Scope+"　"+r.Title+"　日志 "+r.Head))},
-		{"word/document.xml", r.docxBody()},
+		{"word/document.xml", r.onPaper().docxBody()},
 	} {
 		out, err := z.Create(p.name)
 		if err != nil {
@@ -36,7 +36,7 @@ type page struct{ wide, high, margin int }
 
 // docxBody is the text of the document.
 func (r *Report) docxBody() string {
-	p, orient := page{11906, 16838, 1134}, ""
+	p, orient := page{11906, 16838, 907}, ""
 	if r.needs() > 84 { // letters of half a width that fit upright
 		p.wide, p.high, orient = p.high, p.wide, ` w:orient="landscape"`
 	}
@@ -44,7 +44,7 @@ func (r *Report) docxBody() string {
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`)
 	paragraph(&b, "Title", r.Title)
-	l := List{Office: r.Scope, AsOf: r.AsOf, Filter: r.Filter, Order: r.Order, Head: r.Head}
+	l := List{Office: r.Scope, AsOf: r.AsOf, And: r.And, Filter: r.Filter, Order: r.Order, Head: r.Head}
 	paragraph(&b, "Info", l.info())
 	r.docxTable(&b, p.wide-2*p.margin)
 	if len(r.Rows) == 0 {

@@ -73,3 +73,38 @@ func figureKind(f overview.Figure) Kind {
 	}
 	return Count
 }
+
+// onPaper is the report as it is printed: of the page for the meeting each place with what it has and by how much that differs, large
+// amounts in 万元, so that it fits on one page.
+func (r *Report) onPaper() *Report {
+	if r.Name != "overview" {
+		return r
+	}
+	p := *r
+	p.Columns, p.Rows = r.Columns[:2:2], make([]Row, len(r.Rows))
+	places := (len(r.Columns) - 2) / 3
+	for i := range places {
+		p.Columns = append(p.Columns, r.Columns[2+i], Column{Key: r.Columns[2+2*places+i].Key, Title: textChange, Kind: Count, Free: true})
+	}
+	for i, row := range r.Rows {
+		cells := []Value{row.Cells[0], row.Cells[1]}
+		for at := range places {
+			cells = append(cells, row.Cells[2+at].large(), row.Cells[2+2*places+at].large())
+		}
+		if cells[2].kind(Count) == Myriad {
+			cells[1] = Str(textWan)
+		}
+		p.Rows[i] = row
+		p.Rows[i].Cells = cells
+	}
+	p.total()
+	return &p
+}
+
+// large is an amount of its own kind in 万元.
+func (v Value) large() Value {
+	if v.kind(Count) == Money {
+		v.own = int8(Myriad) + 1
+	}
+	return v
+}
