@@ -22,6 +22,8 @@ type Actor struct {
 
 	Session string // what the account signed in with; empty is not asked about
 
+	Answers string // unlikely values that a person said are right, a line each behind a ?; empty: nobody sits there to be asked
+
 	Console bool // acts by the right to the folder, not by an account
 }
 
@@ -38,6 +40,9 @@ func Door() Actor {
 
 // As is the actor with a command id.
 func (a Actor) As(command string) Actor { a.Command = command; return a }
+
+// Sure is the actor with what was answered about unlikely values.
+func (a Actor) Sure(answers string) Actor { a.Answers = answers; return a }
 
 // Sees reports whether the actor may see and touch what belongs to a district; "" is the city pool.
 func (a Actor) Sees(district string) bool { return a.District == "" || a.District == district }

@@ -50,8 +50,10 @@ func openApplicant(t *engine.Tx, id int64) (ApplicantRow, error) {
 // RegisterApplicant registers an applicant (四(一)) and returns its id. Errors: the first refusal of its Check.
 func (s Room) RegisterApplicant(ctx context.Context, by engine.Actor, a allocation.Applicant) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActRegisterApplicant, func(t *engine.Tx) error {
-		id, err = addApplicant(t, a)
-		return err
+		if id, err = addApplicant(t, a); err != nil {
+			return err
+		}
+		return askApplicant(t, id, a)
 	})
 	return id, err
 }
@@ -100,7 +102,10 @@ func (s Room) EditApplicant(ctx context.Context, by engine.Actor, id, version in
 		if err := allocation.First(a.Check(t.Today)); err != nil {
 			return err
 		}
-		return writeApplicant(t, a, version)
+		if err := writeApplicant(t, a, version); err != nil {
+			return err
+		}
+		return askApplicant(t, id, a)
 	})
 }
 

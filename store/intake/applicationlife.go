@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 	"penggai/store/basis"
+	"penggai/store/doubt"
 	"penggai/store/engine"
 )
 
@@ -48,6 +49,13 @@ func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) 
 		t.About("application", application)
 		if err := writeLists(t, application, allocation.Application{}, a); err != nil {
 			return err
+		}
+		asked := doubt.Settle(t, "application", application, unlikely(a))
+		if in.Applicant.ID == 0 {
+			asked = doubt.Together(askApplicant(t, applicant, who.Applicant), asked)
+		}
+		if asked != nil {
+			return asked
 		}
 		return t.Move("application", application, "", string(a.State), "")
 	})
@@ -111,7 +119,10 @@ func (s Room) EditApplication(ctx context.Context, by engine.Actor, id, version 
 		if err := complete(t, &a, o.who, o.Groups); err != nil {
 			return err
 		}
-		return writeApplication(t, o.row, a, version)
+		if err := writeApplication(t, o.row, a, version); err != nil {
+			return err
+		}
+		return doubt.Settle(t, "application", id, unlikely(a))
 	})
 }
 

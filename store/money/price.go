@@ -12,10 +12,12 @@ import (
 	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	unlikely "penggai/allocation/doubt"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/allocation/search"
 	"penggai/store/basis"
+	"penggai/store/doubt"
 	"penggai/store/engine"
 	"penggai/store/intake"
 )
@@ -267,8 +269,24 @@ func (s Room) SetPrice(ctx context.Context, by engine.Actor, p PriceRow, reason 
 		if err := p.ready(t); err != nil {
 			return err
 		}
-		return PriceNoun.Set(t, p, p.Version)
+		if err := PriceNoun.Set(t, p, p.Version); err != nil {
+			return err
+		}
+		return askPrice(t, p)
 	})
+}
+
+// askPrice asks about a price that is far from that of the year before in the same place.
+func askPrice(t *engine.Tx, p PriceRow) error {
+	if !p.Priced {
+		return nil
+	}
+	last, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT fen FROM price WHERE fee = $1 AND district = $2 AND community = $3 AND floor = $4 AND year = $5
+		AND voided_day IS NULL AND fen IS NOT NULL`, string(p.Fee), p.District, p.Community, p.Floor, p.Year-1)
+	if err != nil || !found {
+		return err
+	}
+	return doubt.Settle(t, "price", p.ID, unlikely.Price(p.Place()+p.Fee.Title(), p.Year, p.Fen, quantity.Money(last)))
 }
 
 // addPrice enters a price.
@@ -277,8 +295,12 @@ func addPrice(t *engine.Tx, p PriceRow) error {
 		return err
 	}
 	id, err := PriceNoun.Add(t, p)
+	if err != nil {
+		return err
+	}
 	t.About("price", id)
-	return err
+	p.ID = id
+	return askPrice(t, p)
 }
 
 // ready makes a price such as it is kept, and refuses what is not the actor's, incomplete, or of a place that there is not.

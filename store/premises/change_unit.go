@@ -5,8 +5,10 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	unlikely "penggai/allocation/doubt"
 	"penggai/allocation/estate"
 	"penggai/allocation/quantity"
+	"penggai/store/doubt"
 	"penggai/store/engine"
 )
 
@@ -33,6 +35,9 @@ func (s Room) AddUnit(ctx context.Context, by engine.Actor, u allocation.Unit, c
 			return err
 		}
 		if row, err = makeUnit(t, u, c); err != nil {
+			return err
+		}
+		if err := doubt.Settle(t, "unit", row.ID, unlikely.Area(row.Number, row.Area, 0)); err != nil {
 			return err
 		}
 		return keepChange(t, u.District, c, []ChangeLine{newLine(row)})
@@ -141,6 +146,9 @@ func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int6
 		}
 		take(&after, a)
 		c.Difference = after.Area - before.Area
+		if err := doubt.Settle(t, "unit", id, unlikely.Area(before.Number, after.Area, before.Area)); err != nil {
+			return err
+		}
 		if err := drawChange(t, before.District, &c); err != nil {
 			return err
 		}

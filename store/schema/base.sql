@@ -1,4 +1,4 @@
--- 73
+-- 74
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1201,6 +1201,16 @@ CREATE TABLE "clock" (
     id   INTEGER PRIMARY KEY CHECK (id = 1),
     kind TEXT    NOT NULL CHECK (kind IN ('real', 'trial', 'demo', 'training')),
     gap  INTEGER NOT NULL CHECK (gap > 0)
+) STRICT;
+CREATE TABLE doubt (
+  id         INTEGER PRIMARY KEY,
+  noun       TEXT    NOT NULL CHECK (noun <> ''),
+  noun_id    INTEGER NOT NULL,
+  key        TEXT    NOT NULL CHECK (key <> ''),                  -- the value, and what it was compared with
+  text       TEXT    NOT NULL,                                    -- as it was asked
+  account_id INTEGER NOT NULL,
+  day        TEXT    NOT NULL,
+  UNIQUE (noun, noun_id, key)
 ) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;

@@ -2,6 +2,7 @@ package stay
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,7 +10,9 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	unlikely "penggai/allocation/doubt"
 	"penggai/allocation/say"
+	"penggai/store/doubt"
 	"penggai/store/engine"
 	"penggai/store/premises"
 )
@@ -79,10 +82,17 @@ func (s Room) RecordReadings(ctx context.Context, by engine.Actor, list []Readin
 		if len(list) == 0 {
 			return ErrNoReadings
 		}
+		var asked []error
 		for _, in := range list {
-			if err := recordReading(t, in); err != nil {
+			var a *unlikely.Asking
+			if err := recordReading(t, in); errors.As(err, &a) {
+				asked = append(asked, err)
+			} else if err != nil {
 				return say.OnField(err, UnitKey(in.Unit))
 			}
+		}
+		if err := doubt.Together(asked...); err != nil {
+			return err
 		}
 		t.Subject(fmt.Sprintf("抄表 %s %d 套", list[0].Day, len(list)))
 		t.About("", 0)
@@ -113,12 +123,38 @@ func recordReading(t *engine.Tx, in ReadingInput) error {
 		return engine.ErrUnitsDiffer
 	}
 	r := ReadingRow{Tenancy: in.Tenancy, UnitID: in.Unit, Day: in.Day, Water: in.Water, Meter: charge.MeterSame}
-	if err := addReading(t, r); err != nil || !in.Changed {
+	asked := askReading(t, in)
+	if err := addReading(t, r); err != nil {
 		return err
+	}
+	if asked != nil || !in.Changed {
+		return asked
 	}
 	t.Reason(in.Reason)
 	r.Water, r.Meter, r.Reason = in.First, charge.MeterNew, in.Reason
 	return say.OnField(addReading(t, r), "first")
+}
+
+// askReading asks about a reading far above the usual use of the unit in this stay.
+func askReading(t *engine.Tx, in ReadingInput) error {
+	counted, err := readingsOf(t.Ctx, t, in.Tenancy, in.Unit)
+	if err != nil {
+		return err
+	}
+	var list []unlikely.Reading
+	for _, r := range counted {
+		if r.Meter == charge.MeterNew { // it begins anew
+			list = nil
+		}
+		if r.Day.Before(in.Day) {
+			list = append(list, unlikely.Reading{Day: r.Day, Litres: r.Litres})
+		}
+	}
+	number, err := engine.One(t.Ctx, t, engine.ScanOne[string], `SELECT number FROM unit WHERE id = $1`, in.Unit)
+	if err != nil {
+		return err
+	}
+	return doubt.Settle(t, "tenancy", in.Tenancy, unlikely.Readings(number, list, unlikely.Reading{Day: in.Day, Litres: int64(in.Water)}))
 }
 
 // Readings.

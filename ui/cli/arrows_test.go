@@ -13,7 +13,7 @@ import (
 )
 
 // storeRooms are the rooms of store/ from the lowest up: each may import those before it. store itself holds them all.
-var storeRooms = []string{"schema", "engine/value", "engine/former", "engine/seal", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "takeback", "trail", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "desk", "training"}
+var storeRooms = []string{"schema", "engine/value", "engine/former", "engine/seal", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "takeback", "trail", "doubt", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "desk", "training"}
 
 // mayImport lists, for each room but those of store/, the rooms of this module that it may import; "store/" is every room of
 // the store. The longest matching room counts.
@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"allocation/leave":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/likeness":    {"allocation", "allocation/identity", "allocation/say", "allocation/civil"},
 	"allocation/note":        {"allocation", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/doubt":       {"allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/outside":     {"allocation", "allocation/identity", "allocation/quantity", "allocation/say"},
 	"allocation/roster":      {"allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/oversight":   {"allocation", "allocation/rule", "allocation/roster", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},

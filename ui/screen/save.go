@@ -2,9 +2,11 @@ package screen
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/doubt"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 )
@@ -20,11 +22,42 @@ func (e *Env) MoveBack(run func(ctx context.Context, by engine.Actor, f *kit.For
 }
 
 func (e *Env) saveBack(do doer, run func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error)) func(*kit.Form) tea.Cmd {
-	return func(f *kit.Form) tea.Cmd {
+	return asking(func(f *kit.Form, answers string) tea.Cmd {
 		typed := f.Typed()
-		return do(func(ctx context.Context, by engine.Actor) (string, error) { return run(ctx, by, typed) }, f.Saved(), kit.Send(kit.Back{}))
-	}
+		return do(func(ctx context.Context, by engine.Actor) (string, error) { return run(ctx, by.Sure(answers), typed) }, f.Saved(), kit.Send(kit.Back{}))
+	})
 }
+
+// asking is a Save that may come back with a question about unlikely values: after a yes it is run again with the answer, which the form
+// keeps, so that the same values are not asked about again when something else was refused.
+func asking(save func(f *kit.Form, answers string) tea.Cmd) func(*kit.Form) tea.Cmd {
+	answers := "?"
+	var run func(f *kit.Form) tea.Cmd
+	run = func(f *kit.Form) tea.Cmd {
+		cmd := save(f, answers)
+		return func() tea.Msg {
+			msg := cmd()
+			failed, _ := msg.(Failed)
+			var a *doubt.Asking
+			if !errors.As(failed.Err, &a) {
+				return msg
+			}
+			spec := kit.ConfirmSpec{Title: textDoubt, Lines: append(a.Lines(), "", textDoubtAsk), Yes: textDoubtYes}
+			return tea.Sequence(f.Idle(), kit.Ask(spec, func(kit.Answer) tea.Cmd {
+				answers += a.Keys()
+				return run(f)
+			}))()
+		}
+	}
+	return run
+}
+
+// The question about unlikely values.
+const (
+	textDoubt    = "数值不常见"
+	textDoubtAsk = "没有填错就选“属实”，和记录一起保存，同样的数值以后不再问；填错了按 Esc 回去改。"
+	textDoubtYes = "属实"
+)
 
 // doer is Do or Move.
 type doer func(run func(ctx context.Context, by engine.Actor) (string, error), then ...tea.Cmd) tea.Cmd
@@ -37,10 +70,10 @@ type Made struct {
 
 // SaveOpen is the Save of a form that makes a record: the page of what was made takes the place of the form.
 func (e *Env) SaveOpen(run func(ctx context.Context, by engine.Actor, f *kit.Form) (Made, error)) func(*kit.Form) tea.Cmd {
-	return func(f *kit.Form) tea.Cmd {
+	return asking(func(f *kit.Form, answers string) tea.Cmd {
 		typed := f.Typed()
-		return e.open(func(ctx context.Context, by engine.Actor) (Made, error) { return run(ctx, by, typed) }, true, f.Saved())
-	}
+		return e.open(func(ctx context.Context, by engine.Actor) (Made, error) { return run(ctx, by.Sure(answers), typed) }, true, f.Saved())
+	})
 }
 
 // AskOpen asks and makes a record after a yes; its page opens, where replace says so instead of the screen that asked. then runs before

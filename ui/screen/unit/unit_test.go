@@ -334,6 +334,38 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+// TestUnlikelyAreaIsAskedOnce: an area far from what was known asks before it is saved; Esc goes back to the form, 属实 saves, and the same
+// area is not asked about again.
+func TestUnlikelyAreaIsAskedOnce(t *testing.T) {
+	for _, w := range []int{80, 120} {
+		o := newOffice(t, allocation.Manager)
+		term := o.open(screen.Go{Place: screen.Unit, ID: o.unit("JS-NSQ-01-1-03").ID}, w, map[int]int{80: 24, 120: 36}[w])
+		term.WaitFor("状态沿革")
+		measure := func(area string) {
+			term.Press("f2")
+			term.WaitFor("现面积")
+			term.Type(area)
+			term.Press("enter", "enter")
+			term.Type("实测报告 12 号")
+			term.Press("ctrl+s")
+		}
+		measure("2423.50")
+		term.WaitFor("数值不常见")
+		term.Golden("unlikely")
+		term.Press("esc")
+		term.WaitFor("实测报告 12 号")
+		term.Press("ctrl+s")
+		term.WaitFor("属实")
+		term.Press("right", "enter")
+		term.WaitFor("的实测面积 2,423.50 ㎡")
+		if a := o.unit("JS-NSQ-01-1-03").Area; a != 242350 {
+			t.Errorf("area %s", a)
+		}
+		measure("2423.50")
+		term.WaitFor("FY-JS-2021-0002") // saved, and not asked again
+	}
+}
+
 // TestTreeToUnit walks from the districts to a unit and back with Esc.
 func TestTreeToUnit(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
