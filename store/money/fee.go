@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -109,36 +110,73 @@ type Held struct {
 
 // Read reads what the schedule of the tenancy follows from as it stands on a day.
 func (f *TenancyFees) Read(ctx context.Context, q engine.Querier, today civil.Date) error {
-	contracts, err := stay.ReadContracts(ctx, q, f.Tenancy.ID)
+	x, err := readFacts(ctx, q, f.Tenancy.ID)
 	if err != nil {
 		return err
 	}
-	f.Uncovered = tenure.Uncovered(contracts, today)
-	units, err := ReadHeld(ctx, q, f.Tenancy.ID)
-	if err != nil {
+	if err := f.take(x, placed(ctx, q), today); err != nil {
 		return err
 	}
-	readings, err := stay.ReadReadings(ctx, q, f.Tenancy.ID)
-	f.units, f.readings = units, readings
-	if err != nil {
-		return err
+	f.Schedule = f.Preview(f.Benefits)
+	return nil
+}
+
+// feeFacts are what the schedule of one tenancy follows from beside the prices.
+type feeFacts struct {
+	contracts []allocation.Contract
+	units     []Held
+	readings  []stay.ReadingRow
+	benefits  []relief.Benefit
+}
+
+func readFacts(ctx context.Context, q engine.Querier, tenancy int64) (x feeFacts, err error) {
+	if x.contracts, err = stay.ReadContracts(ctx, q, tenancy); err != nil {
+		return x, err
 	}
-	rows, err := stay.BenefitNoun.All(ctx, q, stay.BenefitsOfTenancy, f.Tenancy.ID)
-	if err != nil {
-		return err
+	if x.units, err = ReadHeld(ctx, q, tenancy); err != nil {
+		return x, err
 	}
+	if x.readings, err = stay.ReadReadings(ctx, q, tenancy); err != nil {
+		return x, err
+	}
+	rows, err := stay.BenefitNoun.All(ctx, q, stay.BenefitsOfTenancy, tenancy)
 	for _, r := range rows {
-		f.Benefits = append(f.Benefits, r.Benefit)
+		x.benefits = append(x.benefits, r.Benefit)
 	}
-	groups, err := f.groups(ctx, q, units)
+	return x, err
+}
+
+// take takes over what the schedule follows from; the schedule itself is not worked out yet.
+func (f *TenancyFees) take(x feeFacts, prices pricing, today civil.Date) error {
+	f.Uncovered = tenure.Uncovered(x.contracts, today)
+	f.units, f.readings, f.Benefits = x.units, x.readings, x.benefits
+	groups, err := f.groups(prices, x.units)
 	if err != nil {
 		return err
 	}
 	for _, g := range groups {
-		f.inputs = append(f.inputs, f.input(g, readings))
+		f.inputs = append(f.inputs, f.input(g, x.readings))
 	}
-	f.Schedule = f.Preview(f.Benefits)
 	return nil
+}
+
+// place is where a unit lies, as prices name it.
+type place struct{ district, community, floor string }
+
+// pricing gives the prices and heating seasons of a place.
+type pricing func(place) (samePrice, error)
+
+// placed reads the prices of each place once.
+func placed(ctx context.Context, q engine.Querier) pricing {
+	known := map[place]samePrice{}
+	return func(at place) (g samePrice, err error) {
+		if g, read := known[at]; read {
+			return g, nil
+		}
+		g.prices, g.seasons, err = placePrices(ctx, q, at.district, at.community, at.floor)
+		known[at] = g
+		return g, err
+	}
 }
 
 // paysWater reports whether the tenant pays for the water of a day.
@@ -198,21 +236,20 @@ type samePrice struct {
 }
 
 // groups puts the units together that the same prices hold for, in the order in which they are held.
-func (f *TenancyFees) groups(ctx context.Context, q engine.Querier, units []Held) ([]samePrice, error) {
-	type place struct{ community, floor string }
+func (f *TenancyFees) groups(prices pricing, units []Held) ([]samePrice, error) {
 	at := map[place]int{}
 	var groups []samePrice
 	for _, u := range units {
-		where := place{u.community, u.floor}
+		where := place{f.Tenancy.District, u.community, u.floor}
 		if i, known := at[where]; known {
 			groups[i].units = append(groups[i].units, u)
 			continue
 		}
-		g := samePrice{units: []Held{u}}
-		var err error
-		if g.prices, g.seasons, err = placePrices(ctx, q, f.Tenancy.District, u.community, u.floor); err != nil {
+		g, err := prices(where)
+		if err != nil {
 			return nil, err
 		}
+		g.units = []Held{u}
 		i := slices.IndexFunc(groups, func(o samePrice) bool { return slices.Equal(o.prices, g.prices) && slices.Equal(o.seasons, g.seasons) })
 		if i < 0 {
 			i, groups = len(groups), append(groups, g)

@@ -9,8 +9,8 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation/charge"
-	"penggai/store/engine"
 	"penggai/store/figure"
+	"penggai/store/money"
 )
 
 // waived is the value that tenants were spared by district, year and fee (五(一)): the sum of the schedules of all
@@ -72,19 +72,12 @@ type spared struct {
 // spared adds up the schedules of all stays up to the end of the day, by year and fee.
 func (a ask) spared() (out []spared, err error) {
 	for _, d := range a.districts() {
-		page, err := a.st.Tenancies(a.ctx, a.by, engine.ListQuery{Filter: textDistrict + ":" + d})
+		err := a.st.EachSchedule(a.ctx, a.by, d, a.day, func(f *money.TenancyFees) error {
+			out = addLines(out, figure.Record{ID: f.Tenancy.ID, District: d, Number: f.Tenancy.Number, Name: f.Tenancy.Name}, f.Schedule.Lines)
+			return nil
+		})
 		if err != nil {
 			return nil, err
-		}
-		for _, t := range page.Rows {
-			if t.Signed.After(a.day) {
-				continue
-			}
-			f, err := a.st.FeeSchedule(a.ctx, a.by, t.ID, a.day.AddDays(1))
-			if err != nil {
-				return nil, err
-			}
-			out = addLines(out, figure.Record{ID: t.ID, District: d, Number: t.Number, Name: t.Name}, f.Schedule.Lines)
 		}
 	}
 	return out, nil

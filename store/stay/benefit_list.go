@@ -2,7 +2,7 @@ package stay
 
 import (
 	"context"
-	"strings"
+	"encoding/json"
 
 	"penggai/allocation/say"
 
@@ -130,13 +130,15 @@ func (l *limitDays) Kept() any {
 
 // readPauses reads the suspensions of benefits.
 func readPauses(ctx context.Context, q engine.Querier, rows []BenefitRow) error {
-	var b engine.Binder
-	ids := make([]string, len(rows))
-	at := make(map[int64]*BenefitRow, len(rows))
+	ids, at := make([]int64, len(rows)), make(map[int64]*BenefitRow, len(rows))
 	for i := range rows {
-		ids[i], at[rows[i].ID] = b.Add(rows[i].ID), &rows[i]
+		ids[i], at[rows[i].ID] = rows[i].ID, &rows[i]
 	}
-	_, err := engine.All(ctx, q, func(s engine.Scanner) (p relief.BenefitPause, err error) {
+	these, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	_, err = engine.All(ctx, q, func(s engine.Scanner) (p relief.BenefitPause, err error) {
 		var benefit int64
 		err = s.Scan(&benefit, &p.ID, &p.From, &p.To, &p.Reason, &p.Document, &p.ResumeReason, &p.ResumeDocument)
 		if r := at[benefit]; err == nil {
@@ -144,7 +146,7 @@ func readPauses(ctx context.Context, q engine.Querier, rows []BenefitRow) error 
 		}
 		return p, err
 	}, `SELECT benefit_id, id, from_day, to_day, reason, document, resume_reason, resume_document FROM benefit_pause
-		WHERE benefit_id IN (`+strings.Join(ids, ", ")+`) ORDER BY benefit_id, from_day, id`, b.Args...)
+		WHERE benefit_id IN (SELECT value FROM json_each($1)) ORDER BY benefit_id, from_day, id`, string(these))
 	return err
 }
 

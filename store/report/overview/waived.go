@@ -7,7 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
-	"penggai/store/engine"
+	"penggai/store/money"
 )
 
 // spared is what a tenancy was spared of the fees of a year, in the lines that end on the same day.
@@ -59,18 +59,8 @@ func (a *ask) readWaived() error {
 		if a.district != "" && a.district != district || !a.by.Sees(district) {
 			continue
 		}
-		page, err := a.st.Tenancies(a.ctx, a.by, engine.ListQuery{Filter: engine.TextFieldDistrict + ":" + district, Sort: []engine.Order{{Column: "number"}}})
-		if err != nil {
-			return err
-		}
-		for _, t := range page.Rows {
-			if t.Signed.After(a.until) {
-				continue
-			}
-			f, err := a.st.FeeSchedule(a.ctx, a.by, t.ID, a.until.AddDays(1))
-			if err != nil {
-				return err
-			}
+		err := a.st.EachSchedule(a.ctx, a.by, district, a.until, func(f *money.TenancyFees) error {
+			t := &f.Tenancy
 			item := Item{District: district, Noun: allocation.NounTenancy, ID: t.ID, Number: t.Number, Name: t.Name, Day: t.Signed}
 			type part struct {
 				year int
@@ -89,6 +79,10 @@ func (a *ask) readWaived() error {
 				list = append(list, spared{item, p.year, p.end, fen})
 			}
 			a.waived = append(a.waived, list)
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil
