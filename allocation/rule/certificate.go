@@ -22,7 +22,8 @@ const CertificateFormat = "penggai-allocation-certificate/1"
 //	 "corrected":"公示后重开，2021-04-02 重新读取名单",   left out where the instance is the list that was posted
 //	 "instance":{"format":"penggai-allocation/1",…},   as Instance.Canonical writes it
 //	 "result":{"format":"penggai-allocation-result/1",…},   as Result.JSON writes it
-//	 "digest":"…64 hex…"}
+//	 "digest":"…64 hex…",
+//	 "signed":{…}}   Signed; left out where no key is kept
 //
 // penggai solve takes the file as it stands: it computes the instance inside again and holds the result against it (Verify).
 // Each value stands on a line of its own, hence the instance can also be cut out with any editor and be solved by another program.
@@ -35,6 +36,8 @@ type Certificate struct {
 	Digest     string
 	DrawnOn    string // digest of the list that was posted before lots were drawn (Instance.Posted); empty where none was
 	Corrected  string // why the instance is no longer that list, in Chinese: reopened after the notice, or a succession; empty where it is
+
+	Signed     *Signed // what the office's key signed of it; nil where no key is kept
 
 	line int // of the file on which the instance begins; 0: it was not read from one
 }
@@ -60,7 +63,14 @@ func (c Certificate) File() []byte {
 	b.Write(c.Instance)
 	b.WriteString(",\n\"result\":")
 	b.Write(bytes.TrimSpace(c.Result))
-	b.WriteString(",\n\"digest\":\"" + c.Digest + "\"}\n")
+	b.WriteString(",\n\"digest\":\"" + c.Digest + "\"")
+	if c.Signed != nil {
+		w := &strict.Canon{}
+		c.Signed.write(w, len(signedFields))
+		b.WriteString(",\n\"signed\":")
+		b.Write(w.Buf)
+	}
+	b.WriteString("}\n")
 	return b.Bytes()
 }
 
@@ -99,6 +109,7 @@ var certificateKeys = []strict.Property[Certificate]{
 	{Name: "instance", Read: func(r *strict.Reader, c *Certificate) { c.line, c.Instance = r.Line(), r.Raw() }},
 	{Name: "result", Read: func(r *strict.Reader, c *Certificate) { c.Result = r.Raw() }},
 	{Name: "digest", Read: func(r *strict.Reader, c *Certificate) { c.Digest = readDigest(r) }},
+	{Name: "signed", Optional: true, Read: readSigned},
 }
 
 // readDigest reads a SHA-256 digest.
@@ -123,7 +134,7 @@ func isCertificate(data []byte) bool {
 			return own
 		}
 		key, _ := t.(string)
-		own = own || slices.Contains([]string{"instance", "result", "drawn_on", "parameters"}, key)
+		own = own || slices.Contains([]string{"instance", "result", "drawn_on", "parameters", "signed"}, key)
 		var value json.RawMessage
 		if err := d.Decode(&value); err != nil {
 			return own

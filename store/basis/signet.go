@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/engine/signet"
@@ -32,6 +33,32 @@ func Sign(t *engine.Tx, ring *signet.Ring, head engine.Head) (string, error) {
 		err = t.Exec(`INSERT INTO signet (public, since) VALUES ($1, $2)`, key.Public(), t.Today)
 	}
 	return key.Sign(head.Seq, head.Hash).String(), err
+}
+
+// Seal is the key that this machine keeps for the office, to sign a paper with. A key that the office does not know yet becomes one of its own,
+// with an entry of the log. ok is false where none is kept or can be read here, and where data that is only read does not know it.
+func (s Room) Seal(ctx context.Context, by engine.Actor) (key signet.Key, ok bool, err error) {
+	uid, err := engine.One(ctx, s.Read, engine.ScanOne[string], `SELECT uid FROM office WHERE id = 1`)
+	if err != nil {
+		return key, false, err
+	}
+	if key, err = s.Options.Signets.Of(uid); err != nil {
+		return key, false, nil //nolint:nilerr // what is written then is not signed
+	}
+	known, err := engine.One(ctx, s.Read, engine.ScanOne[bool], knowsSignet, key.Public())
+	if err != nil || known || s.Options.ReadOnly {
+		return key, known, err
+	}
+	err = s.Write(ctx, by.As(engine.NewCommand()), allocation.ActExport, func(t *engine.Tx) error {
+		t.Subject("印鉴 " + signet.Fingerprint(key.Public()))
+		t.Reason("本机第一次用它签名")
+		known, err := engine.One(t.Ctx, t, engine.ScanOne[bool], knowsSignet, key.Public())
+		if err != nil || known {
+			return err
+		}
+		return t.Exec(`INSERT INTO signet (public, since) VALUES ($1, $2)`, key.Public(), t.Today)
+	})
+	return key, err == nil, err
 }
 
 const knowsSignet = `SELECT EXISTS (SELECT 1 FROM signet WHERE public = $1)`

@@ -58,7 +58,7 @@ var mayImport = map[string][]string{
 	"ui/screen":              {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/screen", "store", "store/", "allocation", "allocation/"},
 	// what the tests of screens share: it starts the whole program on a seeded office
 	"ui/screen/screentest": {"ui", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/"},
-	"ui/notice":            {"allocation/rule", "allocation/quantity"},
+	"ui/notice":            {"allocation/rule", "allocation/quantity", "allocation/strict"},
 	"ui/notice/noticetest": {},
 	"ui/screen/round":      {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/screen", "ui/notice", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/document":          {"store", "store/", "allocation", "allocation/"},

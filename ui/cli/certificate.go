@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -21,13 +22,14 @@ func rounds(ctx context.Context, s Streams, args []string) error {
 }
 
 // certificate is `penggai certificate ROUND`: the certificate of the run that stands, as penggai solve takes it, or with --html its notice as
-// a page that anyone can check.
+// a page that anyone can check; with --notice N that of the Nth notice, as it was posted.
 func certificate(ctx context.Context, s Streams, args []string) error {
 	var p place
 	f := flags("certificate")
 	p.addSigned(f)
 	out := f.String("out", "", "")
 	html := f.Bool("html", false, "")
+	nth := f.Int("notice", 0, "")
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
@@ -47,6 +49,10 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		if *html {
 			write = func(w io.Writer) error { return screen.WriteNotice(ctx, st, by, r.ID, w) }
 			what = desk.Exported{List: r.Number + " 公示网页", Format: "html"}
+		}
+		if *nth != 0 {
+			what.List += fmt.Sprintf(" 第 %d 次公示", *nth)
+			write = func(w io.Writer) error { return screen.WriteNoticed(ctx, st, by, r.ID, *nth, *html, w) }
 		}
 		if *out == "" {
 			return write(s.Out)

@@ -133,6 +133,15 @@ func flags(name string) *flag.FlagSet {
 
 // parse reads flags that may stand before, between and after the words, and returns the words.
 func parse(f *flag.FlagSet, args []string, words int) ([]string, error) {
+	rest, err := parseUpTo(f, args, words)
+	if err == nil && len(rest) != words {
+		return nil, usageError{usageOf(f)}
+	}
+	return rest, err
+}
+
+// parseUpTo is parse where fewer words are possible.
+func parseUpTo(f *flag.FlagSet, args []string, words int) ([]string, error) {
 	var rest []string
 	for {
 		if err := f.Parse(args); err != nil {
@@ -148,7 +157,7 @@ func parse(f *flag.FlagSet, args []string, words int) ([]string, error) {
 		rest = append(rest, args[0])
 		args = args[1:]
 	}
-	if len(rest) != words {
+	if len(rest) > words {
 		return nil, usageError{usageOf(f)}
 	}
 	return rest, nil

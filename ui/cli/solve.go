@@ -12,12 +12,14 @@ import (
 )
 
 // solve is `penggai solve FILE --json`: the awards of an instance, or of a round's certificate computed anew and held against
-// it: every place that differs is named, exit status 3. With --data the certificate must also be one of that office.
+// it: every place that differs is named, exit status 3. The file may be the page of a notice, which holds its certificate. With --data it
+// must also be one of that office, with --signet signed with that key.
 func solve(ctx context.Context, s Streams, args []string) error {
 	f := flags("solve")
 	var p place
 	p.add(f)
 	f.Bool("json", true, "")
+	fingerprint := f.String("signet", "", "")
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
@@ -26,19 +28,19 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	c, is, err := rule.ReadCertificate(data)
+	paper, is, err := readPaper(data)
 	if err != nil {
 		return usageError{err}
 	}
 	switch {
 	case is && p.folder != "":
-		if err := issued(ctx, s, p, c); err != nil {
+		if err := issued(ctx, s, p, paper.Certificate); err != nil {
 			return err
 		}
-		return prove(ctx, s, c)
+		return prove(ctx, s, paper, *fingerprint)
 	case is:
-		return prove(ctx, s, c)
-	case p.folder != "":
+		return prove(ctx, s, paper, *fingerprint)
+	case p.folder != "" || *fingerprint != "":
 		return usageError{errNoCertificate}
 	}
 	in, err := rule.ReadInstance(data)
@@ -69,12 +71,12 @@ func issued(ctx context.Context, s Streams, p place, c *rule.Certificate) error 
 	return err
 }
 
-var errNoCertificate = say.Refuse("no_certificate", "--data 用来核对证书是不是这个办公室出具的，只能与证书同用；分配数据请去掉 --data")
+var errNoCertificate = say.Refuse("no_certificate", "--data 和 --signet 用来核对证书是谁出具的，只能与证书或公示网页同用；分配数据请去掉它们")
 
-// prove prints the result of a certificate's instance, and on standard error what the certificate says otherwise.
-func prove(ctx context.Context, s Streams, c *rule.Certificate) error {
+// prove prints the result of a certificate's instance, and on standard error what the certificate says otherwise, and who signed it.
+func prove(ctx context.Context, s Streams, of paper, fingerprint string) error {
 	progress, done := solveProgress(s)
-	checked, err := c.Verify(ctx, progress)
+	checked, err := of.Verify(ctx, progress)
 	done()
 	switch {
 	case ctx.Err() != nil:
@@ -88,17 +90,27 @@ func prove(ctx context.Context, s Streams, c *rule.Certificate) error {
 	if checked.List != "" {
 		fmt.Fprintln(s.Err, "penggai: "+checked.List)
 	}
-	switch {
-	case len(checked.Faults) == 0 && checked.Moved:
-		return errUnproven
-	case len(checked.Faults) == 0:
-		return nil
+	signed, notes := of.signed(fingerprint)
+	for _, note := range notes {
+		fmt.Fprintln(s.Err, "penggai: "+note)
 	}
-	fmt.Fprintf(s.Err, "penggai: 证书（%s）与重新计算的结果不符，共 %d 处：\n", c.Round, len(checked.Faults))
-	for _, fault := range checked.Faults {
+	tell(s, "证书（"+of.Round+"）与重新计算的结果不符", checked.Faults)
+	tell(s, of.kind()+"与签名不符", signed)
+	if len(checked.Faults)+len(signed) > 0 || checked.Moved {
+		return errUnproven
+	}
+	return nil
+}
+
+// tell names faults under a line that says what they are of.
+func tell(s Streams, what string, faults []string) {
+	if len(faults) == 0 {
+		return
+	}
+	fmt.Fprintf(s.Err, "penggai: %s，共 %d 处：\n", what, len(faults))
+	for _, fault := range faults {
 		fmt.Fprintln(s.Err, "  "+fault)
 	}
-	return errUnproven
 }
 
 // quote is `penggai fees quote FILE --json`: the fee schedule of a tenancy that need not exist.

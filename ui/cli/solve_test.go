@@ -24,6 +24,9 @@ func run(t *testing.T, file string, text []byte, words ...string) (code int, out
 	return code, o.String(), e.String()
 }
 
+// unsigned is what a certificate is told that no key signed.
+const unsigned = "penggai: 证书没有签名：只核对了计算；批次、办公室、参数版本是否属实，请与盖章的公示对照，或用 --data 与出具它的数据核对\n"
+
 // TestSolveChecksACertificate: an instance is answered; a certificate is computed anew, and one that was altered, cut or given
 // another instance is named with its place.
 func TestSolveChecksACertificate(t *testing.T) {
@@ -44,7 +47,7 @@ func TestSolveChecksACertificate(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := string(rule.Certificate{Round: "尖山区 2021 年第 1 批次", Parameters: 1, Instance: in.Canonical(), Result: []byte(result), Digest: read.Digest}.File())
-	const unposted = "penggai: 证书没有写抽签前张贴的名单（以前的批次没有）：名单在抽签以后是否改动，这里核对不了\n"
+	const unposted = "penggai: 证书没有写抽签前张贴的名单（以前的批次没有）：名单在抽签以后是否改动，这里核对不了\n" + unsigned
 	for name, tc := range map[string]struct {
 		file string
 		code int

@@ -16,7 +16,7 @@ import (
 	"penggai/store/engine/signet"
 )
 
-// verify is `penggai verify`: one line a check, exit 3 with every difference when one fails.
+// verify is `penggai verify`: one line a check, exit 3 with every difference when one fails; with a file that certificate or notice alone.
 func verify(ctx context.Context, s Streams, args []string) error {
 	f := flags("verify")
 	var p place
@@ -24,8 +24,14 @@ func verify(ctx context.Context, s Streams, args []string) error {
 	head := f.String("head", "", "")
 	asJSON := f.Bool("json", false, "")
 	signed := f.String("signet", "", "")
-	if _, err := parse(f, args, 0); err != nil {
+	words, err := parseUpTo(f, args, 1)
+	switch {
+	case err != nil:
 		return err
+	case len(words) == 1 && (*head != "" || p.folder != "" || p.today != ""):
+		return usageError{errPaperAlone}
+	case len(words) == 1:
+		return verifyPaper(ctx, s, words[0], *signed, *asJSON)
 	}
 	if *signed != "" {
 		return verifySigned(s, *head, *signed, *asJSON)
@@ -86,6 +92,8 @@ func verifySigned(s Streams, head, fingerprint string, asJSON bool) error {
 func bare(fingerprint string) string {
 	return strings.ToLower(strings.NewReplacer("-", "", " ", "", "－", "").Replace(fingerprint))
 }
+
+var errPaperAlone = say.Refuse("paper_alone", "penggai verify 后面写了文件，就只核对这份证书或公示网页；是不是某个办公室出具的，请用 penggai solve 文件 --data 文件夹")
 
 var errNotSigned = say.Refuse("head_not_signed", "--signet 只核对签过名的日志头：请把导出文件里“签名”后面的一整串写在 --head 后面")
 

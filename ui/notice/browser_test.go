@@ -46,6 +46,11 @@ func TestInABrowser(t *testing.T) {
 		pages[name], want[name] = alter(t, whole, tc.old, tc.altered), "bad"
 	}
 	want["award"], want["taken band"] = "bad marked]", "bad marked]"
+	signed := signedPage(t)
+	pages["signed"], want["signed"] = signed, "good]"
+	pages["signed name"], want["signed name"] = alter(t, signed, `>王某某<`, `>李某某<`), "bad marked]"
+	pages["signed days"], want["signed days"] = alter(t, signed, `公示 2021-03-08`, `公示 2021-03-01`), "bad]"
+	pages["signed digest"], want["signed digest"] = alter(t, signed, `"round":"尖山区`, `"round":"岭东区`), "bad"
 	list, err := json.Marshal(pages) // writes < in letters: no page ends the script
 	if err != nil {
 		t.Fatal(err)

@@ -36,6 +36,28 @@
     };
   }
 
+  // texts are what the office signed of the page, in its order; what this program writes below the button is none of it.
+  function texts() {
+    return Array.prototype.filter.call(document.querySelectorAll("h1, h2, p, th, td, div.void, div.seal"), function (node) { return !node.closest("#verdict"); });
+  }
+
+  // signedFaults are those of the signature; a cell that is named already is not named twice.
+  function signedFaults(certificate, out) {
+    var nodes = texts(), part = $("signed"), got = Signed.check(certificate, part ? JSON.parse(part.textContent) : null, nodes.map(text));
+    got.faults.forEach(function (f) {
+      var node = nodes[f.at], tr = node && node.parentNode;
+      if (node && node.tagName === "TD") {
+        f.table = list(document.querySelectorAll("table"), function (t) { return t.contains(node); }).indexOf(true);
+        f.row = Array.prototype.indexOf.call(lines(document.querySelectorAll("table")[f.table]), tr);
+        f.column = node.cellIndex;
+        f.number = tr.getAttribute("data-number") || "";
+        f.text = "“" + node.getAttribute("data-title") + "”" + f.text;
+      }
+      if (!out.faults.some(function (o) { return f.table !== undefined && o.table === f.table && o.row === f.row && o.column === f.column; })) out.faults.push(f);
+    });
+    out.notes = out.notes.concat(got.notes);
+  }
+
   function show(out, seconds) {
     var box = $("verdict");
     box.textContent = "";
@@ -71,6 +93,7 @@
         var certificate = JSON.parse($("certificate").textContent);
         out = Recheck.check(certificate);
         out.faults = out.faults.concat(Posted.check(certificate, shown()));
+        signedFaults(certificate, out);
       } catch (e) {
         out = { faults: [{ number: "", text: "证书读不出来：" + e.message }], notes: [], lines: 0, exact: 0, shown: 0 };
       }

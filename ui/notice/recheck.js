@@ -481,5 +481,5 @@ var Recheck = (function () {
     return out;
   }
 
-  return { check: check, hash: hash, taxPart: taxPart };
+  return { check: check, hash: hash, hashBytes: sha256, taxPart: taxPart };
 })();

@@ -1,4 +1,4 @@
-// Package signet signs heads of an office's log with a key that this machine keeps outside the data folder. Whoever has the data file
+// Package signet signs heads of an office's log, certificates and notices with a key that this machine keeps outside the data folder. Whoever has the data file
 // can compute its chain anew; whoever has a signed head, and knows the key by its fingerprint, sees that the office stood there.
 //
 //	625:9eba03614054d9ab…:<public key>:<signature>     a signed head: all that is needed to check it but the fingerprint
@@ -115,6 +115,23 @@ func (k Key) Public() string {
 // Sign signs an entry of the log by its number and hash.
 func (k Key) Sign(seq int64, hash [32]byte) Signed {
 	return Signed{Seq: seq, Hash: hash, Public: k.Public(), Signature: text.EncodeToString(ed25519.Sign(k.private, message(seq, hash)))}
+}
+
+// SignText signs a text of a kind, such as a certificate, and gives the signature as it is written down.
+func (k Key) SignText(kind string, of []byte) string {
+	return text.EncodeToString(ed25519.Sign(k.private, textMessage(kind, of)))
+}
+
+// Signs reports whether the key with this public half signed the text of that kind.
+func Signs(public, kind string, of []byte, signature string) bool {
+	key, err := text.DecodeString(public)
+	sig, sigErr := text.DecodeString(signature)
+	return errors.Join(err, sigErr) == nil && len(key) == ed25519.PublicKeySize && ed25519.Verify(key, textMessage(kind, of), sig)
+}
+
+// textMessage is what is signed of a text; no kind is "head".
+func textMessage(kind string, of []byte) []byte {
+	return append([]byte("penggai "+kind+" 1\n"), of...)
 }
 
 // message is what is signed; its first line keeps it apart from whatever else such a key may sign.

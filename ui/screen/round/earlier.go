@@ -1,12 +1,18 @@
 package round
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/say"
+	"penggai/store"
+	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
@@ -23,25 +29,89 @@ func earlierNotices(r *record) []round.NoticeRow {
 	return out
 }
 
-// exportEarlier writes an earlier notice as it was posted, with its own days and its own run.
-func (s *page) exportEarlier(n round.NoticeRow) tea.Cmd {
+// asPosted makes the record that of an earlier notice, with its own days and its own run.
+func (r *record) asPosted(ctx context.Context, n round.NoticeRow) error {
+	r.Run, r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.Compared = n.Run, n.From, n.Until, n.ObjectionUntil, ""
+	r.printed = n.Position
+	return r.stands(ctx)
+}
+
+// earlier offers an earlier notice as it was posted: the list, the page and the certificate.
+func (s *page) earlier(n round.NoticeRow) tea.Cmd {
+	title := fmtNoticeNth(n)
+	return kit.Pick(kit.PickerSpec{Title: title, Choices: []kit.Choice{
+		{Key: "list", Label: textNoticeList, Note: fmtNoticeDays(n)},
+		{Key: "page", Label: textNoticePage, Note: "可在浏览器里重新核对"},
+		{Key: "certificate", Label: textCertificate, Note: "penggai solve 可复算"},
+	}}, func(got []kit.Choice) tea.Cmd { return s.exportEarlier(n, got[0].Key) })
+}
+
+// exportEarlier writes an earlier notice as it was posted.
+func (s *page) exportEarlier(n round.NoticeRow, kind string) tea.Cmd {
 	r, st, by := s.Value(), s.Env.Store, s.Env.Actor()
+	name := fmt.Sprintf("%s-%s-%d", r.Number, textNotice, n.Position)
 	return progress.Run(textExplaining, func(ctx context.Context, report progress.Report) tea.Msg {
-		r.Run, r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.Compared = n.Run, n.From, n.Until, n.ObjectionUntil, ""
-		r.printed = n.Position
-		if err := r.stands(ctx); err != nil {
-			return kit.Failed{Err: err}
-		}
-		if err := r.explainAll(ctx, report); err != nil {
-			if ctx.Err() != nil {
-				return kit.Note{Text: textStopped}
+		var data bytes.Buffer
+		format := "txt"
+		err := r.asPosted(ctx, n)
+		switch {
+		case err != nil:
+		case kind == "certificate":
+			name, format = fmt.Sprintf("%s-%s-%d", r.Number, textCertificate, n.Position), "json"
+			err = writeEarlier(ctx, st, by, &r, n, false, report, &data)
+		case kind == "page":
+			format = "html"
+			err = writeEarlier(ctx, st, by, &r, n, true, report, &data)
+		default:
+			if err = r.explainAll(ctx, report); err == nil {
+				data.WriteString(strings.Join(append(noticeLines(&r, noticeWidth), fmtNoticeNth(n)+"："+fmtNoticeDays(n)), "\n") + "\n")
 			}
+		}
+		if ctx.Err() != nil {
+			return kit.Note{Text: textStopped}
+		}
+		if err != nil {
 			return kit.Failed{Err: err}
 		}
-		text := strings.Join(append(noticeLines(&r, noticeWidth), fmtNoticeNth(n)+"："+fmtNoticeDays(n)), "\n") + "\n"
-		return writeFile(st, by, &r, fmtNoticeNth(n), fmt.Sprintf("%s-%s-%d", r.Number, textNotice, n.Position), "txt", []byte(text))
+		return writeFile(st, by, &r, fmtNoticeNth(n), name, format, data.Bytes())
 	})
 }
+
+// writeEarlier writes the certificate of an earlier notice, or its page.
+func writeEarlier(ctx context.Context, st *store.Store, by engine.Actor, r *record, n round.NoticeRow, page bool, report progress.Report, w io.Writer) error {
+	c, err := st.NoticedCertificate(ctx, by, n)
+	if err != nil {
+		return err
+	}
+	if page {
+		return writePage(ctx, st, by, r, c, report, w)
+	}
+	_, err = w.Write(c.File())
+	return err
+}
+
+// WriteNoticed writes the notice of a round that was posted as the nth, as its page or as its certificate, whatever followed it. Errors: ErrNoNotice,
+// those of the store and of writing.
+func WriteNoticed(ctx context.Context, st *store.Store, by engine.Actor, id int64, nth int, page bool, w io.Writer) error {
+	r, err := readRecord(ctx, st, by, id)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(r.Notices, func(n round.NoticeRow) bool { return n.Position == nth })
+	if i < 0 {
+		return ErrNoNotice.Textf("%s 公示过 %d 次，没有第 %d 次公示", r.Number, len(r.Notices), nth)
+	}
+	n := r.Notices[i]
+	if slices.Contains(earlierNotices(&r), n) {
+		if err := r.asPosted(ctx, n); err != nil {
+			return err
+		}
+	}
+	return writeEarlier(ctx, st, by, &r, n, page, nil, w)
+}
+
+// ErrNoNotice refuses a notice that was never posted.
+var ErrNoNotice = say.Refuse("no_notice", "没有这一次公示")
 
 // cancelledPairs name the draws that led to nothing beside the one that counts.
 func cancelledPairs(r *record) (pairs []kit.Pair) {

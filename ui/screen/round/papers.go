@@ -67,7 +67,7 @@ func (s *page) papers() tea.Cmd {
 		}
 		for _, n := range earlierNotices(&r) {
 			if got[0].Key == fmtNoticeNth(n) {
-				return s.exportEarlier(n)
+				return s.earlier(n)
 			}
 		}
 		return s.explaining(func(r *record) tea.Msg {
