@@ -10,7 +10,9 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/draw"
 	"penggai/allocation/rule"
+	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/signet"
 	"penggai/store/intake"
 	"penggai/store/round"
 	"penggai/store/round/roundtest"
@@ -306,6 +308,66 @@ func TestSecondNoticeSaysWhyNothingWasCorrected(t *testing.T) {
 	ok(t, err)
 	if len(all) != 2 || all[0].Reason != "" || all[1].Reason != "复核后岗位数无误" {
 		t.Errorf("%+v", all)
+	}
+	o.Verified(t)
+}
+
+// TestNoticesStayBesideEachOther: with a key the certificate of each notice is signed with its own days, and both hold against the office after
+// the second was posted; what is altered, and the key of somebody else, is refused with its place.
+func TestNoticesStayBesideEachOther(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Options.Signets = signet.In(t.TempDir())
+	o.Approved(t, 1, 12)
+	second := o.Approved(t, 2, 10)
+	r := o.Noticed(t)
+	by := o.As(t, allocation.Approver)
+	first, err := o.Certificate(t.Context(), by, r.Run)
+	ok(t, err)
+	id, err := o.RaiseObjection(t.Context(), o.As(t, allocation.Intake), r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	_, err = o.SettleObjection(t.Context(), by, id, true, "属实")
+	ok(t, err)
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议成立"))
+	_, err = o.ComputeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, nil)
+	ok(t, err)
+	o.Clock.Day = o.Clock.Day.AddDays(1)
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, "复核后岗位数无误"))
+	posted, err := o.Notices(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(posted) != 2 || posted[0].From == posted[1].From {
+		t.Fatalf("%+v", posted)
+	}
+	keys, err := basis.Of(o.Store).Signets(t.Context())
+	ok(t, err)
+	if len(keys) != 1 {
+		t.Fatalf("%d keys after several certificates", len(keys))
+	}
+	for i, n := range posted {
+		c, err := o.NoticedCertificate(t.Context(), by, n)
+		ok(t, err)
+		s := c.Signed
+		if s == nil || s.NoticeFrom != n.From.String() || s.ObjectionUntil != n.ObjectionUntil.String() || !signet.Signs(s.Key, rule.SignedAs, s.Text(), s.Signature) {
+			t.Fatalf("notice %d: %+v", i+1, s)
+		}
+		if i == 0 && string(c.File()) != string(first.File()) {
+			t.Error("the first notice's certificate is another after the second")
+		}
+		ok(t, o.Issued(t.Context(), &c))
+		foreign, err := signet.In(t.TempDir()).Of("another")
+		ok(t, err)
+		for place, change := range map[string]func(*rule.Certificate){
+			"signed.key：": func(c *rule.Certificate) {
+				c.Sign(*s, foreign.Public(), func(text []byte) string { return foreign.SignText(rule.SignedAs, text) })
+			},
+			"parameters：": func(c *rule.Certificate) { c.Parameters++ },
+			"drawn_on：":   func(c *rule.Certificate) { c.DrawnOn = strings.Repeat("0", 64) },
+		} {
+			altered := c
+			change(&altered)
+			if err := o.Issued(t.Context(), &altered); !errors.Is(err, round.ErrNotIssued) || !strings.HasPrefix(err.Error(), place) {
+				t.Errorf("%s %v", place, err)
+			}
+		}
 	}
 	o.Verified(t)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -54,6 +55,11 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 			what.List += fmt.Sprintf(" 第 %d 次公示", *nth)
 			write = func(w io.Writer) error { return screen.WriteNoticed(ctx, st, by, r.ID, *nth, *html, w) }
 		}
+		var whole bytes.Buffer // before the export begins: what it signs with may be written down first
+		if err := write(&whole); err != nil {
+			return err
+		}
+		write = func(w io.Writer) error { _, err := w.Write(whole.Bytes()); return err }
 		if *out == "" {
 			return write(s.Out)
 		}
