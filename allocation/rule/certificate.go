@@ -37,7 +37,7 @@ type Certificate struct {
 	DrawnOn    string // digest of the list that was posted before lots were drawn (Instance.Posted); empty where none was
 	Corrected  string // why the instance is no longer that list, in Chinese: reopened after the notice, or a succession; empty where it is
 
-	Signed     *Signed // what the office's key signed of it; nil where no key is kept
+	Signed *Signed // what the office's key signed of it; nil where no key is kept
 
 	line int // of the file on which the instance begins; 0: it was not read from one
 }
