@@ -311,3 +311,10 @@ var ErrBadInstance = say.Refuse("bad_instance", "分配数据有误，请按所�
 
 // What is wrong at a place of the instance.
 const textInstanceNotUTF8 = "不是 UTF-8 文字"
+
+// FrozenAs reports whether the instance, without its draw text and decisions, is the one that was frozen, in its canonical form.
+func (in *Instance) FrozenAs(frozen string) bool {
+	bare := *in
+	bare.Seed, bare.Fixed = "", nil
+	return string(bare.Canonical()) == frozen
+}

@@ -1,8 +1,10 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/strict"
 )
 
@@ -89,6 +91,28 @@ func (c *Certificate) SignedFaults() (faults []string) {
 		}
 	}
 	return faults
+}
+
+// Otherwise says where what the certificate says of itself is not what its office has: the place and why; empty where all holds. How a correction
+// was worded is not held against it: words change with the program.
+func (c *Certificate) Otherwise(parameters int64, drawnOn, corrected string) (place, why string) {
+	switch {
+	case c.Parameters != parameters:
+		return "parameters", fmt.Sprintf("证书为第 %d 版参数，这里的计算用的是第 %d 版", c.Parameters, parameters)
+	case c.DrawnOn != "" && c.DrawnOn != drawnOn:
+		return "drawn_on", fmt.Sprintf("证书为 %s，这里抽签前张贴的名单摘要为 %s", c.DrawnOn, cmp.Or(drawnOn, "无"))
+	case c.Corrected != "" && corrected == "":
+		return "corrected", fmt.Sprintf("证书写有更正“%s”，这里的名单没有更正过", c.Corrected)
+	}
+	return "", ""
+}
+
+// SignedDay is a day as it is signed, empty where there is none.
+func SignedDay(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
 }
 
 func readSigned(r *strict.Reader, c *Certificate) {

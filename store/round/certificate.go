@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"penggai/allocation/civil"
 	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -42,11 +41,11 @@ func (s Room) certify(ctx context.Context, by engine.Actor, n RunRow, posted Not
 	if err != nil {
 		return rule.Certificate{}, err
 	}
-	office, err := thisOffice(ctx, s.Read)
+	office, err := basis.Of(s.Store).Office(ctx)
 	if err != nil {
 		return rule.Certificate{}, err
 	}
-	c := rule.Certificate{Round: r.Title, Office: office.uid, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest, DrawnOn: r.Draw.Digest}
+	c := rule.Certificate{Round: r.Title, Office: office.UID, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest, DrawnOn: r.Draw.Digest}
 	if c.DrawnOn != "" {
 		if c.Corrected, err = n.corrected(ctx, s.Read, c.DrawnOn); err != nil {
 			return c, err
@@ -57,26 +56,8 @@ func (s Room) certify(ctx context.Context, by engine.Actor, n RunRow, posted Not
 		return c, err
 	}
 	c.Sign(rule.Signed{
-		Name: office.name, District: r.District, DrawDay: dayOrNone(r.Draw.Day),
-		NoticeFrom: dayOrNone(posted.From), NoticeUntil: dayOrNone(posted.Until), ObjectionUntil: dayOrNone(posted.ObjectionUntil),
+		Name: office.Name, District: r.District, DrawDay: rule.SignedDay(r.Draw.Day),
+		NoticeFrom: rule.SignedDay(posted.From), NoticeUntil: rule.SignedDay(posted.Until), ObjectionUntil: rule.SignedDay(posted.ObjectionUntil),
 	}, key.Public(), func(text []byte) string { return key.SignText(rule.SignedAs, text) })
 	return c, nil
-}
-
-// dayOrNone is a day as it is signed, empty where there is none.
-func dayOrNone(d civil.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
-}
-
-// officeNamed is the office by its lasting number and its name.
-type officeNamed struct{ uid, name string }
-
-func thisOffice(ctx context.Context, q engine.Querier) (officeNamed, error) {
-	return engine.One(ctx, q, func(s engine.Scanner) (o officeNamed, err error) {
-		err = s.Scan(&o.uid, &o.name)
-		return o, err
-	}, `SELECT uid, name FROM office WHERE id = 1`)
 }

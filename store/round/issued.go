@@ -1,7 +1,6 @@
 package round
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -16,12 +15,12 @@ import (
 // computations, signed if at all with a key of the office; what it says of itself is held against that computation. One from before offices stood in certificates is
 // told by its digest alone. Errors: ErrOtherOffice, ErrNotIssued, each with the place in the certificate.
 func (s Room) Issued(ctx context.Context, c *rule.Certificate) error {
-	office, err := thisOffice(ctx, s.Read)
+	office, err := basis.Of(s.Store).Office(ctx)
 	if err != nil {
 		return err
 	}
-	if c.Office != "" && c.Office != office.uid {
-		return ErrOtherOffice.Textf("office：这份证书由另一个办公室出具（证书为 %s，这里是 %s %s），不能与这里的批次核对，请换用出具它的数据", c.Office, office.name, office.uid).On("office")
+	if c.Office != "" && c.Office != office.UID {
+		return ErrOtherOffice.Textf("office：这份证书由另一个办公室出具（证书为 %s，这里是 %s %s），不能与这里的批次核对，请换用出具它的数据", c.Office, office.Name, office.UID).On("office")
 	}
 	runs, err := engine.All(ctx, s.Read, func(r engine.Scanner) (n issuedRun, err error) {
 		err = r.Scan(&n.id, &n.digest, &n.drawnOn)
@@ -59,8 +58,7 @@ type issuedRun struct {
 	digest, drawnOn string
 }
 
-// saysOf holds what a certificate says of itself against the run with its digest. How a correction was worded is not held against it: words
-// change with the program.
+// saysOf holds what a certificate says of itself against the run with its digest.
 func (s Room) saysOf(ctx context.Context, c *rule.Certificate, is issuedRun) error {
 	n, err := readRun(ctx, s.Read, is.id)
 	if err != nil {
@@ -72,13 +70,8 @@ func (s Room) saysOf(ctx context.Context, c *rule.Certificate, is issuedRun) err
 			return err
 		}
 	}
-	switch {
-	case c.Parameters != n.ParameterVersion:
-		return ErrNotIssued.Textf("parameters：证书为第 %d 版参数，这里的计算用的是第 %d 版", c.Parameters, n.ParameterVersion).On("parameters")
-	case c.DrawnOn != "" && c.DrawnOn != is.drawnOn:
-		return ErrNotIssued.Textf("drawn_on：证书为 %s，这里抽签前张贴的名单摘要为 %s", c.DrawnOn, cmp.Or(is.drawnOn, "无")).On("drawn_on")
-	case c.Corrected != "" && corrected == "":
-		return ErrNotIssued.Textf("corrected：证书写有更正“%s”，这里的名单没有更正过", c.Corrected).On("corrected")
+	if place, why := c.Otherwise(n.ParameterVersion, is.drawnOn, corrected); place != "" {
+		return ErrNotIssued.Textf("%s：%s", place, why).On(place)
 	}
 	return nil
 }

@@ -161,14 +161,6 @@ const (
 	HoldAward = "award"
 )
 
-// roundTitle is the round's name on screen and paper: 尖山区 2021 年第 7 批次.
-func roundTitle(district string, year int, n int64, single bool) string {
-	if single {
-		return fmt.Sprintf("%s %d 年单户安置第 %d 号", district, year, n)
-	}
-	return fmt.Sprintf("%s %d 年第 %d 批次", district, year, n)
-}
-
 // NewRound makes a draft of a round over all vacant units of the district, with the parameters in force today.
 func (s Room) NewRound(ctx context.Context, by engine.Actor, district string) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActCreateRound, func(t *engine.Tx) error {
@@ -199,7 +191,7 @@ func addRound(t *engine.Tx, district, filter string, single bool) (int64, error)
 		return 0, err
 	}
 	r := RoundRow{
-		Round: allocation.Round{State: allocation.RoundDraft, Single: single}, Number: roundNumber(d.Code, year, n, single), Title: roundTitle(d.Name, year, n, single),
+		Round: allocation.Round{State: allocation.RoundDraft, Single: single}, Number: allocation.RoundNumber(d.Code, year, n, single), Title: allocation.RoundTitle(d.Name, year, n, single),
 		District: d.Name, Parameter: p.ID, Filter: filter, CreatedDay: t.Today, CreatedBy: t.By.ID,
 	}
 	id, err := RoundNoun.Add(t, r)
@@ -219,13 +211,6 @@ func newParameters(t *engine.Tx, r RoundRow) error {
 	}
 	r.Parameter = p.ID
 	return RoundNoun.Set(t, r, r.Version)
-}
-
-func roundNumber(code string, year int, n int64, single bool) string {
-	if single {
-		return fmt.Sprintf("%s-%d-D%03d", code, year, n)
-	}
-	return fmt.Sprintf("%s-%d-%02d", code, year, n)
 }
 
 func (r RoundRow) facts(today civil.Date, gone int, stale bool) allocation.RoundFacts {

@@ -88,7 +88,7 @@ func verifyRun(ctx context.Context, q engine.Querier, id int64, progress func(do
 	case Sha256Hex([]byte(input)) != seal:
 		d.Table, d.Field, d.Why = "round_input", "sha256", engine.WhyChanged
 		return run.Round, d, nil
-	case run.Kind != allocation.RunSuccession && !sameInputs(in, input):
+	case run.Kind != allocation.RunSuccession && !in.FrozenAs(input):
 		d.Field, d.Why = "instance", "与锁定的数据不符"
 		return run.Round, d, nil
 	}
@@ -110,13 +110,6 @@ func verifyRun(ctx context.Context, q engine.Querier, id int64, progress func(do
 	}
 	d, err = verifyAwarded(ctx, q, run)
 	return run.Round, d, err
-}
-
-// sameInputs reports whether an instance, without its draw text and decisions, is the one that was frozen.
-func sameInputs(in *rule.Instance, frozen string) bool {
-	bare := *in
-	bare.Seed, bare.Fixed = "", nil
-	return string(bare.Canonical()) == frozen
 }
 
 // verifyAwarded compares the awards that were made from a run with its lines.
