@@ -46,16 +46,17 @@ var signedFields = []struct {
 // SignedAs is the kind under which a certificate is signed.
 const SignedAs = "certificate"
 
-// Sign puts what the certificate says of itself under a signature; s holds what else is signed with it.
-func (c *Certificate) Sign(s Signed, key string, sign func(text []byte) string) {
+// Sign is the certificate with what it says of itself under a signature; s holds what else is signed with it.
+func (c Certificate) Sign(s Signed, key string, sign func(text []byte) string) Certificate {
 	own := c.cover()
 	s.Round, s.Office, s.Parameters, s.DrawnOn, s.Corrected, s.Digest, s.Key = own.Round, own.Office, own.Parameters, own.DrawnOn, own.Corrected, own.Digest, key
 	s.Signature = sign(s.Text())
 	c.Signed = &s
+	return c
 }
 
 // cover is what the certificate says of itself.
-func (c *Certificate) cover() Signed {
+func (c Certificate) cover() Signed {
 	return Signed{Round: c.Round, Office: c.Office, Parameters: fmt.Sprint(c.Parameters), DrawnOn: c.DrawnOn, Corrected: c.Corrected, Digest: c.Digest}
 }
 
@@ -77,7 +78,7 @@ func (s *Signed) write(w *strict.Canon, fields int) {
 }
 
 // SignedFaults names what the certificate says of itself otherwise than what was signed; none where nothing was.
-func (c *Certificate) SignedFaults() (faults []string) {
+func (c Certificate) SignedFaults() (faults []string) {
 	if c.Signed == nil {
 		return nil
 	}
@@ -95,7 +96,7 @@ func (c *Certificate) SignedFaults() (faults []string) {
 
 // Otherwise says where what the certificate says of itself is not what its office has: the place and why; empty where all holds. How a correction
 // was worded is not held against it: words change with the program.
-func (c *Certificate) Otherwise(parameters int64, drawnOn, corrected string) (place, why string) {
+func (c Certificate) Otherwise(parameters int64, drawnOn, corrected string) (place, why string) {
 	switch {
 	case c.Parameters != parameters:
 		return "parameters", fmt.Sprintf("证书为第 %d 版参数，这里的计算用的是第 %d 版", c.Parameters, parameters)

@@ -55,9 +55,8 @@ func (s Room) certify(ctx context.Context, by engine.Actor, n RunRow, posted Not
 	if err != nil || !ok {
 		return c, err
 	}
-	c.Sign(rule.Signed{
+	return c.Sign(rule.Signed{
 		Name: office.Name, District: r.District, DrawDay: rule.SignedDay(r.Draw.Day),
 		NoticeFrom: rule.SignedDay(posted.From), NoticeUntil: rule.SignedDay(posted.Until), ObjectionUntil: rule.SignedDay(posted.ObjectionUntil),
-	}, key.Public(), func(text []byte) string { return key.SignText(rule.SignedAs, text) })
-	return c, nil
+	}, key.Public(), func(text []byte) string { return key.SignText(rule.SignedAs, text) }), nil
 }

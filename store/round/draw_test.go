@@ -357,7 +357,7 @@ func TestNoticesStayBesideEachOther(t *testing.T) {
 		ok(t, err)
 		for place, change := range map[string]func(*rule.Certificate){
 			"signed.key：": func(c *rule.Certificate) {
-				c.Sign(*s, foreign.Public(), func(text []byte) string { return foreign.SignText(rule.SignedAs, text) })
+				*c = c.Sign(*s, foreign.Public(), func(text []byte) string { return foreign.SignText(rule.SignedAs, text) })
 			},
 			"parameters：": func(c *rule.Certificate) { c.Parameters++ },
 			"drawn_on：":   func(c *rule.Certificate) { c.DrawnOn = strings.Repeat("0", 64) },

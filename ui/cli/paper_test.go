@@ -33,7 +33,7 @@ func signedPapers(t *testing.T) (certificate, page, fingerprint string) {
 		t.Fatal(err)
 	}
 	c := rule.Certificate{Round: "尖山区 2021 年第 1 批次", Office: "9f0c", Parameters: 3, Instance: in.Canonical(), Result: res.JSON(), Digest: res.Digest}
-	c.Sign(rule.Signed{Name: "尖山区", District: "尖山区", DrawDay: "2021-03-06", NoticeFrom: "2021-03-08", NoticeUntil: "2021-03-15", ObjectionUntil: "2021-03-17"},
+	c = c.Sign(rule.Signed{Name: "尖山区", District: "尖山区", DrawDay: "2021-03-06", NoticeFrom: "2021-03-08", NoticeUntil: "2021-03-15", ObjectionUntil: "2021-03-17"},
 		key.Public(), func(text []byte) string { return key.SignText(rule.SignedAs, text) })
 	n := notice.Notice{
 		Title: c.Round + " 房源分配公示", Office: "尖山区人民政府", Of: c, Head: []string{"依据 13号 计算。"}, Foot: []string{"公示 2021-03-08 至 2021-03-15。"},

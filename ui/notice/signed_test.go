@@ -33,7 +33,7 @@ func signedPage(t *testing.T) string {
 		in := drawnInstance(rnd, 4)
 		c := certificateOf(t, in)
 		c.DrawnOn = in.Posted()
-		c.Sign(rule.Signed{Name: "尖山区 \"甲\"\n<乙>", District: "尖山区", NoticeFrom: "2021-03-08", NoticeUntil: "2021-03-15"}, key, sign(rule.SignedAs))
+		c = c.Sign(rule.Signed{Name: "尖山区 \"甲\"\n<乙>", District: "尖山区", NoticeFrom: "2021-03-08", NoticeUntil: "2021-03-15"}, key, sign(rule.SignedAs))
 		n := noticeOf(t, c)
 		n.History = []string{"第 1 次公示后，王某某提出异议，成立。"}
 		n.Void = "本批次已作废 & 不算数"
