@@ -52,17 +52,18 @@ const (
 	Paper  Topic = "paper"
 	Talk   Topic = "talk"
 	Remind Topic = "remind"
+	Dun    Topic = "dun"
 	Other  Topic = "other"
 )
 
 // Topics lists them as people choose.
-var Topics = []Topic{Visit, Call, Seen, Paper, Talk, Remind, Other}
+var Topics = []Topic{Visit, Call, Seen, Paper, Talk, Remind, Dun, Other}
 
 // Title is the topic in words.
 func (t Topic) Title() string { return say.TitleOf(topicTitles, t) }
 
 var topicTitles = map[Topic]string{
-	Visit: "来访", Call: "来电", Seen: "现场", Paper: say.Material, Talk: "沟通协调", Remind: "交接提醒", Other: "其他",
+	Visit: "来访", Call: "来电", Seen: "现场", Paper: say.Material, Talk: "沟通协调", Remind: "交接提醒", Dun: "催缴", Other: "其他",
 }
 
 // Laid is what a note and a file have in common: on which record, by whom, when, and that it was withdrawn.

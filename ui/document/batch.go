@@ -3,8 +3,6 @@ package document
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,14 +17,15 @@ import (
 )
 
 // Batch prints a form of every record of a list that a filter leaves, as the list of the records on the screen reads it: bills of a quarter,
-// contracts of a year, letters to those whom a round left without. It returns the papers and, last, the list of what was printed and of
-// what not with the reason; out is the folder, empty for that of documents. Errors: ErrNoBatch, those of the lists and of Print.
+// contracts of a year, letters to those whom a round left without. It returns the papers, behind them where there are several the one that
+// holds them all, and last the list of what was printed and of what not with the reason; out is the folder, empty for that of documents.
+// Errors: ErrNoBatch, those of the lists, of Print and of Bind.
 func Batch(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter, out string) (paths []string, err error) {
 	targets, err := batchOf(ctx, st, by, f, filter)
 	if err != nil {
 		return nil, err
 	}
-	lines := []string{fmt.Sprintf("《%s》打印清单　%s　筛选：%s", f.Title, st.Today(), or(filter, textNone))}
+	lines := []string{"筛选：" + or(filter, textNone)}
 	for _, t := range targets {
 		r, err := Read(ctx, st, by, t)
 		if err != nil {
@@ -49,14 +48,14 @@ func Batch(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter
 	if len(paths) == 0 {
 		return nil, ErrNoBatch.With(filter)
 	}
-	list := filepath.Join(filepath.Dir(paths[0]), "打印清单-"+f.Title+"-"+st.Today().String())
-	for n, name := 2, list+".txt"; ; n, name = n+1, fmt.Sprintf("%s-%d.txt", list, n) {
-		err := writeNew(name, []byte(strings.Join(lines, "\r\n")+"\r\n"))
-		if os.IsExist(err) {
-			continue
-		}
-		return append(paths, name), written(err, name)
+	bound, list, err := Bind(st.Today(), f, paths, lines)
+	if len(paths) > 1 && bound != "" {
+		paths = append(paths, bound)
 	}
+	if list != "" {
+		paths = append(paths, list)
+	}
+	return paths, err
 }
 
 // batchOf are the records of a filter that the form is printed of, in the order of their list.

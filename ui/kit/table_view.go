@@ -42,9 +42,9 @@ func (t *Grid) Lines(th *Theme, w, h int) []string {
 	return append(out, t.foot(th, w))
 }
 
-// lead is the room before the first column: the cursor mark, and the selection mark where rows can be selected.
+// lead is the room before the first column: the cursor mark, and the selection mark while rows are selected.
 func (t *Grid) lead() int {
-	if t.spec.Multi {
+	if len(t.order) > 0 {
 		return 2
 	}
 	return 1

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/ui/kit"
 )
 
@@ -92,4 +93,49 @@ func Enter(actions []kit.Action) tea.Cmd {
 		return kit.Send(kit.Note{Text: a.Why})
 	}
 	return a.Run()
+}
+
+// Actions of a list: Enter, the list's own, and the table's; with tabs the next state among them. While rows are selected what they are
+// selected for stands first.
+func (s *listing) Actions() []kit.Action {
+	table := s.table.Actions()
+	if s.table.Cursor() != nil {
+		return table
+	}
+	row, ok := s.table.Current()
+	var own, more []kit.Action
+	if s.spec.Open != nil {
+		own = append(own, kit.Act(say.Open, func() tea.Cmd { return s.OpenRow(false) }, "enter").When(NoRow(ok)))
+	}
+	first := len(own) + 1
+	if s.spec.Own != nil {
+		own = append(own, s.spec.Own(row, ok)...)
+		if _, opens := s.ownOpen(row, ok); opens {
+			i := slices.IndexFunc(own, func(a kit.Action) bool { return a.Has("enter") })
+			own[i].Run = func() tea.Cmd { return s.OpenRow(false) }
+		}
+	}
+	if s.spec.More != nil {
+		more = s.spec.More(row, ok)
+	}
+	if s.spec.Views != "" {
+		more = append(more, s.viewAction())
+	}
+	if s.many != nil && ok {
+		many := s.many()
+		if s.table.PickedCount() > 0 { // what rows are selected for stands first
+			own, more, first = slices.Concat(many, WithoutKeys(own, many)), WithoutKeys(more, many), len(many)+1
+		} else {
+			for _, a := range WithoutKeys(many, slices.Concat(own, more)) {
+				more = append(more, a.Silent())
+			}
+		}
+	}
+	if s.states.tabs == nil {
+		return slices.Concat(own, WithoutKeys(table, own), more)
+	}
+	first = min(first, len(own))
+	turn := kit.Act(s.states.verb, func() tea.Cmd { s.states.next(); return s.table.SetFilter(s.states.filter()) }, "tab")
+	i := max(slices.IndexFunc(table, func(a kit.Action) bool { return a.Has("f6") }), 0)
+	return slices.Concat(own[:first], table[:i], own[first:], []kit.Action{turn}, table[i:], more)
 }

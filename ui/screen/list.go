@@ -3,7 +3,6 @@ package screen
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +28,7 @@ type ListSpec[R, D any] struct {
 	Sort   []engine.Order // the order at the start, before Order
 	Place  string         // the name under which filter, order and row are remembered; empty: they are not
 	Tabs   StateTabs      // none: the list has no tabs
-	Multi  bool           // rows can be selected
+	Multi  bool           // rows can be selected for the list's own actions
 	Bare   bool           // the list is not exported
 	Typing bool           // the filter line is open at the start
 
@@ -55,6 +54,10 @@ type ListSpec[R, D any] struct {
 	Own   func(row R, ok bool) []kit.Action // before the keys of the table
 	More  func(row R, ok bool) []kit.Action // behind them
 	About []string                          // F1
+
+	// Many is what can be done with several rows at once, those that are selected or else the one under the cursor; clear ends the
+	// selection. Nil: rows cannot be selected, unless Multi says so.
+	Many func(rows []R, clear func()) []kit.Action
 }
 
 // ListScreen is a list, with or without a tab for each state. The listing inside does not know the type of its rows and is compiled
@@ -72,6 +75,7 @@ type listing struct {
 	peek   Loader[any]
 	peeked string // key of the row that peek belongs to
 	opened string // key of the row whose page was opened last
+	many   func() []kit.Action
 	wide   bool
 	x, y   int // where it stands in the body
 }
@@ -89,7 +93,7 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	}
 	s := &ListScreen[R, D]{listing: listing{env: env, spec: anyList(spec)}}
 	table := kit.TableSpec[R]{
-		Name: spec.Title, Cols: spec.Cols, Key: spec.Key, Filter: spec.Filter, Multi: spec.Multi, Empty: s.empty,
+		Name: spec.Title, Cols: spec.Cols, Key: spec.Key, Filter: spec.Filter, Multi: spec.Multi || spec.Many != nil, Empty: s.empty,
 		Moved: func(row R) tea.Cmd { return s.moved(row) },
 		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[R], error) {
 			return spec.Fetch(ctx, env.Actor(), askList(q))
@@ -118,6 +122,9 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	}
 	s.Table = kit.NewTable(table)
 	s.table = &s.Table.Grid
+	if spec.Many != nil {
+		s.many = func() []kit.Action { return spec.Many(s.Table.Picked(), s.Table.ClearPicked) }
+	}
 	s.states = newStates(spec.Tabs)
 	s.states.follow(s.Table.Filter())
 	return s
@@ -354,40 +361,6 @@ func (s *listing) Escape() (bool, tea.Cmd) {
 
 // Help explains the list.
 func (s *listing) Help() []string { return s.spec.About }
-
-// Actions of the list: Enter, the list's own, and the table's; with tabs the next state among them.
-func (s *listing) Actions() []kit.Action {
-	table := s.table.Actions()
-	if s.table.Cursor() != nil {
-		return table
-	}
-	row, ok := s.table.Current()
-	var own, more []kit.Action
-	if s.spec.Open != nil {
-		own = append(own, kit.Act(say.Open, func() tea.Cmd { return s.OpenRow(false) }, "enter").When(NoRow(ok)))
-	}
-	first := len(own) + 1
-	if s.spec.Own != nil {
-		own = append(own, s.spec.Own(row, ok)...)
-		if _, opens := s.ownOpen(row, ok); opens {
-			i := slices.IndexFunc(own, func(a kit.Action) bool { return a.Has("enter") })
-			own[i].Run = func() tea.Cmd { return s.OpenRow(false) }
-		}
-	}
-	if s.spec.More != nil {
-		more = s.spec.More(row, ok)
-	}
-	if s.spec.Views != "" {
-		more = append(more, s.viewAction())
-	}
-	if s.states.tabs == nil {
-		return slices.Concat(own, WithoutKeys(table, own), more)
-	}
-	first = min(first, len(own))
-	turn := kit.Act(s.states.verb, func() tea.Cmd { s.states.next(); return s.table.SetFilter(s.states.filter()) }, "tab")
-	i := max(slices.IndexFunc(table, func(a kit.Action) bool { return a.Has("f6") }), 0)
-	return slices.Concat(own[:first], table[:i], own[first:], []kit.Action{turn}, table[i:], more)
-}
 
 func fmtNoneFound(title string) string { return "没有符合筛选的" + title + "。" }
 

@@ -66,7 +66,7 @@ func TestUntypedLosesNothing(t *testing.T) {
 		t.Errorf("a part loses %q", names)
 	}
 	list := filled(reflect.TypeFor[ListSpec[int, string]]()).Interface().(ListSpec[int, string])
-	if names := lost(anyList(list), "Cols", "Filter", "Order", "Sort", "Find", "Place", "Tabs", "Multi", "Bare", "Read", "Fetch", "Short"); names != nil {
+	if names := lost(anyList(list), "Cols", "Filter", "Order", "Sort", "Find", "Place", "Tabs", "Multi", "Many", "Bare", "Read", "Fetch", "Short"); names != nil {
 		t.Errorf("a list loses %q", names)
 	}
 }

@@ -232,11 +232,8 @@ func (s *detail) undo() tea.Cmd {
 // approve shows the sheet's result and the panel's before it binds.
 func (s *detail) approve() tea.Cmd {
 	d := s.Value()
-	if d.Evaluation.Sealed() {
-		return kit.Send(kit.Note{Text: d.Next(s.Env.Today()).Text})
-	}
-	if !d.Evaluation.Passes(d.Evaluation.Rubric) {
-		return kit.Send(kit.Note{Text: fmtBelow60(d.Evaluation.Result(d.Evaluation.Rubric))})
+	if why := notPassing(s.Env, d.ApplicationDetail); why != "" {
+		return kit.Send(kit.Note{Text: why})
 	}
 	lines := []string{
 		fmtApproveLine(d.Number, d.Who.Name), d.Evaluation.Result(d.Evaluation.Rubric), jobsWords(d.Jobs), "通过后进入待分配。",

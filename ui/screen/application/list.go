@@ -12,6 +12,7 @@ import (
 	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 // tabStates are the states that have a tab, after the tab of all.
@@ -37,6 +38,12 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return historyLines(th, record{ApplicationDetail: d}, w)
 		},
 		Open: func(r intake.ApplicationRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Many: func(rows []intake.ApplicationRow, clear func()) []kit.Action {
+			of := many.Of(allocation.NounApplication, "份", rows, func(r intake.ApplicationRow) many.Item {
+				return many.Item{ID: r.ID, Number: r.Number, Name: r.Applicant}
+			})
+			return []kit.Action{acceptMany(env, clear, of.Items), approveMany(env, clear, of.Items), many.Print(env, clear, of)}
+		},
 		Own: func(intake.ApplicationRow, bool) []kit.Action {
 			return []kit.Action{env.RegisterAction()}
 		},

@@ -11,6 +11,7 @@ import (
 	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 // tabStates are the states that have a tab, after the tab of all.
@@ -80,6 +81,11 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return kit.Detail(th, w, append(conclusionPairs(th, d.Assessment, env.Today()), factPairs(th, d)...))
 		},
 		Open: func(r watch.AssessmentRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Many: func(rows []watch.AssessmentRow, clear func()) []kit.Action {
+			return []kit.Action{many.Print(env, clear, many.Of(allocation.NounAssessment, "次", rows, func(r watch.AssessmentRow) many.Item {
+				return many.Item{ID: r.ID, Number: r.Number, Name: r.Name}
+			}))}
+		},
 		Own: func(r watch.AssessmentRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act(say.AssessmentDue, func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"),

@@ -14,6 +14,7 @@ import (
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 // columns are the fields of the list with how they are drawn.
@@ -65,6 +66,11 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return append(append(out, feeHead(th, d.Bill, w)), feeRows(th, d.Bill, w)...)
 		},
 		Open: func(r money.BillRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
+		Many: func(rows []money.BillRow, clear func()) []kit.Action {
+			stays := many.Of(allocation.NounTenancy, "户", rows, func(r money.BillRow) many.Item { return many.Item{ID: r.Tenancy, Number: r.TenancyNo, Name: r.Name} })
+			bills := many.Of(allocation.NounBill, "张", rows, func(r money.BillRow) many.Item { return many.Item{ID: r.ID, Number: r.Number, Name: r.Name} })
+			return []kit.Action{many.Remind(env, clear, stays), many.Print(env, clear, bills, stays)}
+		},
 		Own: func(r money.BillRow, ok bool) []kit.Action {
 			return []kit.Action{
 				takeAction(env, r.Tenancy).When(screen.NoRow(ok)),

@@ -3,11 +3,13 @@ package exit
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
 	"penggai/allocation/leave"
 	"penggai/store/exit"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 // tabStates are the states that have a tab, after the tab of all.
@@ -52,6 +54,11 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return kit.Detail(th, w, append(groundPairs(th, d, d.Terms.Owed), stepPairs(th, d, env.Today())...))
 		},
 		Open: func(r stay.ExitRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Many: func(rows []stay.ExitRow, clear func()) []kit.Action {
+			return []kit.Action{many.Print(env, clear, many.Of(allocation.NounExit, "件", rows, func(r stay.ExitRow) many.Item {
+				return many.Item{ID: r.ID, Number: r.Called(), Name: r.Name}
+			}))}
+		},
 		Own: func(stay.ExitRow, bool) []kit.Action {
 			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},

@@ -9,6 +9,7 @@ import (
 	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 // tabStates are the states that have a tab, after the tab of all.
@@ -64,6 +65,11 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return append(append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), ""), kit.Detail(th, w, stepPairs(th, d))...)
 		},
 		Open: func(r watch.FindingRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Many: func(rows []watch.FindingRow, clear func()) []kit.Action {
+			return []kit.Action{many.Print(env, clear, many.Of(allocation.NounFinding, "件", rows, func(r watch.FindingRow) many.Item {
+				return many.Item{ID: r.ID, Number: r.Number, Name: r.Subject}
+			}))}
+		},
 		Own: func(watch.FindingRow, bool) []kit.Action {
 			raise := func() tea.Cmd { return screen.Show(newRaise(env, "", 0, "")) }
 			return []kit.Action{kit.Act(textRaise, raise, "f2", "n").When(env.WhyNot(allocation.ActRaiseFinding))}

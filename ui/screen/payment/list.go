@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -17,6 +18,7 @@ import (
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 // columns are the fields of the list with how they are drawn.
@@ -63,6 +65,11 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		None:   []string{"还没有收款。", "按 F2 到账单里选一户，再按 F2 登记缴费。"},
 		NoHits: []string{"没有符合筛选的收据。按 Esc 去掉筛选。"},
 		Open:   func(r money.PaymentRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
+		Many: func(rows []money.PaymentRow, clear func()) []kit.Action {
+			return []kit.Action{many.Print(env, clear, many.Of(allocation.NounPayment, "张", rows, func(r money.PaymentRow) many.Item {
+				return many.Item{ID: r.ID, Number: r.Number, Name: r.Name}
+			}))}
+		},
 		Own: func(r money.PaymentRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act(say.Today, func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f11"),

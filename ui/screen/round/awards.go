@@ -15,6 +15,7 @@ import (
 	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 func awardKey(w round.AwardRow) string { return strconv.FormatInt(w.ID, 10) }
@@ -54,6 +55,14 @@ func newAwards(env *screen.Env, to screen.Go) screen.Screen {
 		Read:   env.Store.AwardList,
 		None:   []string{"还没有分配结果。批次确认或单户安置之后，待签约的主体列在这里"},
 		NoHits: []string{textNothingFound},
+		Many: func(rows []round.AwardRow, clear func()) []kit.Action {
+			item := func(id func(round.AwardRow) int64) func(round.AwardRow) many.Item {
+				return func(w round.AwardRow) many.Item { return many.Item{ID: id(w), Number: w.Number, Name: w.Applicant} }
+			}
+			return []kit.Action{many.Print(env, clear,
+				many.Of(allocation.NounAward, "户", rows, item(func(w round.AwardRow) int64 { return w.ID })),
+				many.Of(allocation.NounApplication, "份", rows, item(func(w round.AwardRow) int64 { return w.Application })))}
+		},
 		Own: func(w round.AwardRow, ok bool) []kit.Action {
 			return append(awardActions(env, w, ok),
 				kit.Act(textRound, screen.Shows(env, newPage, w.Round), "f4").When(screen.NoRow(ok)),

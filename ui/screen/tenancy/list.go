@@ -9,6 +9,7 @@ import (
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/many"
 )
 
 // newList is the list of tenancies, by state.
@@ -29,6 +30,10 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return append(append(out, ""), kit.Detail(th, w, milestonePairs(th, d, today))...)
 		},
 		Open: func(r stay.TenancyRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Many: func(rows []stay.TenancyRow, clear func()) []kit.Action {
+			stays := many.Of(allocation.NounTenancy, "户", rows, func(r stay.TenancyRow) many.Item { return many.Item{ID: r.ID, Number: r.Number, Name: r.Name} })
+			return []kit.Action{many.Remind(env, clear, stays), many.Print(env, clear, stays)}
+		},
 		Own: func(r stay.TenancyRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act("登记"+say.Signing, screen.Shows(env, newAwards, screen.Go{}), "f2", "n"),

@@ -132,7 +132,7 @@ func TestEmptyListSaysWhy(t *testing.T) {
 func TestWithdrawAndUndo(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
 	term := o.open(screen.Go{Place: screen.Unit, Filter: "楼栋:3号楼 小区:南市区"}, 80, 24)
-	term.WaitFor("> JS-NSQ-03-1-01")
+	term.WaitFor(">JS-NSQ-03-1-01")
 	term.Press("space", "space", "ctrl+x")
 	term.WaitFor("办理什么")
 	term.Press("enter")
@@ -381,7 +381,7 @@ func TestTreeToUnit(t *testing.T) {
 	term.WaitFor("JS-NSQ-04-1-01")
 	term.Press("esc", "enter")
 	term.WaitFor("小区=南市区 楼栋=3号楼")
-	term.WaitFor("> JS-NSQ-03-1-01")
+	term.WaitFor(">JS-NSQ-03-1-01")
 	term.Press("enter")
 	term.WaitFor("状态沿革")
 	if !strings.Contains(term.Text(), "JS-NSQ-03-1-01") {
