@@ -12,6 +12,7 @@ import (
 
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // ListSpec says what a ListScreen shows: rows R, and beside the row under the cursor what Peek reads of it, D.
@@ -187,7 +188,7 @@ func (s *listing) update(msg tea.Msg) tea.Cmd {
 	case kit.DataChanged:
 		return tea.Batch(s.table.Update(msg), s.states.read(s.env.Actor()), s.again())
 	case tea.WindowSizeMsg:
-		s.wide = kit.Beside(m.Width)
+		s.wide = picture.Beside(m.Width)
 		return tea.Batch(s.table.Update(msg), s.again())
 	case tea.KeyPressMsg, tea.MouseClickMsg:
 		if s.table.Cursor() == nil && s.states.turned(msg) {
@@ -288,7 +289,7 @@ func (s *listing) counted(total int) string {
 
 // Body is the tabs over the table; wide terminals show the record beside it.
 func (s *listing) Body(w, h int) []string {
-	s.wide = kit.Beside(w)
+	s.wide = picture.Beside(w)
 	th := s.env.Theme
 	var out []string
 	if s.states.tabs != nil {
@@ -299,15 +300,15 @@ func (s *listing) Body(w, h int) []string {
 		out = append(out, s.spec.Above(th, w, s.table.Sums())...)
 	}
 	s.table.At(s.x, s.y+len(out))
-	var beside, third kit.Pane
+	var beside, third picture.Pane
 	if s.spec.Head != nil || s.spec.Row != nil {
-		below := s.spec.Stack && w < kit.ThirdWidth
+		below := s.spec.Stack && w < picture.ThirdWidth
 		beside = func(w, h int) []string { return s.beside(w, h, below) }
 	}
 	if s.spec.Third != nil {
 		third = func(w, _ int) []string { return s.third(w) }
 	}
-	return append(out, kit.Split(th, w, h-len(out), func(w, h int) []string { return s.table.Lines(th, w, h) }, beside, third)...)
+	return append(out, picture.Split(th, w, h-len(out), func(w, h int) []string { return s.table.Lines(th, w, h) }, beside, third)...)
 }
 
 // read is what was read of the row under the cursor; nil until it has been.

@@ -14,6 +14,7 @@ import (
 	"penggai/store/intake"
 	"penggai/store/mend"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -60,7 +61,7 @@ var stepKeys = screen.StepKeys[allocation.ApplicationStepKind]{
 
 // aboutLines are what is asked for and who asks.
 func aboutLines(th *kit.Theme, d record, w int) []string {
-	if w < kit.SplitWidth {
+	if w < picture.SplitWidth {
 		return append(append(kit.Detail(th, w, overview(th, d.ApplicationDetail)), ""), kit.Detail(th, w, applicantPairs(th, d))...)
 	}
 	return kit.Columns(w, 50, kit.Detail(th, kit.Half(w), overview(th, d.ApplicationDetail)), kit.Detail(th, kit.Half(w), applicantPairs(th, d)))

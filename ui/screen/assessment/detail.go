@@ -15,6 +15,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -41,7 +42,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 // recordLines are the conclusion, the facts and the steps.
 func recordLines(th *kit.Theme, w int, d watch.AssessmentDetail, today civil.Date) []string {
 	conclusion, facts, moves := conclusionPairs(th, d.Assessment, today), factPairs(th, d), movePairs(d)
-	if w >= kit.SplitWidth {
+	if w >= picture.SplitWidth {
 		half := (w - 2) / 2
 		right := append(append([]kit.Pair{}, conclusion...), kit.Pair{}, kit.Pair{Label: textSteps})
 		return append(kit.Columns(w, 50, kit.Detail(th, half, facts), append(kit.Detail(th, half, right), kit.Detail(th, half, moves)...)),

@@ -13,6 +13,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -33,7 +34,7 @@ func newHistory(env *screen.Env, tenancy int64) screen.Screen {
 		},
 		Head: func(th *kit.Theme, w, _ int, d watch.AssessmentSheet) []string {
 			about := append(append(duePairs(th, d, env.Today()), taxPairs(d)...), measurePairs(th, d.Measure())...)
-			if w >= kit.SplitWidth {
+			if w >= picture.SplitWidth {
 				return append(kit.Columns(w, 50, kit.Detail(th, kit.Half(w), about), kit.Detail(th, kit.Half(w), figurePairs(d.Figures))), "")
 			}
 			return append(kit.Detail(th, w, append(about, figurePairs(d.Figures)...)), "")

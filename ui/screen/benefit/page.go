@@ -20,6 +20,7 @@ import (
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -70,8 +71,8 @@ func drawPage(th *kit.Theme, w, h int, table *kit.Table[stay.BenefitRow], today 
 		}
 		return kit.Detail(th, w, pairs(th, row, today))
 	}
-	if kit.Beside(w) {
-		return kit.Split(th, w, h, func(w, h int) []string { return table.Lines(th, w, h) }, detail, nil)
+	if picture.Beside(w) {
+		return picture.Split(th, w, h, func(w, h int) []string { return table.Lines(th, w, h) }, detail, nil)
 	}
 	top := max(h/2-2, 4)
 	below := append([]string{""}, detail(w, 0)...)

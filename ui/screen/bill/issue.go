@@ -17,6 +17,7 @@ import (
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
 )
@@ -209,7 +210,7 @@ func (s *issue) Body(w, h int) []string {
 		out = append(out, " "+th.Warn.Render(kit.Cut(fmtUnread(unread), w-2)))
 	}
 	s.table.At(0, len(out))
-	return append(out, kit.Split(th, w, h-len(out),
+	return append(out, picture.Split(th, w, h-len(out),
 		func(w, h int) []string { return s.table.Lines(th, w, h) },
 		func(w, h int) []string {
 			item, ok := s.table.Current()

@@ -19,6 +19,7 @@ import (
 	"penggai/store/mend"
 	"penggai/store/stay"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -45,7 +46,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 func recordLines(th *kit.Theme, w int, d record, today civil.Date) []string {
 	about, steps := append(groundPairs(th, d.ExitDetail, fmtOwed(d)), stayPairs(th, d.Stay, today)...), stepPairs(th, d.ExitDetail, today)
 	var lines []string
-	if w >= kit.SplitWidth {
+	if w >= picture.SplitWidth {
 		lines = kit.Columns(w, 50, kit.Detail(th, kit.Half(w), about), kit.Detail(th, kit.Half(w), steps))
 	} else {
 		lines = kit.Detail(th, w, append(about, steps...)) // one list: its labels line up

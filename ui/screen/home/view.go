@@ -17,7 +17,7 @@ import (
 // the communities of the district under the cursor and the latest entries of the log as well; an account of one district
 // sees its communities on every terminal.
 func (s *home) Body(w, h int) []string {
-	s.wide, s.spots = kit.Beside(w), s.spots[:0]
+	s.wide, s.spots = picture.Beside(w), s.spots[:0]
 	left := min(w*11/20, 62)
 	if left < 41 {
 		left = min(41, w)

@@ -13,6 +13,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/note"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -76,8 +77,8 @@ func drawRows[R any](th *kit.Theme, w, h int, table *kit.Table[R], pairs func(*k
 		}
 		return kit.Detail(th, w, pairs(th, row))
 	}
-	if kit.Beside(w) {
-		return kit.Split(th, w, h, func(w, h int) []string { return table.Lines(th, w, h) }, detail, nil)
+	if picture.Beside(w) {
+		return picture.Split(th, w, h, func(w, h int) []string { return table.Lines(th, w, h) }, detail, nil)
 	}
 	top := max(h/2-1, 4)
 	below := append([]string{""}, detail(w, 0)...)

@@ -42,7 +42,7 @@ func (s *page) main(w, h int) []string {
 	case need+len(bars)+2 <= h:
 		s.both = true
 		return slices.Concat(g.lines(th, w, need), []string{""}, indent(chartLines(th, min(w, 100)-4, h, title, bars)))
-	case kit.Beside(w) && g.width(false)+leastChart <= w:
+	case picture.Beside(w) && g.width(false)+leastChart <= w:
 		s.both = true
 		at := max(g.width(false), w/2)
 		left, right := g.lines(th, at, h), chartLines(th, w-at-4, h, title, bars)

@@ -8,12 +8,13 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // overviewLines are what stands behind a round: scope, parameters, draw, notice, and what a person should look at.
 func overviewLines(th *kit.Theme, r *record, w int) []string {
 	out := append(append(kit.Detail(th, w, roundPairs(th, r)), ""), kit.Detail(th, w, parameterPairs(r))...)
-	if w >= kit.SplitWidth {
+	if w >= picture.SplitWidth {
 		out = kit.Columns(w, 50, kit.Detail(th, kit.Half(w), roundPairs(th, r)), kit.Detail(th, kit.Half(w), parameterPairs(r)))
 	}
 	notices := r.notices()

@@ -11,6 +11,7 @@ import (
 	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -74,8 +75,8 @@ func (s *page) drawResult(th *kit.Theme, w, h int, r record) []string {
 		}
 		return lineShort(th, &r, l, w, h)
 	}
-	if kit.Beside(w) {
-		return kit.Split(th, w, h, func(w, h int) []string { return s.result.Lines(th, w, h) }, detail, nil)
+	if picture.Beside(w) {
+		return picture.Split(th, w, h, func(w, h int) []string { return s.result.Lines(th, w, h) }, detail, nil)
 	}
 	low := detail(w, 8)
 	if h-len(low)-1 < 6 {

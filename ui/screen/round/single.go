@@ -210,8 +210,8 @@ func (s *single) Body(w, h int) []string {
 	drawing := func(w, h int) []string { return s.grid.Lines(th, w, h) }
 	s.table.At(0, len(out))
 	room := h - len(out)
-	if kit.Beside(w) {
-		return append(out, kit.Split(th, w, room, func(w, h int) []string { return s.table.Lines(th, w, h) }, drawing, nil)...)
+	if picture.Beside(w) {
+		return append(out, picture.Split(th, w, room, func(w, h int) []string { return s.table.Lines(th, w, h) }, drawing, nil)...)
 	}
 	low := min(2*len(s.grid.Rows)+1, room/2)
 	out = append(out, s.table.Lines(th, w, room-low-1)...)

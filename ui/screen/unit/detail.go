@@ -14,6 +14,7 @@ import (
 	"penggai/store/mend"
 	"penggai/store/premises"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -192,7 +193,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		},
 		Lines: func(th *kit.Theme, w int, f facts) []string {
 			now, past := f.pairs(th, env.Today()), f.past()
-			if kit.Beside(w) {
+			if picture.Beside(w) {
 				return kit.Columns(w, 50, kit.Detail(th, w/2-1, now), kit.Detail(th, w/2-1, past[1:]))
 			}
 			return kit.Detail(th, w, append(now, past...))

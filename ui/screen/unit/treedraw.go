@@ -10,7 +10,7 @@ import (
 // Body is the tree; a wide terminal shows the states of the node under the cursor as bars beside it.
 func (s *tree) Body(w, h int) []string {
 	th := s.env.Theme
-	return kit.Split(th, w, h, func(w, h int) []string { return s.lines(th, w, h) }, func(w, _ int) []string {
+	return picture.Split(th, w, h, func(w, h int) []string { return s.lines(th, w, h) }, func(w, _ int) []string {
 		n, ok := s.current()
 		if !ok {
 			return nil

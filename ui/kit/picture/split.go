@@ -1,4 +1,6 @@
-package kit
+package picture
+
+import "penggai/ui/kit"
 
 // The widths from which a list has its detail beside it, and a third column.
 const (
@@ -11,7 +13,7 @@ type Pane func(w, h int) []string
 
 // Split draws a list alone on a narrow terminal, with the detail of its current row at the right from SplitWidth cells
 // on, and with a third part from ThirdWidth on. detail and third may be nil. The list stands at (0,0).
-func Split(th *Theme, w, h int, list, detail, third Pane) []string {
+func Split(th *kit.Theme, w, h int, list, detail, third Pane) []string {
 	if w < SplitWidth || detail == nil {
 		return list(w, h)
 	}
@@ -39,7 +41,7 @@ func Split(th *Theme, w, h int, list, detail, third Pane) []string {
 			if y < len(lines) {
 				text = lines[y]
 			}
-			out[y] += gap + Fit(text, in)
+			out[y] += gap + kit.Fit(text, in)
 		}
 	}
 	return out
