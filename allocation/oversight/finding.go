@@ -87,7 +87,7 @@ func FindingNumber(code string, year int, n int64) string {
 // FindingSeries names the series of the numbers of findings.
 func FindingSeries(code string, year int) string { return fmt.Sprintf("finding/%s/%d", code, year) }
 
-// Check refuses a finding that is not complete, the first fault on its field.
+// Check refuses a finding that is not complete, the first fault on its field, and writes its clause as the list does.
 // Errors: ErrFindingNoun, ErrUnknownDistrict, ErrFindingBody, ErrFindingText, ErrFindingClause, ErrFindingDeadline.
 func (f *Finding) Check(today civil.Date) error {
 	if !slices.Contains(FindingNouns, f.Noun) || (f.NounID == 0) != (f.Noun == FindingDistrict) {
@@ -102,9 +102,11 @@ func (f *Finding) Check(today civil.Date) error {
 	if strings.TrimSpace(f.Text) == "" {
 		return ErrFindingText.On("text")
 	}
-	if strings.TrimSpace(f.Clause) == "" {
-		return ErrFindingClause.On("clause")
+	c, bad := FindClause(f.Clause)
+	if bad != nil {
+		return bad.On("clause")
 	}
+	f.Clause = c.Number
 	return checkAnswerBy(f.AnswerBy, today)
 }
 

@@ -28,6 +28,7 @@ func TestFindingRefuses(t *testing.T) {
 		"no department":          {func(f *Finding) { f.Body = "" }, ErrFindingBody},
 		"no text":                {func(f *Finding) { f.Text = " " }, ErrFindingText},
 		"no clause":              {func(f *Finding) { f.Clause = "" }, ErrFindingClause},
+		"no such clause":         {func(f *Finding) { f.Clause = "四(五)9" }, ErrFindingClause},
 		"answer by today":        {func(f *Finding) { f.AnswerBy = today }, ErrFindingDeadline},
 	} {
 		f := goodFinding(today)
@@ -141,5 +142,27 @@ func TestLifeOfASupport(t *testing.T) {
 	}
 	if stay.State = allocation.TenancyEnded; !errors.Is(good.Check(stay, today), ErrSupportTenancy) {
 		t.Error("support of a tenant who is gone")
+	}
+}
+
+// TestClausesAsPeopleWriteThem: full-width signs and blanks are those of the list, and no clause stands there twice.
+func TestClausesAsPeopleWriteThem(t *testing.T) {
+	for text, want := range map[string]string{"四（五） 3": "四(五)3", "第三．5条": "三.5", "六（二）": "六(二)", "附件": "附件"} {
+		if c, bad := FindClause(text); bad != nil || c.Number != want {
+			t.Errorf("%q is %q, %v", text, c.Number, bad)
+		}
+	}
+	had := map[string]bool{}
+	for _, c := range Clauses() {
+		if had[c.Number] || c.About == "" {
+			t.Errorf("%q stands twice or says nothing", c.Number)
+		}
+		had[c.Number] = true
+	}
+	today := civil.MustParse("2021-03-15")
+	f := goodFinding(today)
+	f.Clause = "四（五）3"
+	if err := f.Check(today); err != nil || f.Clause != "四(五)3" {
+		t.Errorf("the clause is kept as %q, %v", f.Clause, err)
 	}
 }

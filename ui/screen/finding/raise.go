@@ -43,10 +43,14 @@ func raise(env *screen.Env, r raising, text string) *screen.FormScreen {
 	for _, b := range oversight.SupervisingBodies() {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
+	var clauses []kit.Choice
+	for _, c := range oversight.Clauses() {
+		clauses = append(clauses, kit.Choice{Key: c.Number, Label: c.Number, Note: c.About})
+	}
 	fields := []kit.Field{
 		{Name: "body", Label: textBody, Kind: kit.KindChoice, Choices: bodies, Value: body, Required: true, ReadOnly: body != ""},
 		{Name: "text", Label: textProblem, Kind: kit.KindLong, Value: text, Required: true, Limit: 1000},
-		{Name: "clause", Label: textClause, Required: true, Limit: 40, Hint: "不符合哪一条，如 四(五)3"},
+		{Name: "clause", Label: textClause, Kind: kit.KindChoice, Choices: clauses, Required: true, Hint: "不符合哪一条"},
 		{Name: "answer_by", Label: textAnswerBy, Kind: kit.KindDate, Value: env.Today().AddDays(defaultDays).String(), Required: true},
 	}
 	around := screen.FormScreen{About: helpRaise}
