@@ -354,7 +354,7 @@ const (
 
 var help = []string{
 	"选中的每一份先核对：能办的、不能办的和原因写在右边，什么也还没有改。",
-	"F5 办理能办的，办之前问一次。一份一份地办，一份办不成不影响别的；结果写在右边，F7 可以导出。",
+	"F5 逐份办理：先问一次，能办的一份一份地办，一份办不成不影响别的；结果写在右边，F7 可以导出。",
 }
 
 func fmtSelected(n int, unit string) string { return "选中 " + kit.Count(n) + " " + unit }
