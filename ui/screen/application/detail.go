@@ -87,6 +87,9 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 	if d.WaterIntensive {
 		p = append(p, kit.Pair{Label: "用水", Value: "以水为主要经营要件，水费不减免（五(一)2）"})
 	}
+	if d.Moving {
+		p = append(p, kit.Pair{Label: "市内搬迁", Value: "自报是市区内现有企业转移搬迁，是否符合三.6 由审查写明理由认定", Style: th.Warn})
+	}
 	for i, f := range d.Flags {
 		label := ""
 		if i == 0 {

@@ -40,3 +40,16 @@ func TestPanelNamesItsMembersWhole(t *testing.T) {
 		t.Errorf("the reason is not whole\n%s", text)
 	}
 }
+
+// TestOverviewSaysWhatTheApplicantSays: the page names what 三 encourages of the project, and that the business says it moves (三.6).
+func TestOverviewSaysWhatTheApplicantSays(t *testing.T) {
+	var d intake.ApplicationDetail
+	d.Natures, d.Moving = []allocation.Nature{"科技型", "服务型"}, true
+	said := map[string]string{}
+	for _, p := range overview(kit.NewTheme(true, colorprofile.ASCII, false), d) {
+		said[p.Label] = p.Value
+	}
+	if said["类型"] != "科技型、服务型" || !strings.Contains(said["市内搬迁"], "三.6") {
+		t.Errorf("%v", said)
+	}
+}
