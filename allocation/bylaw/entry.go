@@ -17,12 +17,13 @@ const (
 	GroupKind    ProposalKind = "group"
 	MaterialKind ProposalKind = "material"
 	BenefitKind  ProposalKind = "benefit"
+	BodyKind     ProposalKind = "body"
 	ReasonKind   ProposalKind = "reason"
 )
 
 // EntryKinds lists them in the order in which screens offer them.
 func EntryKinds() []ProposalKind {
-	return []ProposalKind{SectorKind, GroupKind, MaterialKind, BenefitKind, ReasonKind}
+	return []ProposalKind{SectorKind, GroupKind, MaterialKind, BenefitKind, BodyKind, ReasonKind}
 }
 
 // Title is the kind's word on screen.
@@ -30,7 +31,7 @@ func (k ProposalKind) Title() string { return say.TitleOf(proposalKindTitles, k)
 
 var proposalKindTitles = map[ProposalKind]string{
 	ParameterKind: say.Parameter, SectorKind: say.Sector, GroupKind: say.Group, MaterialKind: say.Material, BenefitKind: "优惠",
-	ReasonKind: say.RefusalReason,
+	BodyKind: "机关", ReasonKind: say.RefusalReason,
 }
 
 // Entry is an entry of one of the lists; only that of its kind is filled.
@@ -40,6 +41,7 @@ type Entry struct {
 	Group    allocation.Group
 	Material allocation.Material
 	Benefit  allocation.BenefitKind
+	Decider  allocation.Body
 	Reason   refusal.Reason
 }
 
@@ -54,6 +56,8 @@ func (e *Entry) own() any {
 		return &e.Material
 	case BenefitKind:
 		return &e.Benefit
+	case BodyKind:
+		return &e.Decider
 	case ReasonKind:
 		return &e.Reason
 	case ParameterKind, CrisisKind:
@@ -83,6 +87,8 @@ func (e *Entry) Head() (code, name *string, source *allocation.Source) {
 		return &e.Material.Code, &e.Material.Name, &e.Material.Source
 	case BenefitKind:
 		return &e.Benefit.Code, &e.Benefit.Name, &e.Benefit.Source
+	case BodyKind:
+		return &e.Decider.Code, &e.Decider.Name, &e.Decider.Source
 	case ReasonKind:
 		return &e.Reason.Code, &e.Reason.Name, &e.Reason.Source
 	case SectorKind, ParameterKind, CrisisKind:
@@ -141,7 +147,7 @@ func (e *Entry) Lines() []Line {
 			at[i] = s.Title()
 		}
 		out = append(out, Line{"用在", strings.Join(at, "、")}, Line{"申请人可以", e.Reason.Remedy})
-	case ParameterKind, CrisisKind:
+	case BodyKind, ParameterKind, CrisisKind:
 	case BenefitKind:
 		limit := "没有"
 		if l := e.Benefit.Limit; l.Set {

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/bylaw"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/allocation/refusal"
 	"penggai/seed"
 	"penggai/store/basis"
 	"penggai/store/basis/basistest"
@@ -183,5 +184,62 @@ func TestListsAreChangedByTwo(t *testing.T) {
 	}
 	_, err = o.ProposeEntry(ctx, admin, basis.EntryChange{Base: old.ID, Ends: true, Effective: later, Note: "常务会", Entry: bylaw.Entry{Kind: bylaw.GroupKind}})
 	refused(t, "it has an end already", err, basis.ErrEntryGone)
+	o.Verified(t)
+}
+
+// TestEveryListIsChangedByTwo: an entry of each list that screens offer (trades, groups, papers, benefits, bodies, reasons) is added, changed
+// and ended by one person's draft and the approver's own account; the grounds of exit are the only list that is not.
+func TestEveryListIsChangedByTwo(t *testing.T) {
+	o := basistest.New(t, "尖山区")
+	ctx := t.Context()
+	admin, boss := o.As(t, allocation.Admin), o.As(t, allocation.Approver)
+	day := o.Today()
+	source := allocation.Source{Document: "双政发〔2021〕5号", Clause: "三", District: true}
+	put := func(c basis.EntryChange) {
+		t.Helper()
+		c.Note = "区政府常务会"
+		id, err := o.ProposeEntry(ctx, admin, c)
+		ok(t, err)
+		ok(t, o.AdoptEntry(ctx, boss, id, 1))
+	}
+	for _, e := range []bylaw.Entry{
+		{Kind: bylaw.SectorKind, Sector: allocation.Sector{Name: "新的一项", Heading: "8", Source: source}},
+		{Kind: bylaw.GroupKind, Group: allocation.Group{Name: "新的一项", Eligible: true, Proof: "证明", Source: source}},
+		{Kind: bylaw.MaterialKind, Material: allocation.Material{Name: "新的一项", For: []allocation.ApplicantKind{allocation.Person}, Source: source}},
+		{Kind: bylaw.BenefitKind, Benefit: allocation.BenefitKind{Name: "新的一项", Bodies: []string{"市就业局"}, Source: source}},
+		{Kind: bylaw.BodyKind, Decider: allocation.Body{Name: "新的一项", Source: source}},
+		{Kind: bylaw.ReasonKind, Reason: refusal.Reason{Name: "新的一项", At: []refusal.Stage{refusal.StageDecide}, Remedy: "重新申请", Source: source}},
+	} {
+		there := func(on civil.Date) (found basis.CatalogueEntry) {
+			t.Helper()
+			entries, err := o.CatalogueEntries(ctx, basis.CatalogueKind(e.Kind))
+			ok(t, err)
+			for _, c := range entries {
+				if !on.Before(c.From) && (c.To.IsZero() || on.Before(c.To)) {
+					found = c
+				}
+			}
+			return found
+		}
+		put(basis.EntryChange{Effective: day, Entry: e})
+		if there(day).Title != "新的一项" {
+			t.Errorf("%s: the new entry is not in force: %+v", e.Kind, there(day))
+		}
+		_, name, _ := e.Head()
+		*name = "改过的一项"
+		put(basis.EntryChange{Base: there(day).ID, Effective: day.AddDays(5), Entry: e})
+		if there(day).Title != "新的一项" || there(day.AddDays(5)).Title != "改过的一项" {
+			t.Errorf("%s: the changed entry does not take its place on its day", e.Kind)
+		}
+		put(basis.EntryChange{Base: there(day.AddDays(5)).ID, Ends: true, Effective: day.AddDays(9), Entry: bylaw.Entry{Kind: e.Kind}})
+		if there(day.AddDays(8)).ID == 0 || there(day.AddDays(9)).ID != 0 {
+			t.Errorf("%s: it does not end on its day", e.Kind)
+		}
+	}
+	for _, k := range basis.CatalogueKinds() {
+		if may := slices.Contains(bylaw.EntryKinds(), bylaw.ProposalKind(k)); may == (k == basis.KindGround) {
+			t.Errorf("%s: may be changed: %v", k.Title(), may)
+		}
+	}
 	o.Verified(t)
 }
