@@ -55,7 +55,7 @@ func (r *Root) key(m tea.KeyPressMsg) tea.Cmd {
 // run does an action, or says why it is impossible.
 func (r *Root) run(a kit.Action) tea.Cmd {
 	if a.Why != "" {
-		return kit.Send(kit.Note{Text: fmtImpossible(a.Label, a.Why)})
+		return kit.Both(kit.Send(kit.Note{Text: fmtImpossible(a.Label, a.Why)}), kit.Send(kit.Refused{}))
 	}
 	if a.Run == nil {
 		return nil

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"penggai/store/basis"
 	"penggai/ui/kit"
 	"penggai/ui/kit/count"
 	"penggai/ui/screen"
@@ -124,7 +125,34 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 }
 
 // paint prepares the theme again, in place.
-func (r *Root) paint() { *r.env.Theme = *kit.NewTheme(r.dark, r.profile, r.env.Theme.ASCII) }
+func (r *Root) paint() {
+	wide := r.env.Theme.Wide
+	*r.env.Theme = *kit.NewTheme(r.dark, r.profile, r.env.Theme.ASCII)
+	r.env.Theme.Wide = wide
+}
+
+// bell rings for who wants it.
+func (r *Root) bell() tea.Cmd {
+	if !r.env.Comfort().Bell {
+		return nil
+	}
+	return kit.Aside(tea.Raw("\a"))
+}
+
+// readComfort reads how who has signed in wants to work.
+func (r *Root) readComfort() tea.Cmd {
+	st, by := r.env.Store, r.env.Actor()
+	if st == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		own, err := st.Comfort(context.Background(), by)
+		if err != nil {
+			return nil // as everybody begins
+		}
+		return screen.Comforted{Own: own}
+	}
+}
 
 // order carries out what a screen asks of the root; mine says that the message ends here.
 func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
@@ -145,9 +173,14 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case screen.SignedIn:
 		r.only(m.First)
 		r.touch()
-		return kit.Both(m.First.Init(), r.readLimit()), true
+		r.env.SetComfort(basis.Comfort{})
+		return kit.Both(m.First.Init(), r.readLimit(), r.readComfort()), true
+	case screen.Comforted:
+		r.env.SetComfort(m.Own)
+		return nil, true
 	case screen.SignedOut:
 		r.env.SignOut()
+		r.env.SetComfort(basis.Comfort{})
 		r.only(m.Next)
 		return m.Next.Init(), true
 	case screen.Idle:
@@ -180,6 +213,9 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		return nil, true
 	case kit.Failed:
 		r.answer = answer{kind: answerFailed, text: r.env.Explain(m.Err)}
+		return kit.Both(r.bell(), r.tellAll(m)), true
+	case kit.Refused:
+		return r.bell(), true
 	}
 	return nil, false
 }

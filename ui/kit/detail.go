@@ -17,7 +17,10 @@ func Detail(th *Theme, w int, pairs []Pair) []string {
 	}
 	label = min(label, max(w/3, 8))
 	var out []string
-	for _, p := range pairs {
+	for i, p := range pairs {
+		if th.Wide && i > 0 && p.Label != "" && p.Value != "" && len(out) > 0 && out[len(out)-1] != "" {
+			out = append(out, "")
+		}
 		switch {
 		case p.Label == "" && p.Value == "":
 			out = append(out, "")

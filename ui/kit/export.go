@@ -3,7 +3,6 @@ package kit
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -106,33 +105,12 @@ func fileCells(cols []Col[any], row any) []any {
 		case c.Value != nil:
 			cells[i] = c.Value(row)
 		case c.Right:
-			cells[i] = numberOrText(strings.ReplaceAll(c.Text(row), ",", ""))
+			cells[i] = quantity.NumberOrText(strings.ReplaceAll(c.Text(row), ",", ""))
 		default:
-			cells[i] = dayOrText(c.Text(row))
+			cells[i] = civil.DayOrText(c.Text(row))
 		}
 	}
 	return cells
-}
-
-// numberOrText is the number that a text says: whole, or with two decimals; else the text.
-func numberOrText(text string) any {
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-		return n
-	}
-	if m, err := quantity.ParseMoney(text); err == nil && text != "" {
-		return m
-	}
-	return text
-}
-
-// dayOrText is a text, or the day that it says.
-func dayOrText(text string) any {
-	if len(text) == len("2021-03-15") && text[4] == '-' {
-		if d, err := civil.Parse(text); err == nil {
-			return d
-		}
-	}
-	return text
 }
 
 func fmtExport(name string, rows int) string {

@@ -49,6 +49,7 @@ type Field struct {
 	Limit    int                     // most characters, more are refused; 0: no limit
 	Lines    int                     // height of a KindLong; 0: 3
 	Unit     string                  // 元, ㎡, 人: after the input
+	Whole    func(text string) bool  // a text of fixed length is complete: who wants it goes on by itself; nil: by kind
 }
 
 // YesNo is the value of a KindYesNo.
@@ -93,6 +94,15 @@ func (f *Field) width() int {
 		return 48
 	}
 	return 30
+}
+
+// whole reports whether what is typed is complete: of a day its ten signs or its eight digits.
+func (f *Field) whole(text string) bool {
+	if f.Whole != nil {
+		return f.Whole(text)
+	}
+	_, err := civil.Parse(text)
+	return f.Kind == KindDate && (err == nil || len(text) == 8 && strings.Trim(text, "0123456789") == "")
 }
 
 // typed reports whether text is typed into the field.

@@ -34,6 +34,8 @@ type FormSpec struct {
 	// Confirm says what will happen before a saving that binds; Save runs after a yes. Nil: it runs at once.
 	Confirm func(f *Form) ConfirmSpec
 
+	Advance func() bool // a complete field of fixed length goes on by itself; nil: none does
+
 	Verb string // what saving is called on the key line; empty: 保存
 }
 
@@ -285,7 +287,7 @@ func (f *Form) Submit() tea.Cmd {
 	if first >= 0 {
 		f.focus = first
 		f.edit()
-		return Both(Send(Note{fmtWrongField(f.fields[first].Label, f.errs[f.fields[first].Name])}), f.keep())
+		return Both(Send(Note{fmtWrongField(f.fields[first].Label, f.errs[f.fields[first].Name])}), Send(Refused{}), f.keep())
 	}
 	if f.spec.Check != nil {
 		if err := f.spec.Check(f); err != nil {

@@ -207,13 +207,18 @@ func (f *Form) typeInto(msg tea.Msg) tea.Cmd {
 	default:
 		return nil
 	}
-	if text == f.values[fd.Name] {
+	was := f.values[fd.Name]
+	if text == was {
 		return cmd
 	}
 	if fd.Kind == KindSecret {
 		cmd = Both(cmd, noticeMethod(msg))
 	}
-	return Both(cmd, f.change(fd, text))
+	cmd = Both(cmd, f.change(fd, text))
+	if f.spec.Advance != nil && f.spec.Advance() && len(text) > len(was) && fd.whole(text) && !f.last() {
+		return Both(cmd, f.move(1))
+	}
+	return cmd
 }
 
 // change sets a value by hand: its error is gone until the field is left, and the draft is kept.

@@ -70,6 +70,9 @@ func (f *Form) Lines(th *Theme, w, h int) []string {
 		if !f.visible(i) {
 			continue
 		}
+		if th.Wide && len(rows) > 0 && rows[len(rows)-1].field >= 0 {
+			rows = append(rows, formRow{"", -1})
+		}
 		if i == f.focus {
 			focusRow = len(rows)
 		}

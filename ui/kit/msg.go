@@ -18,6 +18,9 @@ type Done struct {
 	Move bool
 }
 
+// Refused is told beside a Note that says why something was not done: who wants it hears a bell.
+type Refused struct{}
+
 // Failed answers an action that did not work. A Refusal shows its own text, any other error 系统内部错误 and a number.
 type Failed struct{ Err error }
 

@@ -39,6 +39,7 @@ type Theme struct {
 	Dark   bool // the terminal has a dark background
 	Plain  bool // no colours: marks and words carry everything
 	ASCII  bool // borders and marks in ASCII only
+	Wide   bool // a line between the fields of forms and of pages
 	colors colorprofile.Profile
 
 	Bar, BarMuted         Style // the line at the top

@@ -16,6 +16,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 )
@@ -36,6 +37,7 @@ type Env struct {
 	mu     sync.Mutex
 	places map[string]*kit.Place
 	actor  engine.Actor
+	own    basis.Comfort
 	in     bool
 	fault  int
 }
@@ -59,6 +61,23 @@ func (e *Env) SignOut() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.actor, e.in = engine.Actor{}, false
+}
+
+// Comfort is how who works wants to work.
+func (e *Env) Comfort() basis.Comfort {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.own
+}
+
+// Comforted tells the root how who works wants to work.
+type Comforted struct{ Own basis.Comfort }
+
+// SetComfort takes it; it is called by the root, which draws.
+func (e *Env) SetComfort(c basis.Comfort) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.own, e.Theme.Wide = c, c.Wide
 }
 
 // SignedIn reports whether someone works.

@@ -28,7 +28,7 @@ type FormScreen struct {
 // NewForm makes the screen of a form: s is what stands around it. Drafts and the day are those of the office.
 func NewForm(env *Env, s FormScreen, spec kit.FormSpec) *FormScreen {
 	spec.Drafts, spec.Today = env.Drafts(), env.Today()
-	spec.Title = cmp.Or(spec.Title, s.Path)
+	spec.Title, spec.Advance = cmp.Or(spec.Title, s.Path), func() bool { return env.Comfort().Advance }
 	s.Env, s.Form = env, kit.NewForm(spec)
 	return &s
 }

@@ -55,6 +55,7 @@ func applicantField(a allocation.Applicant, f allocation.ApplicantField, today c
 	}
 	switch f.Kind {
 	case allocation.FieldIdentity, allocation.FieldCredit, allocation.FieldPhone:
+		out.Whole = Whole
 		out.Check, out.Say = keeping(func(text string) error { return f.Check(text, today) }, out.Value), sayDocument(f, today)
 	case allocation.FieldMembers:
 		out.Kind, out.Check, out.Lines = kit.KindLong, checkMembers(a.Members, today), 4
@@ -67,6 +68,18 @@ func applicantField(a allocation.Applicant, f allocation.ApplicantField, today c
 	case allocation.FieldText:
 	}
 	return out
+}
+
+// Whole reports whether a number that names somebody is complete: 18 signs with a check character that fits, or a mobile telephone.
+func Whole(text string) bool {
+	text = identity.PlainID(text)
+	switch len(text) {
+	case 18:
+		return identity.CheckIDNumber(text, civil.Date{}) == nil || identity.CheckCreditCode(text) == nil
+	case 11:
+		return text[0] == '1' && identity.CheckPhone(text) == nil
+	}
+	return false
 }
 
 // sayDocument says which document a number is of, where it is not the citizen's card, and that it is of somebody who is not of full age;

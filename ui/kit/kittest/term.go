@@ -38,9 +38,17 @@ type Term struct {
 	done    chan struct{}
 	err     error
 
-	mu   sync.Mutex
-	emu  *vt.Emulator
-	w, h int
+	mu    sync.Mutex
+	emu   *vt.Emulator
+	w, h  int
+	bells int
+}
+
+// Bells is how often the terminal has rung.
+func (m *Term) Bells() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.bells
 }
 
 // Option changes how a program is started.
@@ -93,6 +101,7 @@ func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
 func (m *Term) Write(p []byte) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.bells += bytes.Count(p, []byte("\a"))
 	if _, err := m.emu.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
 		return 0, err
 	}

@@ -95,6 +95,7 @@ func (s *own) Actions() []kit.Action {
 	return []kit.Action{
 		kit.Act(textSwitchRole, s.switchRole, "f5", "enter").When(s.whyNoSwitch()),
 		kit.Act(textChangePassword, s.change, "f9"),
+		kit.Act(textComfort, func() tea.Cmd { return screen.Show(newComfort(s.env, s.env.Comfort())) }, "f11"),
 		kit.Act(say.Lock, func() tea.Cmd { return kit.Send(screen.Lock{}) }, "ctrl+l"),
 		kit.Act("退出登录", s.signOut, "f8"),
 	}

@@ -154,6 +154,64 @@ func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
 	}
 }
 
+// TestComfort: three settings of one's own that are off at the start, work at once, and are there when one comes back.
+func TestComfort(t *testing.T) {
+	for _, w := range []int{80, 120} {
+		env, routes := office(t)
+		a, err := env.Store.SignIn(t.Context(), "xitong", "songhua-1641")
+		if err != nil {
+			t.Fatal(err)
+		}
+		env.SignIn(a.Actor(""))
+		term := kittest.Start(t, ui.New(env, routes, desk{env}), w, map[int]int{80: 24, 120: 36}[w], kittest.OwnWords)
+		term.WaitFor("已进入")
+		term.Press("f2")
+		term.WaitFor("当前角色")
+		dark := func() int {
+			before := term.Bells() // titles of the window end with the same sign
+			term.Press("f5")
+			term.WaitFor("只有一个角色")
+			return term.Bells() - before
+		}
+		if n := dark(); n != 0 {
+			t.Errorf("rung %d times", n)
+		}
+		term.Press("f11")
+		term.WaitFor("填满自动下一项")
+		term.Golden("comfort")
+		term.Press("space", "down", "space", "down", "space", "ctrl+s")
+		term.WaitFor("设置已保存")
+		want := basis.Comfort{Advance: true, Bell: true, Wide: true}
+		if got := env.Comfort(); got != want {
+			t.Errorf("%+v", got)
+		}
+		term.WaitFor("当前角色")
+		term.Golden("account-spaced")
+		if n := dark(); n != 1 {
+			t.Errorf("rung %d times", n)
+		}
+		term.Press("f11")
+		term.WaitFor("填满自动下一项")
+		term.Golden("comfort-spaced")
+		term.Press("esc")
+		term.WaitFor("当前角色")
+		term.Press("f8")
+		term.WaitFor("请输入账号和密码")
+		if env.Comfort() != (basis.Comfort{}) {
+			t.Error("who comes next has the settings")
+		}
+		term.Type("xitong")
+		term.Press("enter")
+		term.Type("songhua-1641")
+		term.Press("enter")
+		term.WaitFor("已进入")
+		term.Press("f2") // waits for what was read
+		if got := env.Comfort(); got != want {
+			t.Errorf("after signing in again: %+v", got)
+		}
+	}
+}
+
 // TestRoleIsFoundInTheMenu: the first thing that one does in a demonstration is found by its name.
 func TestRoleIsFoundInTheMenu(t *testing.T) {
 	env, term := demonstration(t)

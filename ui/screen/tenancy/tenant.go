@@ -49,8 +49,8 @@ func newHead(env *screen.Env, d record) *screen.FormScreen {
 	k := allocation.ChangeHead
 	fields := append([]kit.Field{
 		{Name: "head", Label: "新法定代表人", Required: true, Limit: 50, Hint: "与营业执照一致"},
-		{Name: "number", Label: "证件号码", Required: true, Limit: 30, Check: func(s string) error { return identity.CheckIDNumber(s, env.Today()) }, Say: func(f *kit.Form) string { return screen.SayDocument(f.Text("number"), env.Today()) }},
-		{Name: "phone", Label: "联系电话", Limit: 30, Check: identity.CheckPhone, Hint: "换了的填新的，原电话留在历程里"},
+		{Name: "number", Label: "证件号码", Required: true, Limit: 30, Whole: screen.Whole, Check: func(s string) error { return identity.CheckIDNumber(s, env.Today()) }, Say: func(f *kit.Form) string { return screen.SayDocument(f.Text("number"), env.Today()) }},
+		{Name: "phone", Label: "联系电话", Limit: 30, Whole: screen.Whole, Check: identity.CheckPhone, Hint: "换了的填新的，原电话留在历程里"},
 	}, paperFields(env, d, k)...)
 	return form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
