@@ -17,7 +17,7 @@ func Groups() []allocation.Group {
 		{Code: "cooperative", Name: "农村各类协会和合作社", Eligible: true, Priority: allocation.PriorityEqual, Proof: "登记证书", Source: clause2017("二")},
 		{Code: "first_secretary", Name: "驻村和社区第一书记牵头的创业群体", Eligible: true, Priority: allocation.PriorityEqual, Proof: "派驻文件、成员名单", Source: clause2017("二")},
 
-		{Code: "flexible", Name: "新就业形态中未签劳动合同的其他从业者", Eligible: true, Proof: "平台从业证明、灵活就业登记证明", Source: clause2018("（六）")},
+		{Code: "flexible", Name: "新就业形态中没有与新兴业态企业签订劳动合同的从业者", Eligible: true, Proof: "平台从业证明、灵活就业登记证明", Source: clause2018("（六）")},
 		{Code: "zone_technician", Name: "科技人员（创新创业专区）", Eligible: true, Proof: "职称或职业资格证书", Source: clause2018("（八）")},
 		{Code: "zone_graduate", Name: "高校毕业生（创新创业专区）", Eligible: true, Proof: "毕业证书", Source: clause2018("（八）")},
 		{Code: "zone_farmer", Name: "农民（农民工）（创新创业专区）", Eligible: true, Proof: "户籍证明", Source: clause2018("（八）")},

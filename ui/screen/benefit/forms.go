@@ -62,15 +62,15 @@ func effect(d money.TenancyBenefits, changed relief.Benefit) []string {
 
 func newGrant(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	today := env.Today().String()
-	body, start := "", today
+	body, start, hint := "", today, "不早于签订合同之日"
 	if r.Waiver() {
-		body, start = r.District+textGovernment, r.Applied.String()
+		body, start, hint = r.District+textGovernment, r.Applied.String(), hint+"；此前的月份不减免，也不顺延"
 	}
 	fields := []kit.Field{
 		bodyField(d, r, body),
 		{Name: "decision", Label: textDocument, Required: true, Limit: 100, Hint: textDocumentHint},
 		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: today, Required: true},
-		{Name: "start", Label: textStartDay, Kind: kit.KindDate, Value: start, Required: true, Hint: "不早于签订合同之日；此前的月份不减免，也不顺延"},
+		{Name: "start", Label: textStartDay, Kind: kit.KindDate, Value: start, Required: true, Hint: hint},
 	}
 	if r.PerHead > 0 {
 		fields = append(fields, kit.Field{Name: "heads", Label: textHeads, Kind: kit.KindNumber, Value: strconv.FormatInt(r.Heads, 10), Required: true, Unit: textPeople, Hint: fmtPerHead(r.PerHead)})
