@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"io"
-	"os"
+	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -14,6 +16,7 @@ import (
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	files "penggai/store/engine/place"
 	"penggai/store/intake"
 	"penggai/store/premises"
 	"penggai/store/report"
@@ -166,23 +169,16 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	})
 }
 
-// writeOut writes to a new file of this name, or to standard output where it is empty. A file that could not be written whole
-// does not stay. Errors: errOutExists, those of writing.
+// writeOut writes to a new file of this name, or to standard output where it is empty. There is a whole file or none,
+// though the program is killed. Errors: errOutExists, those of writing.
 func writeOut(s Streams, name string, write func(io.Writer) error) error {
 	if name == "" {
 		return write(s.Out)
 	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	err := files.New(name, time.Now(), write)
+	var of *fs.PathError
+	if errors.Is(err, fs.ErrExist) || errors.As(err, &of) && of.Op == "open" {
 		return errOutExists.With(name)
-	}
-	if err = write(file); err != nil {
-		_ = file.Close() // the error that led here is the one to report
-	} else {
-		err = file.Close()
-	}
-	if err != nil {
-		_ = os.Remove(name) // as above
 	}
 	return err
 }

@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/desk"
+	"penggai/store/engine/place"
 	"penggai/store/report"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
@@ -28,7 +30,7 @@ func ExportPath(st *store.Store, name string) string {
 	return filepath.Join(st.Folder(), exportFolder, name)
 }
 
-// WriteFile writes a file that must not exist; a half-written one is taken away again.
+// WriteFile writes a file that must not exist; there is a whole one or none, though the program is killed.
 // Errors: ErrFileThere, ErrNoFolder, ErrNotWritten on the field path; those of write that are refusals, and of its context.
 func WriteFile(st *store.Store, path string, write func(io.Writer) error) error {
 	if filepath.Dir(path) == filepath.Join(st.Folder(), exportFolder) {
@@ -36,16 +38,7 @@ func WriteFile(st *store.Store, path string, write func(io.Writer) error) error 
 			return fileError(err, path)
 		}
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fileError(err, path)
-	}
-	err = write(f)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		_ = os.Remove(path) // the error that led here is the one to report
+	if err := place.New(path, time.Now(), write); err != nil {
 		return fileError(err, path)
 	}
 	return nil

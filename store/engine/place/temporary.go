@@ -3,6 +3,7 @@ package place
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -28,6 +29,36 @@ func Settle(temporary, path string) error {
 		return err
 	}
 	if err := os.Rename(temporary, path); err != nil {
+		return err
+	}
+	return host.SyncFolder(filepath.Dir(path))
+}
+
+// New writes a file that must not exist: it gets its name whole or not at all, and stays away when write fails. now tells which
+// temporary files of killed runs beside it are stale. Errors: fs.ErrExist, those of the file and of write.
+func New(path string, now time.Time, write func(io.Writer) error) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	Sweep(filepath.Dir(path), now)
+	f, err := os.CreateTemp(filepath.Dir(path), Copying)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // its first name, which a rename takes away
+	if err = write(f); err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	if err = os.Link(f.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
+		err = os.Rename(f.Name(), path) // a file system without links
+	}
+	if err != nil {
 		return err
 	}
 	return host.SyncFolder(filepath.Dir(path))
