@@ -1,4 +1,4 @@
--- 74
+-- 75
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,

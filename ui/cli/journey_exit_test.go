@@ -326,7 +326,7 @@ func (o *office) closeExit() {
 func (o *office) vacant(unit string) {
 	o.t.Helper()
 	o.todo("收回整修")
-	o.sees("> " + unit)
+	o.sees(">" + unit)
 	o.press("ctrl+x")
 	o.sees("─ 办理")
 	o.write("整修")
