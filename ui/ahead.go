@@ -118,6 +118,11 @@ func (r *Root) catchUp() {
 	}
 }
 
+// first puts a key before those that wait: it is pressed on the page that opens now, once that has read.
+func (r *Root) first(key string) {
+	r.ahead.queue = slices.Insert(r.ahead.queue, 0, tea.Msg(kit.Press(key)))
+}
+
 // deliver takes the message of a command.
 func (r *Root) deliver(msg tea.Msg, of class) {
 	switch v := reflect.ValueOf(msg); {

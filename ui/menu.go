@@ -9,6 +9,7 @@ import (
 	"penggai/docs/manual"
 	"penggai/ui/kit"
 	"penggai/ui/kit/keys"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 	"penggai/ui/screen/signin"
 )
@@ -62,6 +63,7 @@ func (r *Root) menu() []entry {
 	add("here ", r.top().Actions())
 	add("all ", r.globals())
 	add("ever ", r.fromAnywhere())
+	out = append(out, r.elsewhere()...)
 	out = append(out, entry{kit.Choice{Key: "manual", Label: textManual}, r.openManual})
 	return append(out, entry{kit.Choice{Key: "quit", Label: "退出程序", Note: "Ctrl+C"}, r.askQuit})
 }
@@ -84,6 +86,33 @@ func (r *Root) fromAnywhere() []kit.Action {
 		return slices.ContainsFunc(r.top().Actions(), func(own kit.Action) bool { return own.Label == a.Label })
 	})
 }
+
+// elsewhere are the actions of the other places of the menu that need no record: one goes there and starts it.
+func (r *Root) elsewhere() (out []entry) {
+	if !r.env.SignedIn() || r.env.Store == nil || r.covered != nil {
+		return nil
+	}
+	for _, p := range r.routes {
+		if p.Title == "" || p.Place == screen.Home || r.whyNot(p) != "" {
+			continue
+		}
+		for _, part := range append([]string{""}, p.Parts...) {
+			where := strings.TrimSuffix(p.Title+" > "+part, " > ")
+			for _, a := range p.New(r.env, screen.Go{Place: p.Place, Filter: part}).Actions() {
+				key := a.Keys[0]
+				if !slices.Contains(begins, key) || a.Why == screen.NoRow(false) {
+					continue
+				}
+				run := func() tea.Cmd { r.first(key); return r.jump(p, part) }
+				out = append(out, entry{kit.Choice{Key: "at " + where + key + a.Label, Label: where + " > " + a.Label, Note: keyWords(a), Why: a.Why}, run})
+			}
+		}
+	}
+	return out
+}
+
+// begins are the keys under which a place begins something of its own; the rest is what every list can do.
+var begins = []string{"f2", "f5", "f8", "f9", "f11", "f12", "ctrl+x", "ctrl+p"}
 
 // jump goes to a place of the menu, or to one of its parts, from the first screen, leaving the others.
 func (r *Root) jump(p Route, part string) tea.Cmd {
@@ -181,7 +210,7 @@ func (r *Root) openManual() tea.Cmd {
 	}
 	return kit.Pick(kit.PickerSpec{Title: textManual, Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		i := slices.IndexFunc(choices, func(c kit.Choice) bool { return c.Key == got[0].Key })
-		return kit.Read(sections[i].Page, func(w int) []string { return sectionLines(r.env.Theme, sections[i], w) })
+		return reading.Open(sections[i].Page, func(w int) []string { return sectionLines(r.env.Theme, sections[i], w) })
 	})
 }
 

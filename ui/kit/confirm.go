@@ -298,7 +298,7 @@ func (c *Confirm) message(th *Theme, w, room int) []string {
 		return all
 	}
 	c.top = max(min(c.top, c.over), 0)
-	where := th.Muted.Render(fmtLines(c.top+1, c.top+c.room, len(all)) + c.whereTo())
+	where := th.Muted.Render(FmtLines(c.top+1, c.top+c.room, len(all)) + c.whereTo())
 	return append(append([]string{}, all[c.top:c.top+c.room]...), " "+where)
 }
 

@@ -3,6 +3,8 @@ package kit
 import (
 	"encoding/json"
 	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -55,6 +57,8 @@ func (d *draftKeeper) load(f *Form) tea.Cmd {
 const (
 	draftName  = draftBase + draftBase + "name"
 	draftTitle = draftBase + draftBase + "title"
+	draftFocus = draftBase + draftBase + "focus" // the field that had the focus, and the first line that was shown
+	draftTop   = draftBase + draftBase + "top"
 )
 
 // DraftOf is what a stored draft says of itself; ok is false when it is none.
@@ -106,7 +110,7 @@ func (d *draftKeeper) write(f *Form) tea.Cmd {
 			}
 		}
 	}
-	values[draftTitle], values[draftName] = f.spec.Title, f.name()
+	values[draftTitle], values[draftName], values[draftFocus], values[draftTop] = f.spec.Title, f.name(), f.Focused(), strconv.Itoa(f.top)
 	text, err := json.Marshal(values)
 	if err != nil {
 		return Send(Failed{err})
@@ -172,6 +176,10 @@ func (f *Form) restore(m draftLoaded) tea.Cmd {
 			continue
 		}
 		f.values[fd.Name] = v
+	}
+	if i := slices.IndexFunc(f.fields, func(fd *Field) bool { return fd.Name == m.values[draftFocus] }); i >= 0 && f.takes(i) {
+		f.focus = i
+		f.top, _ = strconv.Atoi(m.values[draftTop]) // written by save
 	}
 	if f.focus >= 0 {
 		f.edit()

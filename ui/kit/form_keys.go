@@ -108,9 +108,9 @@ func (f *Form) areaKeeps(name string) bool {
 	return false
 }
 
-// enter opens an unanswered choice; elsewhere it goes on, and saves after the last field.
+// enter opens a choice that must be answered and is not; elsewhere it goes on, and saves after the last field.
 func (f *Form) enter(fd *Field) tea.Cmd {
-	if (fd.Kind == KindChoice || fd.Kind == KindChoices) && f.values[fd.Name] == "" {
+	if (fd.Kind == KindChoice || fd.Kind == KindChoices) && f.values[fd.Name] == "" && fd.Required {
 		return f.openChoice(fd, "")
 	}
 	if fd.Kind == KindLong {
@@ -139,6 +139,8 @@ func (f *Form) choiceKey(fd *Field, m tea.KeyPressMsg, name string) tea.Cmd {
 		return f.openChoice(fd, "")
 	case name == "delete" || name == "backspace":
 		return f.change(fd, "")
+	case name == "ctrl+a" && fd.Kind == KindChoices:
+		return f.all(fd)
 	case fd.Kind == KindChoice && (name == "left" || name == "right"):
 		list := f.choices(fd)
 		if len(list) == 0 {
@@ -155,6 +157,20 @@ func (f *Form) choiceKey(fd *Field, m tea.KeyPressMsg, name string) tea.Cmd {
 		return f.openChoice(fd, m.Text)
 	}
 	return nil
+}
+
+// all chooses everything that a field offers but what is seldom there; when all of it is chosen, nothing.
+func (f *Form) all(fd *Field) tea.Cmd {
+	var keys []string
+	for _, c := range f.choices(fd) {
+		if c.Why == "" && !c.Seldom {
+			keys = append(keys, c.Key)
+		}
+	}
+	if text := strings.Join(keys, "\n"); text != f.values[fd.Name] {
+		return f.change(fd, text)
+	}
+	return f.change(fd, "")
 }
 
 // openChoice opens the picker of a field; what is chosen goes into the field and on to the next.
@@ -287,6 +303,9 @@ func (f *Form) Actions() []Action {
 	if f.focus >= 0 {
 		if fd := f.fields[f.focus]; fd.Kind == KindChoice || fd.Kind == KindChoices {
 			list = append(list, Act("选项", func() tea.Cmd { return f.openChoice(fd, "") }, "f4"))
+			if fd.Kind == KindChoices {
+				list = append(list, Act(textAll, func() tea.Cmd { return f.all(fd) }, "ctrl+a"))
+			}
 		}
 	}
 	if f.draft != nil && f.Dirty() {

@@ -220,8 +220,13 @@ func (f *Form) inputs(th *Theme, i int, fd *Field, in, room int) []string {
 		return f.longLines(style, i, fd, in)
 	case !fd.typed():
 		text := f.shown(fd)
-		if text == "" && i == f.focus {
-			text = "按 Enter 选择"
+		switch n := len(f.Many(fd.Name)); {
+		case fd.Kind == KindChoices && n > 0:
+			text = fmt.Sprintf("%d/%d %s", n, max(len(f.choices(fd)), n), text)
+		case text == "" && i == f.focus && !fd.Required:
+			text = "空格选择"
+		case text == "" && i == f.focus:
+			text = map[bool]string{true: "按 Enter 选择", false: "Enter 选择"}[in > 14]
 		}
 		return []string{style.Render(Fit(text, in-2) + " v")}
 	case i == f.focus && f.line != nil:

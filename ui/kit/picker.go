@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +16,10 @@ type Choice struct {
 	Label string // what people read and filter by
 	Note  string // muted, after the label; filtered by as well
 	Why   string // not empty: cannot be chosen, and why
+
+	Words  string // other words that find it
+	Always bool   // stays in sight, last, whatever is typed
+	Seldom bool   // Ctrl+A in a form leaves it out
 }
 
 // PickerSpec says what can be chosen.
@@ -68,7 +74,7 @@ func (p *Picker) refilter() {
 	q := p.filter.Value()
 	p.spec.Choices = p.spec.Choices[:p.given:p.given]
 	for i, c := range p.spec.Choices {
-		if search.Sounds(c.Label, q) || q != "" && search.Sounds(c.Note, q) {
+		if c.Always || search.Sounds(c.Label, q) || q != "" && (search.Sounds(c.Note, q) || search.Sounds(c.Words, q)) {
 			p.shown = append(p.shown, i)
 		}
 	}
@@ -76,8 +82,11 @@ func (p *Picker) refilter() {
 		rank := make(map[int]int, len(p.shown))
 		for _, i := range p.shown {
 			rank[i] = search.SoundsRank(p.spec.Choices[i].Label, q)
+			if p.spec.Choices[i].Always {
+				rank[i] = math.MaxInt
+			}
 		}
-		slices.SortStableFunc(p.shown, func(a, b int) int { return rank[a] - rank[b] })
+		slices.SortStableFunc(p.shown, func(a, b int) int { return cmp.Compare(rank[a], rank[b]) })
 	}
 	if p.spec.Typed != nil && q != "" && len(p.shown) == 0 {
 		if c, ok := p.spec.Typed(q); ok {
@@ -94,7 +103,7 @@ func (p *Picker) Title() string { return p.spec.Title }
 func (p *Picker) Actions() []Action {
 	list := []Action{{Keys: []string{"enter"}, Label: "选定"}}
 	if p.spec.Multi {
-		list = append(list, Action{Keys: []string{"space"}, Label: "勾选"}, Action{Keys: []string{"ctrl+a"}, Label: "全选"})
+		list = append(list, Action{Keys: []string{"space"}, Label: "勾选"}, Action{Keys: []string{"ctrl+a"}, Label: textAll})
 	}
 	return append(list, Action{Keys: []string{"esc"}, Label: textCancel})
 }
@@ -320,5 +329,6 @@ func (p *Picker) foot(th *Theme, w int) []string {
 
 const (
 	textNoneTicked = "还没有勾选：按空格勾选，再按 Enter；不选请按 Esc"
+	textAll        = "全选"
 	textNoMatch    = "没有匹配的选项，按退格修改"
 )

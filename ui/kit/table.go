@@ -74,6 +74,7 @@ type Grid struct {
 	asked   Query
 	stop    context.CancelFunc
 	find    string // the row that gets the cursor when the answer comes
+	written bool   // rows were written: one that is new gets the cursor
 	lastKey string // the row Moved was told of
 
 	sort   []Sort
@@ -270,6 +271,10 @@ func (t *Grid) receive(m tablePage) tea.Cmd {
 	if m.err != nil && t.refused == "" {
 		return Send(Failed{m.err})
 	}
+	if t.written && t.refused == "" {
+		t.findNew(m.page)
+	}
+	t.written = false
 	t.rows, t.offset, t.total, t.sums, t.loaded = m.page.Rows, m.page.Offset, m.page.Total, m.page.Sums, true
 	t.answer = t.asked.Filter
 	if t.find != "" {
@@ -282,6 +287,18 @@ func (t *Grid) receive(m tablePage) tea.Cmd {
 		return Both(Send(Failed{m.err}), t.settle())
 	}
 	return t.settle()
+}
+
+// findNew looks for a row that the list did not have before: it gets the cursor, unless another one was asked for.
+func (t *Grid) findNew(page Page[any]) {
+	had := map[string]bool{}
+	for _, r := range t.rows {
+		had[t.spec.Key(r)] = true
+	}
+	i := slices.IndexFunc(page.Rows, func(r any) bool { return !had[t.spec.Key(r)] })
+	if (i > 0 || i == 0 && page.Offset == 0) && page.Total == t.total+1 && page.Offset == t.offset && t.answer == t.asked.Filter && len(t.rows) > 0 {
+		t.find = t.spec.Key(page.Rows[i])
+	}
 }
 
 // settle keeps cursor and view inside the list, asks for rows that are missing and tells Moved.

@@ -25,6 +25,7 @@ func (t *Grid) Update(msg tea.Msg) tea.Cmd {
 			return t.receivePicked(m)
 		}
 	case DataChanged:
+		t.written = t.loaded
 		return t.Reload()
 	case tea.PasteMsg:
 		if t.typed != nil {
@@ -132,7 +133,7 @@ func (t *Grid) Actions() []Action {
 	list = append(list, Act("计数", t.openCount, "ctrl+e", "#").Silent())
 	if t.spec.Multi {
 		list = append(list, Act("选择", t.togglePick, "space"),
-			Act("全选", t.pickAll, "ctrl+a").Silent())
+			Act(textAll, t.pickAll, "ctrl+a").Silent())
 	}
 	if slices.ContainsFunc(t.spec.Cols, func(c Col[any]) bool { return c.Filter != "" }) {
 		list = append(list, Act("筛选同类", t.openSame, "=", "ctrl+f").Silent())

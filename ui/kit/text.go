@@ -16,7 +16,7 @@ const (
 	textToday        = say.Today
 )
 
-func fmtLines(from, to, total int) string {
+func FmtLines(from, to, total int) string {
 	return fmt.Sprintf("第 %s-%s 行，共 %s 行", Count(from), Count(to), Count(total))
 }
 

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/doubt"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/reading"
 )
 
 // SaveBack is the Save of a form that writes and is left then: run gets what was typed when it was saved, and says what was done.
@@ -127,7 +128,7 @@ func (e *Env) Unmask(read func(ctx context.Context, by engine.Actor, reason stri
 			if err != nil {
 				return kit.Failed{Err: err}
 			}
-			return kit.Read(TextUnmask, func(w int) []string { return kit.Detail(e.Theme, w, pairs) })()
+			return reading.Open(TextUnmask, func(w int) []string { return kit.Detail(e.Theme, w, pairs) })()
 		}
 	})
 }

@@ -70,6 +70,9 @@ func (s *intakeForm) form() *screen.FormScreen {
 	form := screen.NewForm(s.env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
 		Draft: draft, Title: title, Name: s.name, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
 	})
+	if s.old == nil && s.who == 0 {
+		form.Form.Focus("name") // most are new; the registered ones are one line up
+	}
 	form.Keys = func(keys []kit.Action) []kit.Action { return s.keys(form.Form, keys) }
 	return form
 }

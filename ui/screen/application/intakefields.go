@@ -82,7 +82,7 @@ func (s *intakeForm) projectSection(a allocation.Application) kit.Section {
 	return kit.Section{Title: say.Project, Fields: []kit.Field{
 		{Name: "project", Label: say.ProjectName, Value: a.Project, Required: true, Limit: 200},
 		{Name: "description", Label: say.ProjectNote, Kind: kit.KindLong, Value: a.Description, Required: true, Limit: 200, Lines: 2, Hint: "做什么、给谁做、投入多少"},
-		{Name: "sector", Label: textSector, Kind: kit.KindChoice, Choices: s.sectorChoices(), Value: sector, Required: true, Hint: "空格后打拼音首字母"},
+		{Name: "sector", Label: textSector, Kind: kit.KindChoice, Choices: s.sectorChoices(), Value: sector, Required: true, Hint: "直接打字找，如 家政、快递"},
 		{Name: "sector_text", Label: say.SectorNote, Value: a.SectorText, Required: true, Show: outside, Limit: 200},
 		{Name: "sector_reason", Label: "受理理由", Value: a.SectorReason, Required: true, Show: outside, Limit: 200, Hint: "附件以外的行业须写明理由"},
 		{Name: "water", Label: "以水为主", Kind: kit.KindYesNo, Value: kit.YesNo(a.WaterIntensive), Hint: "洗浴、洗车等，水费不减免（五(一)2）"},
@@ -102,10 +102,10 @@ func (s *intakeForm) sectorChoices() []kit.Choice {
 	var out []kit.Choice
 	for _, x := range s.choices.Sectors {
 		if x.Heading != "" {
-			out = append(out, kit.Choice{Key: x.Code, Label: x.Name, Note: headings[x.Heading]})
+			out = append(out, kit.Choice{Key: x.Code, Label: x.Name, Note: headings[x.Heading], Words: everyday[x.Name]})
 		}
 	}
-	return append(out, kit.Choice{Key: otherSector, Label: "附件明细以外的行业"})
+	return append(out, kit.Choice{Key: otherSector, Label: "附件明细以外的行业", Note: "餐饮、理发等，须写明理由", Always: true})
 }
 
 func jobsSection(a allocation.Application) kit.Section {
@@ -246,12 +246,12 @@ func (s *intakeForm) paperSection(a allocation.Application) kit.Section {
 			if m.Required {
 				note = ""
 			}
-			out = append(out, kit.Choice{Key: m.Code, Label: m.Title, Note: note})
+			out = append(out, kit.Choice{Key: m.Code, Label: m.Title, Note: note, Seldom: !m.Required})
 		}
 		return out
 	}
 	return kit.Section{Title: say.Material, Fields: []kit.Field{
-		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, List: list, Value: strings.Join(had, "\n"), Hint: textPapersHint},
+		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, List: list, Value: strings.Join(had, "\n"), Hint: "Ctrl+A 都交齐了，空格逐份勾"},
 	}}
 }
 

@@ -17,6 +17,7 @@ import (
 	"penggai/store/engine"
 	"penggai/ui/document"
 	"penggai/ui/kit"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -209,7 +210,7 @@ func printIt(env *screen.Env, r row, printer func(context.Context, *store.Store,
 		switch {
 		case document.IsTemplateFault(err):
 			text := err.Error()
-			return kit.Read("模板有误", func(w int) []string { return kit.Wrap(text, w-2) })()
+			return reading.Open("模板有误", func(w int) []string { return kit.Wrap(text, w-2) })()
 		case err != nil:
 			return screen.Failed{Err: err}
 		}
@@ -220,7 +221,7 @@ func printIt(env *screen.Env, r row, printer func(context.Context, *store.Store,
 // names shows what may stand between braces in the template of the form.
 func names(r row) tea.Cmd {
 	values, lists := r.Form.Names()
-	return kit.Read(r.Form.Title, func(w int) []string {
+	return reading.Open(r.Form.Title, func(w int) []string {
 		out := append([]string{"可以写在模板里的占位符，打印时换成内容："}, flow(values, w-2)...)
 		if len(lists) > 0 {
 			out = append(out, "", "表格里重复的行，写在行内：")

@@ -15,6 +15,7 @@ import (
 	"penggai/store/trail"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -90,7 +91,7 @@ func open(env *screen.Env, e engine.LogEntry) tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		return kit.Read(fmtEntry(e.Seq), func(w int) []string { return r.lines(env.Theme, w, e) })()
+		return reading.Open(fmtEntry(e.Seq), func(w int) []string { return r.lines(env.Theme, w, e) })()
 	})
 }
 
@@ -104,7 +105,7 @@ func verify(env *screen.Env) tea.Cmd {
 		case err != nil:
 			return screen.Failed{Err: err}
 		}
-		return kit.Read(textVerify, func(w int) []string { return ReportLines(env.Theme, r, w) })()
+		return reading.Open(textVerify, func(w int) []string { return ReportLines(env.Theme, r, w) })()
 	})
 }
 

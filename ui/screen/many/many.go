@@ -17,6 +17,7 @@ import (
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -290,7 +291,7 @@ func (s *page) read() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Read(l.Number+" "+l.Name, func(w int) []string {
+	return reading.Open(l.Number+" "+l.Name, func(w int) []string {
 		return append([]string{" " + nowWords[l.now], ""}, kit.Wrap(l.text(), w-2)...)
 	})
 }

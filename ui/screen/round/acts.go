@@ -14,6 +14,7 @@ import (
 	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -270,7 +271,7 @@ func (s *page) compare() tea.Cmd {
 	if old.ID == now.ID {
 		return kit.Send(kit.Note{Text: "只有一次计算，没有可比的"})
 	}
-	return kit.Read(fmtCompareTitle(old.Position, now.Position), func(w int) []string {
+	return reading.Open(fmtCompareTitle(old.Position, now.Position), func(w int) []string {
 		return changeLines(s.Env.Theme, &r, old.Result(), now.Result(), w)
 	})
 }

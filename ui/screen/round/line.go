@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/rule"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -247,7 +248,7 @@ func (s *line) whyNoFates() string {
 // fates shows the pool shop by shop.
 func (s *line) fates() tea.Cmd {
 	u, r := s.load.Value.why, &s.r
-	return kit.Read(r.name(s.number)+"：逐套", func(w int) []string { return fates(r, u, w) })
+	return reading.Open(r.name(s.number)+"：逐套", func(w int) []string { return fates(r, u, w) })
 }
 
 func (s *line) override() tea.Cmd {

@@ -22,6 +22,7 @@ import (
 	"penggai/ui/document"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -62,7 +63,7 @@ func (s *page) papers() tea.Cmd {
 			return s.letters(r)
 		case "read":
 			return s.explaining(func(r *record) tea.Msg {
-				return kit.Read(textNoticeList, func(w int) []string { return noticeLines(r, w) })()
+				return reading.Open(textNoticeList, func(w int) []string { return noticeLines(r, w) })()
 			})
 		}
 		for _, n := range earlierNotices(&r) {

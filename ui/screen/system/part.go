@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/ui/kit"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -28,7 +29,7 @@ func list[R any](env *screen.Env, unit string, record func(th *kit.Theme, w int,
 // reading shows the record of a row in full.
 func reading[R any](env *screen.Env, title string, record func(th *kit.Theme, w int, row R) []string, row R, ok bool) kit.Action {
 	show := func() tea.Cmd {
-		return kit.Read(title, func(w int) []string { return record(env.Theme, w, row) })
+		return reading.Open(title, func(w int) []string { return record(env.Theme, w, row) })
 	}
 	return kit.Act(say.Details, show, "enter").When(screen.NoRow(ok))
 }
