@@ -39,7 +39,7 @@ func TestDraftNeverGoesBack(t *testing.T) {
 	second := f.Update(Press("y"))
 	runAll(second)
 	runAll(first)
-	if kept.text != "{\"\\u0000\\u0000name\":\"甲 xy\",\"\\u0000\\u0000title\":\"\",\"a\":\"xy\"}" {
+	if kept.text != `{"\u0000\u0000focus":"a","\u0000\u0000name":"甲 xy","\u0000\u0000title":"","\u0000\u0000top":"0","a":"xy"}` {
 		t.Errorf("kept %s", kept.text)
 	}
 	late := f.Update(Press("z"))

@@ -48,7 +48,7 @@ func (s *intakeForm) read(path, district string) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) (intake.IntakeChoices, error) {
 		return s.env.Store.IntakeChoices(ctx, by, district)
 	}
-	return screen.NewReadForm(s.env, path, "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", read, func(c *intake.IntakeChoices) *screen.FormScreen {
+	return screen.NewReadForm(s.env, path, "带 * 的必填；PgDn 下一段，Ctrl+S 登记，Esc 离开并保留草稿", read, func(c *intake.IntakeChoices) *screen.FormScreen {
 		s.choices = *c
 		return s.form()
 	})
@@ -70,9 +70,6 @@ func (s *intakeForm) form() *screen.FormScreen {
 	form := screen.NewForm(s.env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
 		Draft: draft, Title: title, Name: s.name, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
 	})
-	if s.old == nil && s.who == 0 {
-		form.Form.Focus("name") // most are new; the registered ones are one line up
-	}
 	form.Keys = func(keys []kit.Action) []kit.Action { return s.keys(form.Form, keys) }
 	return form
 }

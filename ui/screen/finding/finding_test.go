@@ -41,8 +41,9 @@ func TestRaisedToClosed(t *testing.T) {
 	term.Press("esc")
 	term.WaitFor("草稿已保留")
 	term.Press("f2")
+	term.WaitFor("已恢复")
 	term.WaitFor("RZ-JS-2017-0009")
-	term.Press("tab", "end", "backspace")
+	term.Press("end", "backspace") // in the field that was refused
 	term.Type("1")
 	term.Press("ctrl+s")
 	term.WaitFor("已提出督办 DB-JS-2018-0001（RZ-JS-2017-0001 王宝）")

@@ -41,7 +41,7 @@ func newBackups(env *screen.Env) part {
 			acts := []kit.Action{
 				kit.Act(textBackupNow, func() tea.Cmd { return backup(env) }, "f2", "n").When(why),
 				kit.Act(textBackupAway, func() tea.Cmd { return screen.Show(newBackupAway(env)) }, "ctrl+x").When(why),
-				reading(env, textBackups, backupRecord, b, ok),
+				partAction(env, textBackups, backupRecord, b, ok),
 			}
 			if env.Store.Past() == "" {
 				return acts

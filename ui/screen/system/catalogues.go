@@ -44,7 +44,7 @@ func newCatalogues(env *screen.Env) part {
 		Own: func(e basis.CatalogueEntry, ok bool) []kit.Action {
 			why := whyNotEdit(e)
 			return []kit.Action{
-				reading(env, textCatalogues, catalogueRecord, e, ok),
+				partAction(env, textCatalogues, catalogueRecord, e, ok),
 				kit.Act(textNewEntry, func() tea.Cmd { return addEntry(env) }, "f2", "n").When(env.WhyNot(allocation.ActProposeRule)),
 				kit.Act(textEditEntry, screen.Shows(env, editEntry, e), "f9").When(screen.NoRow(ok)).When(why).When(env.WhyNot(allocation.ActProposeRule)),
 				kit.Act(textEndEntry, screen.Shows(env, endEntry, e), "f8").When(screen.NoRow(ok)).When(why).When(env.WhyNot(allocation.ActProposeRule)),

@@ -29,7 +29,7 @@ func newParameters(env *screen.Env) part {
 		Short: env.Store.ParameterVersions,
 		Own: func(v basis.ParameterVersion, ok bool) []kit.Action {
 			return []kit.Action{
-				reading(env, textParameters, parameterRecord, v, ok),
+				partAction(env, textParameters, parameterRecord, v, ok),
 				kit.Act(screen.TextCalibrate, screen.Shows(env, screen.NewCalibration, v.District), "f11").When(screen.NoRow(ok)),
 				kit.Act(textNewVersion, screen.Shows(env, newParameterForm, v), "f2", "n").When(screen.NoRow(ok)).When(env.WhyNot(allocation.ActProposeRule)),
 			}

@@ -26,8 +26,8 @@ func list[R any](env *screen.Env, unit string, record func(th *kit.Theme, w int,
 	return screen.NewList(env, spec)
 }
 
-// reading shows the record of a row in full.
-func reading[R any](env *screen.Env, title string, record func(th *kit.Theme, w int, row R) []string, row R, ok bool) kit.Action {
+// partAction shows the record of a row in full.
+func partAction[R any](env *screen.Env, title string, record func(th *kit.Theme, w int, row R) []string, row R, ok bool) kit.Action {
 	show := func() tea.Cmd {
 		return reading.Open(title, func(w int) []string { return record(env.Theme, w, row) })
 	}
