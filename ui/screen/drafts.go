@@ -39,6 +39,7 @@ var draftPlaces = []struct {
 }{
 	{DraftNew, ApplicationNew, ""},
 	{"application/", Application, ""},
+	{"applicant/new", Applicant, ""},
 	{"applicant/", Applicant, ""},
 	{"account/", System, say.Account},
 	{"assessment/record/", AssessmentRecord, ""},
@@ -54,7 +55,9 @@ var draftPlaces = []struct {
 	{"correction/unit/", CorrectUnit, ""},
 	{"entry/", System, ""},
 	{"exit/", ExitNew, ""},
+	{"expert/new", Expert, ""},
 	{"expert/", Expert, ""},
+	{"fee/new", FeeNew, ""},
 	{"fee/", Fee, ""},
 	{"finding/new/tenancy/", FindingNew, ""},
 	{"finding/", Finding, ""},
@@ -71,6 +74,7 @@ var draftPlaces = []struct {
 	{"support/new/", SupportStay, ""},
 	{"tenancy/sign/", TenancySign, ""},
 	{"tenancy/", Tenancy, ""},
+	{"unit-add", Unit, ""},
 	{"unit", Unit, ""},
 }
 
@@ -91,6 +95,9 @@ func draftGo(key string) (to Go, ok bool) {
 		to.Place, to.Filter = NoteNew, noun
 		to.ID, _ = strconv.ParseInt(id, 10, 64) // written so
 		return to, true
+	}
+	if strings.HasSuffix(p.prefix, "new") || p.prefix == "unit-add" {
+		return to, true // what follows names the draft alone
 	}
 	rest := strings.TrimPrefix(key, p.prefix)
 	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return r == '/' || r == '-' }) {
@@ -123,25 +130,39 @@ func Draftings(ctx context.Context, st *store.Store, by engine.Actor, prefix str
 
 // Register is what the key of a new application does: it opens an empty form, or where some are half-filled asks which one goes on.
 func (e *Env) Register() tea.Cmd {
+	return e.begin(say.RegisterApplication, "登记一份新的", DraftNew, func(string) tea.Msg { return Go{Place: ApplicationNew} })
+}
+
+// Begin is what a key does that begins a form which belongs to no record yet: it opens an empty one, or where some are half-filled asks
+// which goes on. prefix begins the keys of its drafts; form makes it with the key of its own.
+func (e *Env) Begin(title, prefix string, form func(key string) Screen) tea.Cmd {
+	return e.begin(title, "填一份新的", prefix, func(key string) tea.Msg { return Push{Screen: form(key)} })
+}
+
+func (e *Env) begin(title, fresh, prefix string, open func(key string) tea.Msg) tea.Cmd {
 	by := e.Actor()
 	return kit.Guard(func() tea.Msg {
-		drafts, err := Draftings(context.Background(), e.Store, by, DraftNew)
+		drafts, err := Draftings(context.Background(), e.Store, by, prefix)
 		if err != nil {
 			return Failed{Err: err}
 		}
+		key := prefix + "/" + engine.NewID()
 		if len(drafts) == 0 {
-			return Go{Place: ApplicationNew}
+			return open(key)
 		}
-		choices := []kit.Choice{{Key: "", Label: "登记一份新的"}}
+		choices := []kit.Choice{{Key: "", Label: fresh}}
 		for i, d := range drafts {
 			choices = append(choices, kit.Choice{Key: strconv.Itoa(i), Label: d.Name, Note: "填了一半 " + d.At})
 		}
-		return kit.Pick(kit.PickerSpec{Title: say.RegisterApplication, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		return kit.Pick(kit.PickerSpec{Title: title, Choices: choices}, func(got []kit.Choice) tea.Cmd {
 			i, err := strconv.Atoi(got[0].Key)
 			if err != nil {
-				return kit.Send(Go{Place: ApplicationNew})
+				return kit.Send(open(key))
 			}
-			return kit.Send(drafts[i].To)
+			if to := drafts[i].To; to.Place == ApplicationNew {
+				return kit.Send(to)
+			}
+			return kit.Send(open(drafts[i].Key))
 		})()
 	})
 }

@@ -91,7 +91,9 @@ func actions(env *screen.Env, s *screen.Page[record], table *kit.Table[intake.Ap
 // changeAction edits an applicant of which no application has been accepted, and corrects it from then on.
 func changeAction(env *screen.Env, a *record) kit.Action {
 	if !a.Accepted {
-		return kit.Act(textEdit, screen.Shows(env, newForm, a), "f9").When(env.WhyNot(allocation.ActEditApplicant))
+		return kit.Act(textEdit, func() tea.Cmd {
+			return screen.Show(newForm(env, a, "applicant/"+strconv.FormatInt(a.ID, 10)))
+		}, "f9").When(env.WhyNot(allocation.ActEditApplicant))
 	}
 	return kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectApplicant, a.ID) }, "f9").When(env.WhyNotCorrect(amend.CorrectApplicant))
 }

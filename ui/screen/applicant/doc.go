@@ -2,12 +2,19 @@
 // correcting it.
 package applicant
 
-import "penggai/ui/screen"
+import (
+	"strings"
+
+	"penggai/ui/screen"
+)
 
 // New makes the lookup, or with an ID the page of that applicant.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	if to.ID != 0 {
+	switch {
+	case to.ID != 0:
 		return newDetail(env, to.ID)
+	case strings.HasPrefix(to.Draft, draftNew):
+		return newForm(env, nil, to.Draft)
 	}
 	return newList(env, to)
 }

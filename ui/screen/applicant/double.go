@@ -103,7 +103,20 @@ func drawPair(th *kit.Theme, w int, p mend.Pair) []string {
 		case t.Same:
 			mark, style = "相同", th.Good
 		}
-		out = append(out, row(t.Title, t.A, t.B, mark, style))
+		a, b := kit.Wrap(t.A, cell-1), kit.Wrap(t.B, cell-1) // members are long, and told apart by their numbers
+		for i := range max(len(a), len(b), 1) {
+			at := func(parts []string) string {
+				if i < len(parts) {
+					return parts[i]
+				}
+				return ""
+			}
+			if i > 0 {
+				out = append(out, row("", at(a), at(b), "", style))
+				continue
+			}
+			out = append(out, row(t.Title, at(a), at(b), mark, style))
+		}
 	}
 	out = append(out, row("登记", p.Sides[0].CreatedDay.String(), p.Sides[1].CreatedDay.String(), "", th.Muted), "")
 	for i, side := range []string{"左", "右"} {

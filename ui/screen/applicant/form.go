@@ -2,7 +2,6 @@ package applicant
 
 import (
 	"context"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,13 +11,15 @@ import (
 	"penggai/ui/screen"
 )
 
-// newForm is the form that registers an applicant, or edits old.
-func newForm(env *screen.Env, old *record) screen.Screen {
+// draftNew begins the keys of the drafts of new applicants.
+const draftNew = "applicant/new"
+
+// newForm is the form that registers an applicant, with or edits old; draft is the key of its draft.
+func newForm(env *screen.Env, old *record, draft string) screen.Screen {
 	path := textRegister
-	draft := "applicant/new"
 	var a allocation.Applicant
 	if old != nil {
-		a, path, draft = old.Applicant, textEdit, "applicant/"+strconv.FormatInt(old.ID, 10)
+		a, path = old.Applicant, textEdit
 	}
 	sections := screen.ApplicantSections(a, env.Today(), nil, nil)
 	if old == nil && env.Actor().District == "" {

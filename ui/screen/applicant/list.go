@@ -42,7 +42,10 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(b intake.ApplicantBrief) tea.Cmd { return screen.Show(newDetail(env, b.ID)) },
 		Own: func(intake.ApplicantBrief, bool) []kit.Action {
-			return []kit.Action{kit.Act(textRegister, screen.Shows(env, newForm, nil), "f2", "n").When(env.WhyNot(allocation.ActRegisterApplicant))}
+			register := func() tea.Cmd {
+				return env.Begin(textRegister, draftNew, func(key string) screen.Screen { return newForm(env, nil, key) })
+			}
+			return []kit.Action{kit.Act(textRegister, register, "f2", "n").When(env.WhyNot(allocation.ActRegisterApplicant))}
 		},
 	})
 }

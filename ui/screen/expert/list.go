@@ -29,7 +29,9 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 				off = off.When("已不在名册上")
 			}
 			return []kit.Action{
-				kit.Act(textList, func() tea.Cmd { return screen.Show(newForm(env)) }, "f2", "n").When(env.WhyNot(allocation.ActListExpert)), off,
+				kit.Act(textList, func() tea.Cmd {
+					return env.Begin(textList, draftNew, func(key string) screen.Screen { return newForm(env, key) })
+				}, "f2", "n").When(env.WhyNot(allocation.ActListExpert)), off,
 			}
 		},
 	})
@@ -47,8 +49,11 @@ func columns(today civil.Date) []kit.Col[intake.ExpertRow] {
 	})
 }
 
-// newForm puts somebody on the list.
-func newForm(env *screen.Env) screen.Screen {
+// draftNew begins the keys of its drafts.
+const draftNew = "expert/new"
+
+// newForm puts somebody on the list; draft is the key of its draft.
+func newForm(env *screen.Env, draft string) screen.Screen {
 	fields := []kit.Field{
 		{Name: "name", Label: intake.ExpertNoun.Word("name"), Required: true, Limit: 50},
 		{Name: "body", Label: intake.ExpertNoun.Word("body"), Required: true, Limit: 100, Hint: "从哪里来：部门、学校、企业"},
@@ -57,7 +62,7 @@ func newForm(env *screen.Env) screen.Screen {
 		fields = append([]kit.Field{{Name: "district", Label: intake.ExpertNoun.Word("district"), Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true}}, fields...)
 	}
 	return screen.NewForm(env, screen.FormScreen{Path: textList, Left: "从今天起列入；Ctrl+S 保存", About: helpList}, kit.FormSpec{
-		Draft: "expert/new", Sections: []kit.Section{{Fields: fields}},
+		Draft: draft, Sections: []kit.Section{{Fields: fields}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			x := allocation.Expert{District: f.Text("district"), Name: f.Text("name"), Body: f.Text("body")}
 			_, err := env.Store.ListExpert(ctx, by, x)

@@ -5,6 +5,9 @@
 package fee
 
 import (
+	"cmp"
+
+	"penggai/store/engine"
 	"penggai/ui/screen"
 )
 
@@ -17,4 +20,6 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 // NewPrice makes the form of a new price.
-func NewPrice(env *screen.Env, _ screen.Go) screen.Screen { return newPrice(env, nil) }
+func NewPrice(env *screen.Env, to screen.Go) screen.Screen {
+	return newPrice(env, nil, cmp.Or(to.Draft, draftNew+"/"+engine.NewID()))
+}

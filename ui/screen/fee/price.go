@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strconv"
 
+	tea "charm.land/bubbletea/v2"
+
 	"penggai/allocation/say"
 
 	"penggai/allocation"
@@ -59,8 +61,10 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 		NoHits: []string{"没有符合筛选的价格。按 Esc 去掉筛选。"},
 		Own: func(p money.PriceRow, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act(say.Edit, screen.Shows(env, newPrice, &p), "enter").When(whyVoided(p)).When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
-				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2", "n").When(env.WhyNot(allocation.ActSetPrice)),
+				kit.Act(say.Edit, func() tea.Cmd { return screen.Show(newPrice(env, &p, "")) }, "enter").When(whyVoided(p)).When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
+				kit.Act(textAdd, func() tea.Cmd {
+					return env.Begin(textAdd, draftNew, func(key string) screen.Screen { return newPrice(env, nil, key) })
+				}, "f2", "n").When(env.WhyNot(allocation.ActSetPrice)),
 				kit.Act("复制上年", screen.Shows(env, newCopy, 0), "f5").When(env.WhyNot(allocation.ActCopyPrices)),
 				voidAction(env, p).When(screen.NoRow(ok)),
 			}
@@ -68,15 +72,17 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 	})
 }
 
-// newPrice is the form of a price; old is the one that is changed, nil for a new one.
-func newPrice(env *screen.Env, old *money.PriceRow) screen.Screen {
+// draftNew begins the keys of the drafts of new prices.
+const draftNew = "fee/new"
+
+// newPrice is the form of a price; old is the one that is changed, nil for a new one with the key of its draft.
+func newPrice(env *screen.Env, old *money.PriceRow, draft string) screen.Screen {
 	return screen.NewReadForm(env, textPrices+" > "+"登记", "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", env.Store.PriceChoices,
-		func(from *money.PriceChoices) *screen.FormScreen { return priceForm(env, old, *from) })
+		func(from *money.PriceChoices) *screen.FormScreen { return priceForm(env, old, draft, *from) })
 }
 
-func priceForm(env *screen.Env, old *money.PriceRow, from money.PriceChoices) *screen.FormScreen {
+func priceForm(env *screen.Env, old *money.PriceRow, draft string, from money.PriceChoices) *screen.FormScreen {
 	p := money.PriceRow{District: env.Actor().District, Fee: charge.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
-	draft := "fee/new"
 	if old != nil {
 		p, draft = *old, "fee/"+strconv.FormatInt(old.ID, 10)
 	}

@@ -77,7 +77,7 @@ func newSchedule(env *screen.Env, id int64) screen.Screen {
 				s.Turn(say.Pages),
 				kit.Act(say.Bill, func() tea.Cmd { return screen.Open(screen.BillAccount, id) }, "f4"),
 				kit.Act(textPrices, screen.Shows(env, newPrices, screen.Go{}), "f11"),
-				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2").When(env.WhyNot(allocation.ActSetPrice)),
+				kit.Act(textAdd, func() tea.Cmd { return screen.Open(screen.FeeNew, 0) }, "f2").When(env.WhyNot(allocation.ActSetPrice)),
 			}
 		},
 	})
@@ -117,7 +117,11 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 	}
 	out = append(out, th.Strong.Render(" "+totalLine(say.Total, f, sum, charge.Fees...)), "")
 	for _, p := range f.Schedule.ByPhase() {
-		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(wide, p)+"  "+th.Muted.Render(screen.FromTo(p.From, p.To.AddDays(-1))), w))
+		line, days := " "+kit.Fit(p.Phase.Title(), nameWidth)+sums(wide, p)+"  ", screen.FromTo(p.From, p.To.AddDays(-1))
+		if kit.Width(line+days) > w { // the next phase says where it ends
+			days = p.From.String() + " 起"
+		}
+		out = append(out, kit.Cut(line+th.Muted.Render(days), w))
 	}
 	out = append(out, "")
 	for _, fee := range charge.Fees {

@@ -34,8 +34,8 @@ func newLeaveOut(env *screen.Env, r record, unit string) *screen.FormScreen {
 	}
 	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textLeaveOut, Left: "Ctrl+S 保存；选中的共用一条理由", About: textLeaveHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "units", Label: textPool, Kind: kit.KindChoices, Choices: choices, Value: unit, Width: 40, Hint: "按 Enter 选择，空格勾选一套或多套"},
-			{Name: "filter", Label: "或按条件", Width: 44, Limit: 200, Hint: "如 小区:南市区 楼栋:1号楼；符合的都不列入", Check: func(text string) error {
+			{Name: "units", Label: textPool, Kind: kit.KindChoices, Choices: choices, Value: unit, Width: 40, Hint: "空格选择，可选几套"},
+			{Name: "filter", Label: "或按条件", Width: 44, Limit: 200, Hint: "如 小区:南市区 层:1", Check: func(text string) error {
 				_, err := search.ParseFilter(text, premises.UnitNoun.FilterFields())
 				return err
 			}},

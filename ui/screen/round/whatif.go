@@ -137,8 +137,9 @@ func changeLines(th *kit.Theme, r *record, old, now *rule.Result, w int) []strin
 	out = append(out, " "+th.Head.Render(fmtChanges(changes)))
 	for _, c := range changes {
 		style := map[allocation.ChangeKind]kit.Style{allocation.ChangeGains: th.Good, allocation.ChangeLoses: th.Bad, allocation.ChangeMoves: th.Warn}[c.Kind]
-		text := " " + style.Render(kit.Fit(c.Kind.Title(), 9)) + kit.Fit(r.name(c.Number), 18) + kit.Fit(fmtRanks(c.Old.Rank, c.New.Rank), 14) +
-			cmp.Or(shortUnits(c.Old.Units), textNotServed) + "  >  " + cmp.Or(shortUnits(c.New.Units), textNotServed)
+		units := cmp.Or(shortUnits(c.Old.Units), textNotServed) + "  >  " + cmp.Or(shortUnits(c.New.Units), textNotServed)
+		name := max(min(18, w-25-kit.Width(units)), 8) // a name gives way to the numbers of the shops
+		text := " " + style.Render(kit.Fit(c.Kind.Title(), 9)) + kit.Fit(r.name(c.Number), name) + kit.Fit(fmtRanks(c.Old.Rank, c.New.Rank), 14) + units
 		out = append(out, kit.Cut(text, w))
 	}
 	return out

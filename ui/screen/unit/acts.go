@@ -259,7 +259,10 @@ func importAction(env *screen.Env) kit.Action {
 
 // addAction opens the form for a unit that no list has.
 func addAction(env *screen.Env) kit.Action {
-	return kit.Act("新增", func() tea.Cmd { return screen.Show(newAdd(env)) }, "n").When(env.WhyNot(allocation.ActAddUnits)).Silent()
+	add := func() tea.Cmd {
+		return env.Begin(estate.Added.Title(), draftAdd, func(key string) screen.Screen { return newAdd(env, key) })
+	}
+	return kit.Act("新增", add, "n").When(env.WhyNot(allocation.ActAddUnits)).Silent()
 }
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.

@@ -97,8 +97,11 @@ func communityField(list []estate.Community, value string) kit.Field {
 	}
 }
 
-// newAdd is the form for a unit that no list has.
-func newAdd(env *screen.Env) screen.Screen {
+// draftAdd begins the keys of its drafts.
+const draftAdd = "unit-add"
+
+// newAdd is the form for a unit that no list has; draft is the key of its draft.
+func newAdd(env *screen.Env, draft string) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) ([]estate.Community, error) {
 		return env.Store.AllCommunities(ctx, by)
 	}
@@ -113,7 +116,7 @@ func newAdd(env *screen.Env) screen.Screen {
 			{Name: "number", Label: say.Number, Kind: kit.KindText, Limit: 32, Hint: "空着按规则编号，如 JS-NSQ-03-1-05"},
 		}
 		return screen.NewForm(env, screen.FormScreen{About: textAddHelp}, kit.FormSpec{
-			Draft: "unit-add",
+			Draft: draft,
 			Sections: []kit.Section{
 				{Title: "位置和面积", Fields: place},
 				{Title: "登记信息", Fields: particularFields(estate.Particulars{Source: allocation.SourceRenewal})},

@@ -10,6 +10,8 @@
 package unit
 
 import (
+	"strings"
+
 	"penggai/ui/screen"
 )
 
@@ -18,6 +20,8 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	switch {
 	case to.ID != 0:
 		return newDetail(env, to.ID)
+	case strings.HasPrefix(to.Draft, draftAdd):
+		return newAdd(env, to.Draft)
 	case to.Filter != "":
 		return newList(env, to.Filter, "", false)
 	}
