@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"penggai/ui/kit/keys"
+	table "penggai/ui/kit/keys"
 )
 
 // cut is where a text on a screen was cut: what stands before the two dots, from the last two blanks on.
@@ -39,7 +39,7 @@ func TestNothingFixedIsCut(t *testing.T) {
 		t.Fatalf("%d goldens, %v", len(goldens), err)
 	}
 	var fixed []string
-	for _, k := range keys.Table {
+	for _, k := range table.Table {
 		fixed = append(fixed, k.Words...)
 	}
 	for _, w := range []string{"Enter 选择", "按 Enter 选择", "空格选择", "本人待办", "其他岗位", "逾期", "下一步", "合计", "应缴", "已缴", "未缴"} {

@@ -76,7 +76,7 @@ func (f *Form) name() string {
 		return strings.TrimSpace(f.spec.Name(f))
 	}
 	for i, fd := range f.fields {
-		if text := strings.TrimSpace(f.values[fd.Name]); text != "" && f.visible(i) && fd.Kind != KindSecret && fd.typed() && text != f.fresh[fd.Name] {
+		if text := strings.TrimSpace(f.shown(fd)); text != "" && f.visible(i) && fd.Kind != KindSecret && f.values[fd.Name] != f.fresh[fd.Name] {
 			return fd.Label + " " + text
 		}
 	}
