@@ -75,11 +75,24 @@ func papers(st *store.Store) []drawer {
 	}
 }
 
+// byNumber are the applicants of a whole number of identity, registration or telephone, or of its last four figures; each such look is in the
+// log.
+func byNumber(st *store.Store) drawer {
+	return drawer{screen.Applicant, say.Applicant, func(ctx context.Context, by engine.Actor, q engine.ListQuery) (rows []found, total int, err error) {
+		list, err := st.FindApplicants(ctx, by, q.Filter, foundShown)
+		for _, r := range list {
+			rows = append(rows, found{id: r.ID, text: r.Name, note: strings.TrimSpace(say.Applicant + "  " + r.Phone + "  " + r.LastNumber)})
+		}
+		return rows, len(rows), err
+	}}
+}
+
 // look asks the lists. A filter that names a field is understood by some of them only; the others find nothing.
 func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([]found, error) {
 	q := engine.ListQuery{Filter: word, Limit: foundShown}
 	shelves := people(st)
 	if strings.ContainsAny(word, "0123456789") {
+		shelves = append(shelves, byNumber(st))
 		shelves = append(shelves, papers(st)...)
 	}
 	shelves = append(shelves, drawerOf(screen.Notes, note.Word, st.Notes, func(r notes.Row) found {
