@@ -35,6 +35,12 @@ var journeys = []journey{
 	{"the menu from a record, and back", allocation.Manager, screen.Tenancy, "enter f10 =fy enter esc esc down", "入驻"},
 	{"a payment that is written", allocation.Manager, screen.Tenancy, "down enter f4 f2 enter =200 ctrl+s right enter", "200.00"},
 	{"a hand-over that is asked about", allocation.Manager, screen.Tenancy, "down enter f5 enter enter =2", "2"},
+	{"a stay that opens for business", allocation.Manager, screen.Tenancy, "down enter 5 1 f9", "更正"},
+	{"a receipt from the list of bills", allocation.Manager, screen.Bill, "f11 esc f11", "还没有收款"},
+	{"bills that are to be issued", allocation.Manager, screen.Bill, "f5 f9 esc", "出账单"},
+	{"one premises for one who waits", allocation.Manager, screen.Home, "f10 =fy enter down", "房源"},
+	{"many that are printed", allocation.Manager, screen.Tenancy, "ctrl+a ctrl+p down down enter", "选中 2 户"},
+	{"an action of another place", allocation.Manager, screen.Tenancy, "f10 =出账单 enter", "账单 > 出账单"},
 	{"a review from the list", allocation.Reviewer, screen.Application, "enter f5 enter", "审查"},
 }
 

@@ -236,7 +236,7 @@ func TestCtrlCAsksWhenHalfTyped(t *testing.T) {
 func TestMouse(t *testing.T) {
 	term, _ := start(t, 80, 24)
 	term.Click(5, 6)
-	term.WaitFor("> JS-NSQ-01-1-04")
+	term.WaitFor(">JS-NSQ-01-1-04")
 	term.Click(36, 2)
 	term.WaitFor("面积 ㎡^")
 	term.Click(36, 2)
