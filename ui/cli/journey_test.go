@@ -228,8 +228,8 @@ func (o *office) intake() {
 	o.press("f2")
 	o.sees("─ 登记申请", "> 登记一份新的", "王小创")
 	o.press("down", "enter")
-	o.sees("谁来申请", "王小创", "尖山区示例路1号")
-	o.press("tab", "tab", "tab", "tab", "tab", "tab", "tab")
+	o.sees("谁来申请", "王小创", "尖山区示例路1号", ">居民类别*") // where it was left
+	o.press("tab")
 	o.next("自有住房", "维修设备", "", "小修家电", "社区家电维修")
 	o.press("space")
 	o.sees("─ 行业")
