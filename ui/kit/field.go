@@ -42,6 +42,7 @@ type Field struct {
 	ReadOnly bool
 	Choices  []Choice                // for KindChoice and KindChoices
 	List     func(f *Form) []Choice  // choices that depend on other fields; wins over Choices
+	All      bool                    // of KindChoices: Ctrl+A takes every choice that is not Seldom, as where papers are all there
 	Check    func(text string) error // called with a text that the kind accepts, when the field is left and before saving
 	Show     func(f *Form) bool      // nil: always
 	Proposed bool                    // Value is a proposal of the form, not what a record says: two people never compare it

@@ -139,7 +139,7 @@ func (f *Form) choiceKey(fd *Field, m tea.KeyPressMsg, name string) tea.Cmd {
 		return f.openChoice(fd, "")
 	case name == "delete" || name == "backspace":
 		return f.change(fd, "")
-	case name == "ctrl+a" && fd.Kind == KindChoices:
+	case name == "ctrl+a" && fd.All:
 		return f.all(fd)
 	case fd.Kind == KindChoice && (name == "left" || name == "right"):
 		list := f.choices(fd)
@@ -303,7 +303,7 @@ func (f *Form) Actions() []Action {
 	if f.focus >= 0 {
 		if fd := f.fields[f.focus]; fd.Kind == KindChoice || fd.Kind == KindChoices {
 			list = append(list, Act("选项", func() tea.Cmd { return f.openChoice(fd, "") }, "f4"))
-			if fd.Kind == KindChoices {
+			if fd.All {
 				list = append(list, Act(textAll, func() tea.Cmd { return f.all(fd) }, "ctrl+a"))
 			}
 		}

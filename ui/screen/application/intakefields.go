@@ -251,7 +251,7 @@ func (s *intakeForm) paperSection(a allocation.Application) kit.Section {
 		return out
 	}
 	return kit.Section{Title: say.Material, Fields: []kit.Field{
-		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, List: list, Value: strings.Join(had, "\n"), Hint: "Ctrl+A 都交齐了，空格逐份勾"},
+		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, All: true, List: list, Value: strings.Join(had, "\n"), Hint: "Ctrl+A 都交齐了，空格逐份勾"},
 	}}
 }
 

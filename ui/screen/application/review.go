@@ -170,7 +170,7 @@ func findingFields(d record) []kit.Field {
 				return f.Text(allocation.PriorityClause) == string(allocation.VerdictMet) || d.Policy.Document != ""
 			},
 		},
-		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, Choices: papers, Value: strings.Join(in, "\n"), Hint: textPapersHint},
+		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, All: true, Choices: papers, Value: strings.Join(in, "\n"), Hint: textPapersHint},
 	}
 }
 
@@ -221,7 +221,7 @@ func newReceive(env *screen.Env, d record) *screen.FormScreen {
 		Sections: []kit.Section{{Title: d.Number + " " + d.Who.Name, Fields: []kit.Field{
 			{Name: "asked", Label: textMissingItems, Kind: kit.KindShown, Value: d.Supplement.Items},
 			{Name: "until", Label: textDeadline, Kind: kit.KindShown, Value: d.Supplement.Deadline.String()},
-			{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, Choices: papers, Hint: textPapersHint},
+			{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, All: true, Choices: papers, Hint: textPapersHint},
 			{Name: "reason", Label: "逾期仍收的理由", Required: late, Limit: 200, Hint: "补正期限已过，须写明理由", Show: func(*kit.Form) bool { return late }},
 		}}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {

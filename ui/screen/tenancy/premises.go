@@ -40,7 +40,7 @@ func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v sta
 	if len(held) == 1 {
 		value = held[0].Key
 	}
-	fields := []kit.Field{{Name: "back", Label: "交回房源", Kind: kit.KindChoices, Choices: held, Value: value, Required: true, Hint: "按 Enter 选择要交回的"}}
+	fields := []kit.Field{{Name: "back", Label: "交回房源", Kind: kit.KindChoices, All: true, Choices: held, Value: value, Required: true, Hint: "按 Enter 选择要交回的"}}
 	if k == allocation.ChangeMove {
 		hint := "按 Enter 选，接近核定面积的在前"
 		if len(free) == 0 {
