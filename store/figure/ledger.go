@@ -29,7 +29,7 @@ type Contract struct {
 // sqlPaperOf is the first day on which a paper of a kind was there for a contract c, by the day: after its signing, before the next one's.
 func sqlPaperOf(kind string) string {
 	return `(SELECT min(m.day) FROM milestone m WHERE m.tenancy_id = t.id AND m.kind = '` + kind + `' AND m.day >= c.signed_day AND m.day <= $2
-		AND (m.struck_day IS NULL OR m.struck_day > $2) AND m.day < coalesce((SELECT n.signed_day FROM contract n WHERE n.tenancy_id = t.id AND n.term = c.term + 1), '9999'))`
+		AND (m.struck_day IS NULL OR m.struck_day > $2) AND m.day < coalesce((SELECT n.signed_day FROM contract n WHERE n.tenancy_id = t.id AND n.term = c.term + 1 AND n.state <> 'void'), '9999'))`
 }
 
 var sqlContractsOn = `SELECT t.id, t.district, t.number, p.name, c.number, c.term, (` + held(`coalesce(min(u.number), '')`) + `), (` + held(`count(*)`) + `), (` + held(`coalesce(CAST(sum((
@@ -46,15 +46,14 @@ func held(what string) string {
 
 // State is where the contract stood on a day on which it was signed.
 func (c *Contract) State(day civil.Date) allocation.ContractState {
+	then := allocation.Contract{State: allocation.ContractRunning, To: c.To}
 	switch {
 	case c.Renewed:
-		return allocation.ContractRenewed
+		then.State = allocation.ContractRenewed
 	case !c.Ended.IsZero():
-		return allocation.ContractEnded
-	case !day.Before(c.To):
-		return allocation.ContractHoldover
+		then.State = allocation.ContractEnded
 	}
-	return allocation.ContractRunning
+	return then.StateOn(day)
 }
 
 // ContractsOn lists the contracts signed by a day, those over among them. Errors: ErrOtherDistrict.
