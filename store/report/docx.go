@@ -11,6 +11,9 @@ import (
 // writeDocx writes the report to be printed on A4: title, office, day and filter, the table with its headings on every page, what is said
 // beside the figures, a line for signatures, and the number of each page.
 func (r *Report) writeDocx(w io.Writer) error {
+	if r.paper != nil {
+		r = r.paper(r)
+	}
 	z := zip.NewWriter(w)
 	for _, p := range []struct{ name, body string }{
 		{"[Content_Types].xml", docxTypes},
@@ -18,7 +21,7 @@ func (r *Report) writeDocx(w io.Writer) error {
 		{"word/_rels/document.xml.rels", docxDocumentRels},
 		{"word/styles.xml", docxStyles},
 		{"word/footer1.xml", fmt.Sprintf(docxFooter, escaped(r.Scope+"　"+r.Title+"　日志 "+r.Head))},
-		{"word/document.xml", r.onPaper().docxBody()},
+		{"word/document.xml", r.docxBody()},
 	} {
 		out, err := z.Create(p.name)
 		if err != nil {

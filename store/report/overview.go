@@ -17,7 +17,7 @@ func overviewPage(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{And: other, Notes: page.Notes, Samples: page.Samples, Columns: []Column{{Key: "figure", Title: "指标"}, {Key: "unit", Title: "单位"}}}
+	r := Report{And: other, paper: overviewOnPaper, Notes: page.Notes, Samples: page.Samples, Columns: []Column{{Key: "figure", Title: "指标"}, {Key: "unit", Title: "单位"}}}
 	column := func(key, title, short string) {
 		r.Columns = append(r.Columns, Column{Key: key, Title: title, Short: short, Kind: Count, Free: true})
 	}
@@ -74,12 +74,9 @@ func figureKind(f overview.Figure) Kind {
 	return Count
 }
 
-// onPaper is the report as it is printed: of the page for the meeting each place with what it has and by how much that differs, large
-// amounts in 万元, so that it fits on one page.
-func (r *Report) onPaper() *Report {
-	if r.Name != "overview" {
-		return r
-	}
+// overviewOnPaper is the page for the meeting as it is printed: each place with what it has and by how much that differs, large amounts in
+// 万元, so that it fits on one sheet.
+func overviewOnPaper(r *Report) *Report {
 	p := *r
 	p.Columns, p.Rows = r.Columns[:2:2], make([]Row, len(r.Rows))
 	places := (len(r.Columns) - 2) / 3

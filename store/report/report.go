@@ -57,6 +57,7 @@ type Report struct {
 	facts []fact                 // what the figures come from
 	deep  func() ([]fact, error) // reads them one record each, where facts stand for several
 	part  string                 // what of the report is shown: a figure
+	paper func(*Report) *Report  // what is printed of it; nil: the same table
 }
 
 // total sums the columns; ratios and ages stay empty until the report sets them.
