@@ -19,6 +19,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
+	"penggai/store/engine/place"
 )
 
 // templateFolder is where a district keeps its own templates inside the data folder.
@@ -315,23 +316,12 @@ func Export(ctx context.Context, st *store.Store, by engine.Actor) (dir string, 
 	return dir, written, nil
 }
 
-// writeNew writes a file that must not exist; a half-written one is taken away again.
+// writeNew writes a file that must not exist, whole or not at all.
 func writeNew(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	return place.New(path, time.Now(), func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		_ = os.Remove(path) // the error that led here is the one to report
-	}
-	return err
+	})
 }
 
 // namesSheet is the text file beside the templates: what may stand between braces, form by form.
