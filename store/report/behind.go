@@ -31,6 +31,11 @@ func (r *Report) behind(a ask) error {
 			kept[row.Path] = true
 		}
 	}
+	if row := r.rowAt(a.query.Row); row != nil && row.part != "" {
+		d := r.shareBehind(row, at, facts)
+		r.opened(&d, label, at)
+		return nil
+	}
 	was, shown := r.Columns, r.shownBehind(at)
 	d := Report{Samples: 0, Columns: []Column{{Key: "district", Title: textDistrict}, {Key: "number", Title: say.Number}, {Key: "name", Title: textName}}}
 	for _, i := range shown {
@@ -38,6 +43,9 @@ func (r *Report) behind(a ask) error {
 		c.Units, c.State = false, ""
 		if c.how == once {
 			c.how = sum
+		}
+		if row := r.rowAt(a.query.Row); r.mixed && row != nil {
+			c.Kind, c.Free, c.Unit = row.kind, false, row.Cells[2].text
 		}
 		d.Columns = append(d.Columns, c)
 	}
@@ -56,8 +64,24 @@ func (r *Report) behind(a ask) error {
 			adds[3+k] = f.adds[i]
 		}
 	}
-	title := was[at].Title
-	if was[at].Kind == Text {
+	r.opened(&d, label, at)
+	return nil
+}
+
+// rowAt is the row with a path; nil where there is none.
+func (r *Report) rowAt(path string) *Row {
+	for i := range r.Rows {
+		if r.Rows[i].Path == path {
+			return &r.Rows[i]
+		}
+	}
+	return nil
+}
+
+// opened puts the report of the records behind a figure in the place of the report.
+func (r *Report) opened(d *Report, label string, at int) {
+	title := r.Columns[at].Title
+	if r.Columns[at].Kind == Text {
 		title = "全部记录"
 	}
 	d.part = label + " " + title
@@ -65,8 +89,7 @@ func (r *Report) behind(a ask) error {
 	d.Filter = r.Filter
 	d.settle()
 	d.Subs = nil
-	*r = d
-	return nil
+	*r = *d
 }
 
 // label names a row by its key; "" is the whole.

@@ -89,8 +89,9 @@ func (r *Report) pair(now, then []Value) (out []Value) {
 			continue
 		}
 		change := Value{}
-		if !a.Null() && !b.Null() || c.Kind != Permille && !c.Free && !(a.Null() && b.Null()) {
+		if a.is != 1 && b.is != 1 && (!a.Null() && !b.Null() || c.Kind != Permille && !c.Free && !(a.Null() && b.Null())) {
 			change = Num(a.number - b.number).Differs()
+			change.own = a.own
 		}
 		out = append(out, a, b, change)
 	}

@@ -30,6 +30,7 @@ func Definitions() []Definition {
 		{Name: "unfiled", make: unfiled},
 		{Name: "assessments", make: assessments},
 		{Name: "findings", make: findings},
+		{Name: "clauses", make: clauses},
 		{Name: "exits", make: exits},
 		{Name: "conflicts", make: conflicts},
 		{Name: "handling", make: handling},
@@ -47,6 +48,7 @@ func Definitions() []Definition {
 var definitionWords = map[string]struct{ title, about, population string }{
 	"overview":    {"全市一览", "各区并列：房源、业户、岗位、减免、欠费、逾期、督办、退出、等候，与上年同日比较", textOverviewCounted},
 	"trend":       {"月度变化", "一览中任一指标逐月的变化：使用率、岗位、减免、欠费、等候等，各区曲线", "一览中所选的指标，逐月月末一个数字"},
+	"clauses":     {"各区考核表", "按条款逐项列出系统掌握的数字，各区并列，不掌握的留空填写（六(一)）", textClausesCounted},
 	"occupancy":   {"各区使用情况", "各区房源按状态的套数、面积和使用率", textUnitsCounted},
 	"communities": {"各小区使用情况", "各小区房源按状态的套数、面积和使用率", textUnitsCounted},
 	"vacancy":     {"闲置情况", "各小区闲置房源和闲置天数", "当日闲置的房源，和已被批次锁定、当日还没有分配的房源；平均天数按套"},
@@ -78,6 +80,7 @@ var definitionWords = map[string]struct{ title, about, population string }{
 const (
 	textUnitsCounted    = "当日没有注销的全部房源；使用率＝使用中÷（闲置＋已锁定＋使用中＋收回整修），在建和停用的不在分母"
 	textOverviewCounted = "业户和岗位只计当日在用的户；使用率＝使用中÷（闲置＋已锁定＋使用中＋收回整修）；减免按已登记的市场价格测算，含已退出户；逾期欠费含已退出户；等候为评审通过、尚未分配的申请"
+	textClausesCounted  = "各行口径见末列；业户和岗位只计当日在用的户，房源不含已注销的"
 	textTenantsCounted  = "当日在用的户：已签约、尚未收房，已退出的不计"
 	textDebtsCounted    = "缴费截止日在当日以前、当日仍未缴清的账单，含已退出户；未到截止日的不算欠费"
 )

@@ -59,9 +59,15 @@ func (r *Report) settle() {
 		f := &r.facts[i]
 		by[f.key] = append(by[f.key], f)
 	}
+	if r.mixed {
+		defer r.mix(by)
+	}
 	var all []*fact
 	for i := range r.Rows {
 		row := &r.Rows[i]
+		if row.fixed {
+			continue
+		}
 		row.Cells = r.figures(slices.Clone(row.Cells), by[row.Path], true)
 		all = append(all, by[row.Path]...)
 	}

@@ -24,6 +24,10 @@ type Row struct {
 
 	after int  // of what a district comes to: behind how many rows
 	alone bool // and that these are one
+
+	kind      Kind   // in a report whose rows are in units of their own: that of its figures
+	part, per string // of a share: the paths of the rows that are its sides
+	fixed     bool   // its cells are said, not worked out
 }
 
 // Part is some of the units.
@@ -57,6 +61,7 @@ type Report struct {
 	facts []fact                 // what the figures come from
 	deep  func() ([]fact, error) // reads them one record each, where facts stand for several
 	part  string                 // what of the report is shown: a figure
+	mixed bool                   // its rows are in units of their own
 	paper func(*Report) *Report  // what is printed of it; nil: the same table
 }
 

@@ -278,7 +278,7 @@ func (s *page) open() tea.Cmd {
 	q := s.shown()
 	q.Row, q.Column, q.Sort, q.Desc = line.Path, c.Key, "", false
 	next := newPage(s.env, s.name, q)
-	next.path = fmtFigure(line, c)
+	next.path = fmtFigure(r.Columns, line, col)
 	return screen.Show(next)
 }
 
@@ -300,12 +300,16 @@ func (s *page) whyNotOpen() string {
 	return ""
 }
 
-// fmtFigure names a figure in the path.
-func fmtFigure(line report.Line, c report.Column) string {
-	if c.Kind == report.Text {
-		return line.Cells[0].Show(report.Text)
+// fmtFigure names a figure in the path: the words of its line, at most two, and its column.
+func fmtFigure(columns []report.Column, line report.Line, col int) string {
+	words := []string{line.Cells[0].Show(report.Text)}
+	if line.Row >= 0 && len(columns) > 1 && columns[1].Kind == report.Text {
+		words = append(words, line.Cells[1].Show(report.Text))
 	}
-	return line.Cells[0].Show(report.Text) + " " + c.Title
+	if columns[col].Kind != report.Text {
+		words = append(words, columns[col].Title)
+	}
+	return strings.Join(words, " ")
 }
 
 // The reports that this package leads between.

@@ -269,3 +269,17 @@ func TestEveryFigureLeads(t *testing.T) {
 	term.Press("enter")
 	term.WaitFor(fmt.Sprintf("到 %d ", screen.Unit))
 }
+
+// TestClauses六一 shows the sheet by clause with the districts side by side, and opens a figure of it.
+func TestClauses六一(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 36}} {
+		term := open(t, newEnv(t), page("clauses", ""), size[0], size[1])
+		term.WaitFor("已建成房源")
+		term.Golden("clauses")
+		term.Press("down", "down", "down", "down", "down", "enter")
+		term.Golden("clauses-nothing")
+		term.Press("up", "up", "up", "up", "up", "enter")
+		term.WaitFor("已建成房源 尖山区")
+		term.Golden("clauses-behind")
+	}
+}
