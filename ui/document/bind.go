@@ -113,7 +113,7 @@ func bind(files [][]byte) ([]byte, error) {
 			if !there {
 				return nil, fs.ErrInvalid
 			}
-			content = allPages.ReplaceAll(bytes.ReplaceAll(content, []byte("NUMPAGES"), []byte("SECTIONPAGES")), []byte("$1"))
+			content = allPages.ReplaceAll(content, []byte("${1}PAGEREF "+endOf(i)+"$2"))
 			if i == 0 {
 				first[name] = content
 				continue
@@ -132,9 +132,12 @@ func bind(files [][]byte) ([]byte, error) {
 			rename(body, part.id, id)
 		}
 		fromOne(body)
+		last := lastOf(body)
 		if i < len(files)-1 {
-			closeSection(body)
+			closeSection(body, last)
 		}
+		last.kids = append(last.kids, &node{name: "w:bookmarkStart", start: fmt.Appendf(nil, `<w:bookmarkStart w:id="%d" w:name="%s"/>`, firstMark+i, endOf(i))},
+			&node{name: "w:bookmarkEnd", start: fmt.Appendf(nil, `<w:bookmarkEnd w:id="%d"/>`, firstMark+i)})
 		if i == 0 {
 			whole, into = root, body
 			continue
@@ -181,8 +184,15 @@ var (
 	relKind   = regexp.MustCompile(`/relationships/(header|footer)"`)
 )
 
-// allPages is the number of pages that a paper was written with, where a footer counts them: what does not work it out again shows a gap.
-var allPages = regexp.MustCompile(`(?s)(SECTIONPAGES.{0,200}?separate.{0,200}?<w:t[^>]*>)[^<]*`)
+// allPages is the field that counts the pages of a paper in a footer. Bound, it would count those of all papers; the page on which the paper's
+// own end stands is its number of pages, since each counts from 1, and is worked out by whatever opens the file.
+var allPages = regexp.MustCompile(`(<w:instrText[^>]*>\s*)NUMPAGES(\s*</w:instrText>)`)
+
+// firstMark is the number of the first mark at the end of a paper, above those that a template may hold of its own.
+const firstMark = 9000
+
+// endOf names the mark at the end of a paper.
+func endOf(i int) string { return fmt.Sprintf("penggai_end_%d", i+1) }
 
 func edgesOf(rels []byte) (out []edge) {
 	for _, whole := range oneRel.FindAllString(string(rels), -1) {
@@ -246,32 +256,39 @@ func fromOne(body *node) {
 	s.kids = slices.Insert(s.kids, at, &node{name: "w:pgNumType", start: []byte(`<w:pgNumType w:start="1"/>`)})
 }
 
-// closeSection lets the section that ends a body end before the next body begins: it moves into its last paragraph, or where the body does
-// not end in one into a paragraph of hardly any height.
-func closeSection(body *node) {
+// closeSection lets the section that ends a body end before the next body begins: it moves into its last paragraph.
+func closeSection(body, last *node) {
 	s := ends(body)
 	if s == nil {
 		s = &node{name: "w:sectPr", start: []byte("<w:sectPr/>")}
 	}
 	body.kids = slices.DeleteFunc(body.kids, func(k *node) bool { return k == s })
-	var last *node
-	for _, k := range slices.Backward(body.kids) {
-		if k.name != "" {
-			last = k
-			break
-		}
-	}
-	if last == nil || last.name != "w:p" || section(last) || len(last.end) == 0 {
-		last, _ = parse([]byte(lastParagraph)) // it is well-formed
-		last = last.kids[0]
-		body.kids = append(body.kids, last)
-	}
 	if i := slices.IndexFunc(last.kids, func(k *node) bool { return k.name == "w:pPr" }); i >= 0 && len(last.kids[i].end) > 0 {
 		last.kids[i].kids = append(last.kids[i].kids, s)
 		return
 	}
 	last.kids = slices.DeleteFunc(last.kids, func(k *node) bool { return k.name == "w:pPr" })
 	last.kids = slices.Insert(last.kids, 0, &node{name: "w:pPr", start: []byte("<w:pPr>"), end: []byte("</w:pPr>"), kids: []*node{s}})
+}
+
+// lastOf is the paragraph in which a body ends; where it does not end in one, a paragraph of hardly any height is added.
+func lastOf(body *node) *node {
+	at := len(body.kids)
+	if s := ends(body); s != nil {
+		at = slices.Index(body.kids, s)
+	}
+	for _, k := range slices.Backward(body.kids[:at]) {
+		if k.name == "" {
+			continue
+		}
+		if k.name == "w:p" && !section(k) && len(k.end) > 0 {
+			return k
+		}
+		break
+	}
+	added, _ := parse([]byte(lastParagraph)) // it is well-formed
+	body.kids = slices.Insert(body.kids, at, added.kids[0])
+	return added.kids[0]
 }
 
 // ErrBind is the refusal of papers that do not go into one file.

@@ -66,7 +66,9 @@ func TestBind(t *testing.T) {
 				t.Fatalf("%s: the footer %s is not there once", code, id)
 			}
 			footer := got["word/"+target[1]]
-			if !strings.Contains(footer, fmt.Sprintf("戳记%d", i+1)) || strings.Contains(footer, " NUMPAGES") {
+			if !strings.Contains(footer, fmt.Sprintf("戳记%d", i+1)) || strings.Contains(footer, " NUMPAGES") ||
+				strings.Contains(footer, fmt.Sprintf("PAGEREF penggai_end_%d ", i+1)) != (code != "reminder") ||
+				strings.Count(body, fmt.Sprintf(`w:name="penggai_end_%d"`, i+1)) != 1 {
 				t.Errorf("%s: paper %d has the footer %q", code, i+1, footer)
 			}
 			if !strings.Contains(got["[Content_Types].xml"], "/word/"+target[1]) {

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,7 +15,7 @@ import (
 )
 
 // pages is how many pages each form has of a usual record, as LibreOffice lays it out; a form that is not here has one.
-var pages = map[string]string{"contract": "3", "application": "2", "exit-notice": "2", "exit-intended": "2", "exit-refused": "2", "unserved": "2"}
+var pages = map[string]string{"contract": "3", "bound": "9", "application": "2", "exit-notice": "2", "exit-intended": "2", "exit-refused": "2", "unserved": "2"}
 
 var spaces = regexp.MustCompile(`\s+`)
 
@@ -53,6 +54,24 @@ func TestRendered(t *testing.T) {
 		t.Fatal(err)
 	}
 	write("bill of 20 lines", bill, long)
+	var alike []string
+	for _, name := range []string{"contract 1", "contract 2", "contract 3"} {
+		contract, err := FindForm("contract")
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(name, contract, usual())
+		alike = append(alike, files[len(files)-1])
+	}
+	files = files[:len(files)-len(alike)]
+	bound, _, err := Bind(usual().Today, bill, alike, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, filepath.Join(dir, "bound.docx"))
+	if err := os.Rename(bound, files[len(files)-1]); err != nil {
+		t.Fatal(err)
+	}
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
 	if out, err := exec.Command(soffice, append(args, files...)...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
@@ -76,6 +95,11 @@ func TestRendered(t *testing.T) {
 		}
 		if last := spaces.ReplaceAllString(each[len(each)-1], ""); len([]rune(last)) < 60 {
 			t.Errorf("%s: a page holds only %q", code, last)
+		}
+		for i, page := range each {
+			if of := fmt.Sprintf("第%d页共3页", i%3+1); code == "bound" && !strings.Contains(spaces.ReplaceAllString(page, ""), of) {
+				t.Errorf("page %d of three contracts in one file does not say %s", i+1, of)
+			}
 		}
 		all := spaces.ReplaceAllString(string(text), "")
 		for _, word := range []string{"{{", "}}", "%!"} {
