@@ -35,6 +35,8 @@ func TwoHanded() []TwoHands {
 		{ActConfirmCorrection, "提出更正", "六(二)", false},
 		{ActReversePayment, "登记缴费", "六(二)", false},
 		{ActRefundPayment, "登记缴费", "六(二)", false},
+		{ActConfirmTill, "点款日结", "六(二)", false},
+		{ActReturnTill, "点款日结", "六(二)", false},
 		{ActSetDay, "管理员与分管领导同时在场", "六(二)", false},
 	}
 }

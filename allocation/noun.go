@@ -13,6 +13,7 @@ const (
 	NounTenancy       Noun = "tenancy"
 	NounBill          Noun = "bill"
 	NounPayment       Noun = "payment"
+	NounTill          Noun = "till"
 	NounMeter         Noun = "meter"   // its ID is that of the unit
 	NounBenefit       Noun = "benefit" // its ID is that of the tenancy
 	NounAssessment    Noun = "assessment"
@@ -31,7 +32,7 @@ const (
 
 // Nouns lists them.
 var Nouns = []Noun{
-	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounPayment, NounMeter, NounBenefit,
+	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounPayment, NounTill, NounMeter, NounBenefit,
 	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounPrice, NounTakeover, NounSystem,
 }
 

@@ -263,6 +263,9 @@ var (
 	ActTakePayment    = Action{"payment.take", "登记缴费", roles(Manager)}
 	ActReversePayment = Action{"payment.reverse", "红冲缴费", roles(Manager, Approver)}
 	ActRefundPayment  = Action{"payment.refund", say.CreditReturn, roles(Manager, Approver)}
+	ActCountTill      = Action{"till.count", "日结点款", roles(Manager, Approver)}
+	ActConfirmTill    = Action{"till.confirm", "复核日结", roles(Manager, Approver)}
+	ActReturnTill     = Action{"till.return", "退回日结", roles(Manager, Approver)}
 )
 
 // Benefits. Fee waivers are the district government's decision (五(一)); what outside bodies decide is entered from their paper.

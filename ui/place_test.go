@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/amend"
 	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
+	"penggai/allocation/till"
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/store/report"
@@ -118,6 +119,10 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	o.Must(err)
 	assessment := assess(t, o, tenancy)
 	bill, payment := pay(t, o, tenancy)
+	open, err := o.Store.Drawers(ctx, manager)
+	o.Must(err)
+	day, _, err := o.Store.CloseTill(ctx, manager, open[0], till.Count{Found: open[0].Book.Cash})
+	o.Must(err)
 
 	var ways []screen.Go
 	for place, ids := range map[screen.Place][]int64{
@@ -126,6 +131,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 		screen.Single: {waiting}, screen.Tenancy: {0, tenancy}, screen.TenancySign: {award.ID}, screen.TenancyAwards: {0}, screen.Hindsight: {0},
 		screen.Bill: {0, bill}, screen.BillAccount: {tenancy}, screen.BillIssue: {0, tenancy}, screen.Payment: {0, payment},
 		screen.PaymentTake: {tenancy}, screen.PaymentRefund: {tenancy}, screen.PaymentReverse: {payment}, screen.Fee: {0, tenancy}, screen.FeeNew: {0},
+		screen.Till: {0, day}, screen.TillCount: {0}, screen.PrintTill: {day},
 		screen.Benefit: {0, tenancy}, screen.Assessment: {0, assessment}, screen.AssessmentStay: {tenancy}, screen.AssessmentRecord: {tenancy},
 		screen.AssessmentDue: {0}, screen.Roster: {0}, screen.Expert: {0}, screen.Reading: {0, unit}, screen.Support: {0, support}, screen.SupportStay: {tenancy}, screen.Finding: {0, finding}, screen.FindingNew: {tenancy},
 		screen.Exit: {0, exit}, screen.ExitNew: {tenancy}, screen.Correction: {0, correction}, screen.CorrectApplicant: {applied.Applicant}, screen.CorrectApplication: {application},

@@ -6,6 +6,7 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation/amend"
+	"penggai/allocation/till"
 	"penggai/store/watch"
 	print "penggai/ui/document"
 	"penggai/ui/screen"
@@ -34,6 +35,7 @@ import (
 	"penggai/ui/screen/system"
 	"penggai/ui/screen/takeover"
 	"penggai/ui/screen/tenancy"
+	tills "penggai/ui/screen/till"
 	"penggai/ui/screen/unit"
 )
 
@@ -71,6 +73,8 @@ func Routes() []Route {
 		{Place: screen.PaymentTake, New: payment.NewTake},
 		{Place: screen.PaymentRefund, New: payment.NewRefund},
 		{Place: screen.PaymentReverse, New: payment.NewReverse},
+		{Place: screen.Till, Title: till.Word, New: tills.New},
+		{Place: screen.TillCount, New: tills.NewCount},
 		{Place: screen.Reading, Title: say.Reading, New: reading.New},
 		{Place: screen.Fee, Title: "价格与费用", New: fee.New},
 		{Place: screen.FeeNew, New: fee.NewPrice},
@@ -101,6 +105,7 @@ func Routes() []Route {
 		{Place: screen.PrintExit, New: document.Of(print.NounExit)},
 		{Place: screen.PrintBill, New: document.Of(print.NounBill)},
 		{Place: screen.PrintPayment, New: document.Of(print.NounPayment)},
+		{Place: screen.PrintTill, New: document.Of(print.NounTill)},
 		{Place: screen.PrintAssessment, New: document.Of(print.NounAssessment)},
 		{Place: screen.PrintRound, New: document.Of(print.NounRound)},
 		{Place: screen.PrintFinding, New: document.Of(print.NounFinding)},

@@ -16,6 +16,7 @@ import (
 	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
+	"penggai/allocation/till"
 )
 
 // What people call it.
@@ -27,7 +28,7 @@ const (
 // Nouns are the nouns whose records take notes and files.
 var Nouns = []allocation.Noun{
 	allocation.NounUnit, allocation.NounApplicant, allocation.NounApplication, allocation.NounRound, allocation.NounAward, allocation.NounTenancy,
-	allocation.NounBill, allocation.NounPayment, allocation.NounAssessment, allocation.NounSupport, allocation.NounFinding, allocation.NounExit,
+	allocation.NounBill, allocation.NounPayment, allocation.NounTill, allocation.NounAssessment, allocation.NounSupport, allocation.NounFinding, allocation.NounExit,
 	allocation.NounCorrection,
 }
 
@@ -38,7 +39,7 @@ var nounTitles = map[allocation.Noun]string{
 	allocation.NounUnit: say.Unit, allocation.NounApplicant: say.Applicant, allocation.NounApplication: say.Application, allocation.NounRound: say.AllocationRound,
 	allocation.NounAward: say.Award, allocation.NounTenancy: say.Tenancy, allocation.NounBill: say.Bill, allocation.NounPayment: say.Payment,
 	allocation.NounAssessment: say.Assessment, allocation.NounSupport: say.Support, allocation.NounFinding: say.Finding, allocation.NounExit: say.Exit,
-	allocation.NounCorrection: say.Correction,
+	allocation.NounCorrection: say.Correction, allocation.NounTill: till.Word,
 }
 
 // Topic says what a note is about.

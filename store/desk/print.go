@@ -215,6 +215,7 @@ const recordsNumbered = `SELECT 'application', id, 0, district FROM application 
 	UNION ALL SELECT 'round', id, 0, district FROM round WHERE number = $1
 	UNION ALL SELECT 'bill', id, 0, district FROM bill WHERE number = $1
 	UNION ALL SELECT 'payment', id, 0, district FROM payment WHERE number = $1
+	UNION ALL SELECT 'till', id, 0, district FROM till WHERE number = $1
 	UNION ALL SELECT 'assessment', a.id, 0, t.district FROM assessment a JOIN tenancy t ON t.id = a.tenancy_id WHERE a.number = $1
 	UNION ALL SELECT 'exit', x.id, 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.notice_number = $1
 	UNION ALL SELECT 'exit', max(x.id), 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id

@@ -32,6 +32,6 @@ func (s Room) Todo(ctx context.Context, by engine.Actor) (rows []TodoRow, err er
 
 // todoParts are the groups of work in the order in which people meet it.
 var todoParts = []func(todoAsk) ([]TodoRow, error){
-	todoApplications, todoRounds, todoAwards, todoTenancies, todoPapers, todoContracts, todoPending, todoBills, todoExits, todoBenefits, todoDue, todoAssessments, todoSupport, todoFindings, todoCorrections,
+	todoApplications, todoRounds, todoAwards, todoTenancies, todoPapers, todoContracts, todoPending, todoBills, todoTills, todoExits, todoBenefits, todoDue, todoAssessments, todoSupport, todoFindings, todoCorrections,
 	todoProposals, todoHindsight, todoMoving, todoOffice, todoRecovering, todoPool,
 }

@@ -27,6 +27,9 @@ type PaymentRow struct {
 	ReversedNo string // number of that
 	ReversesNo string // number of the payment that this one takes back
 	BillNo     string // number of the bill that the payer named
+	Keeper     int64  // account whose drawer it belongs to (日结); 0: of before days' ends were kept, or taken over
+	Till       int64  // the closing that it stands in; 0 before that
+	TillNo     string // number of that
 }
 
 // Live reports whether the payment counts: it is neither reversed nor a reversal.
@@ -143,7 +146,7 @@ func (s Room) TakePayment(ctx context.Context, by engine.Actor, in PaymentInput)
 		if err := p.Name(in.Bill, a); err != nil {
 			return err
 		}
-		return addPayment(t, o, &p)
+		return addPayment(t, o, &p, t.By.ID)
 	})
 	if err != nil {
 		return charge.Payment{}, err
@@ -170,7 +173,7 @@ func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput
 			return err
 		}
 		t.Reason(p.Remark)
-		return addPayment(t, o, &p)
+		return addPayment(t, o, &p, t.By.ID)
 	})
 	if err != nil {
 		return charge.Payment{}, false, err
@@ -212,7 +215,7 @@ func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, rea
 			return err
 		}
 		t.Reason(p.Remark)
-		return addPayment(t, o, &p)
+		return addPayment(t, o, &p, row.By) // the drawer in which the money lay (package till)
 	})
 	if err != nil {
 		return charge.Payment{}, false, err
@@ -220,8 +223,8 @@ func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, rea
 	return p, warned, nil
 }
 
-// addPayment gives a payment its receipt number, writes it and settles the account anew.
-func addPayment(t *engine.Tx, o *stay.OpenedTenancy, p *charge.Payment) error {
+// addPayment gives a payment its receipt number, writes it into the drawer of its keeper and settles the account anew.
+func addPayment(t *engine.Tx, o *stay.OpenedTenancy, p *charge.Payment, keeper int64) error {
 	district, err := allocation.FindDistrict(o.District)
 	if err != nil {
 		return err
@@ -231,7 +234,7 @@ func addPayment(t *engine.Tx, o *stay.OpenedTenancy, p *charge.Payment) error {
 		return err
 	}
 	p.Number, p.By = charge.ReceiptNumber(district.Code, t.Today.Year(), n), t.By.ID
-	p.ID, err = PaymentNoun.Add(t, PaymentRow{Payment: *p, Tenancy: o.ID, District: o.District, Entered: t.Today})
+	p.ID, err = PaymentNoun.Add(t, PaymentRow{Payment: *p, Tenancy: o.ID, District: o.District, Entered: t.Today, Keeper: keeper})
 	if err != nil {
 		return err
 	}

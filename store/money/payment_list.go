@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/till"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -17,7 +18,7 @@ var PaymentNoun = engine.NewNoun(engine.Noun[PaymentRow]{
 	Title: say.Payment,
 	From: ` FROM payment m LEFT JOIN tenancy t ON t.id = m.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by
-	LEFT JOIN bill k ON k.id = m.bill_id`,
+	LEFT JOIN bill k ON k.id = m.bill_id LEFT JOIN till l ON l.id = m.till_id`,
 	Key:      "m.number",
 	District: "m.district",
 	Groups:   "method",
@@ -60,8 +61,20 @@ var PaymentNoun = engine.NewNoun(engine.Noun[PaymentRow]{
 			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *PaymentRow) any { return &r.Name },
 			Sort: "p.initials", Filters: 4, Match: intake.NameMatch, Plain: 5,
 		},
-		{Key: "by", Title: "经办", Expr: "coalesce(i.display, '')", At: func(r *PaymentRow) any { return &r.ByName }},
-		{Key: "entered", Column: "entered_day", At: func(r *PaymentRow) any { return &r.Entered }},
+		{
+			Key: "by", Title: "经办", Expr: "coalesce(i.display, '')", At: func(r *PaymentRow) any { return &r.ByName },
+			Sorts: true, Filters: 9, Match: engine.Sounding("i.display", `SELECT DISTINCT display FROM account`),
+		},
+		{Key: "entered", Title: "登记日期", Column: "entered_day", At: func(r *PaymentRow) any { return &r.Entered }, Sorts: true, Filters: 10},
+		{Key: "keeper", Column: "keeper", Null: true, At: func(r *PaymentRow) any { return &r.Keeper }},
+		{Key: "till_id", Column: "till_id", Null: true, At: func(r *PaymentRow) any { return &r.Till }},
+		{
+			Key: "till", Title: till.Word, Expr: "coalesce(l.number, '')", At: func(r *PaymentRow) any { return &r.TillNo },
+			Sorts: true, Filters: 11, Match: engine.NumbersMatch("l.number"),
+		},
+		{
+			Key: "unclosed", Title: TextUnclosed, Expr: `CASE WHEN ` + unclosed + ` THEN '1' ELSE '0' END`, Filters: 12, Choices: engine.YesNoChoices(),
+		},
 		{Key: "reversed", Expr: "coalesce(r.id, 0)", At: func(r *PaymentRow) any { return &r.Reversed }},
 		{Key: "reversed_no", Expr: "coalesce(r.number, '')", At: func(r *PaymentRow) any { return &r.ReversedNo }},
 		{Key: "reverses_no", Expr: "coalesce(e.number, '')", At: func(r *PaymentRow) any { return &r.ReversesNo }},
@@ -79,6 +92,9 @@ func remarkOf(r PaymentRow, _ civil.Date) string {
 	}
 	return TextUndone + " " + r.Remark
 }
+
+// TextUnclosed is what a receipt is that stands in no closing yet.
+const TextUnclosed = "未日结"
 
 // TextUndone stands before the remark of a payment that was undone.
 const TextUndone = "已红冲"

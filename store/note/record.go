@@ -35,6 +35,8 @@ var records = map[allocation.Noun]string{
 		JOIN applicant p ON p.id = t.applicant_id WHERE b.id = $1 OR $1 = 0 AND b.number = $2`,
 	allocation.NounPayment: `SELECT y.id, y.district, y.number || ' ' || p.name FROM payment y JOIN tenancy t ON t.id = y.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id WHERE y.id = $1 OR $1 = 0 AND y.number = $2`,
+	allocation.NounTill: `SELECT l.id, l.district, l.number || ' ' || coalesce(k.display, '') FROM till l LEFT JOIN account k ON k.id = l.keeper
+		WHERE l.id = $1 OR $1 = 0 AND l.number = $2`,
 	allocation.NounAssessment: `SELECT x.id, x.district, x.number || ' ' || p.name FROM assessment x JOIN tenancy t ON t.id = x.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id WHERE x.id = $1 OR $1 = 0 AND x.number = $2`,
 	allocation.NounSupport: `SELECT x.id, x.district, x.number || ' ' || p.name FROM support x JOIN tenancy t ON t.id = x.tenancy_id

@@ -1,4 +1,4 @@
--- 75
+-- 76
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -453,7 +453,7 @@ CREATE TABLE payment (
   remark      TEXT    NOT NULL DEFAULT '',
   reverses_id INTEGER REFERENCES payment (id),
   entered_by  INTEGER NOT NULL,
-  entered_day TEXT    NOT NULL, bill_id INTEGER REFERENCES bill (id) CHECK (bill_id IS NULL OR kind = 'payment'),
+  entered_day TEXT    NOT NULL, bill_id INTEGER REFERENCES bill (id) CHECK (bill_id IS NULL OR kind = 'payment'), keeper  INTEGER, till_id INTEGER REFERENCES till (id),
   CHECK ((kind = 'reversal') = (reverses_id IS NOT NULL)),
   CHECK (kind <> 'payment' OR amount_fen > 0),
   CHECK (kind <> 'refund' OR amount_fen < 0),
@@ -1212,6 +1212,32 @@ CREATE TABLE doubt (
   day        TEXT    NOT NULL,
   UNIQUE (noun, noun_id, key)
 ) STRICT;
+CREATE TABLE till (
+  id           INTEGER PRIMARY KEY,
+  number       TEXT    NOT NULL UNIQUE,                        -- RJ-JS-2021-0001
+  district     TEXT    NOT NULL,
+  keeper       INTEGER NOT NULL,                               -- account whose drawer it is
+  state        TEXT    NOT NULL CHECK (state IN ('counted','returned','confirmed')),
+  from_day     TEXT    NOT NULL,                               -- its first receipt was entered
+  day          TEXT    NOT NULL,                               -- it was counted last
+  receipts     INTEGER NOT NULL CHECK (receipts > 0),
+  cash_fen     INTEGER NOT NULL,
+  transfer_fen INTEGER NOT NULL,
+  scan_fen     INTEGER NOT NULL,
+  other_fen    INTEGER NOT NULL,
+  float_fen    INTEGER NOT NULL CHECK (float_fen >= 0),
+  found_fen    INTEGER NOT NULL CHECK (found_fen >= 0),
+  pieces       TEXT    NOT NULL DEFAULT '',                    -- fen of each face and how many: 10000:3 500:1
+  reason       TEXT    NOT NULL DEFAULT '',
+  counted_by   INTEGER NOT NULL,
+  decided_day  TEXT,
+  confirmed_by INTEGER,                                        -- the second person, who signed or sent it back
+  decision     TEXT    NOT NULL DEFAULT '',
+  version      INTEGER NOT NULL DEFAULT 1,
+  CHECK (reason <> '' OR found_fen = float_fen + cash_fen),
+  CHECK ((decided_day IS NULL) = (state = 'counted')),
+  CHECK ((confirmed_by IS NULL) = (state = 'counted'))
+) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
@@ -1351,3 +1377,8 @@ CREATE INDEX double_kept ON double (kept_id, id);
 CREATE INDEX move_screening_change ON move_screening (change_id);
 CREATE INDEX printed_paper_file ON printed_paper (file_id);
 CREATE INDEX log_action ON log (action, account, entry) WHERE seq = entry;
+CREATE INDEX till_list ON till (district, id);
+CREATE INDEX till_waits ON till (district, state) WHERE state <> 'confirmed';
+CREATE INDEX till_keeper ON till (keeper, district, id);
+CREATE INDEX payment_unclosed ON payment (district, keeper, entered_day) WHERE keeper IS NOT NULL AND till_id IS NULL;
+CREATE INDEX payment_till ON payment (till_id) WHERE till_id IS NOT NULL;

@@ -83,6 +83,7 @@ var columns = map[string]string{
 	"takeover_step":        `step district state day note=text`,
 	"takeover_used":        ``,
 	"tenancy":              `number district state signed_day clock_day handed_day open_by opened_day stopped_day ended_day state_day billed_to clock_how clock_decision=text clock_basis=text`,
+	"till":                 `number district state from_day day decided_day pieces reason=text decision=text`,
 	"undone_draw":          `draw_day draw_text=draw witnesses=names reason=text`,
 	"unit":                 `number district community building tags state expected source usage former=former certificate=paper address=address door=address photo=empty`,
 	"unit_area":            `from_day basis=text`,

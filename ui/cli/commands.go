@@ -29,6 +29,7 @@ func commands() []command {
 		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "合同清单，各期分列", contracts},
 		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "账单清单，含已缴和未缴", bills},
 		{"payments", "--user NAME [--data DIR] [--district D] [--filter TEXT] " + listForms, "缴费清单，红冲为负数", payments},
+		{"tills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "日结清单，短款为负数", tills},
 		{"roster", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "用工名单，证件号遮掩", workers},
 		{"import undo", "--user NAME [--data DIR] --reason TEXT", "整批撤销最近一次导入", importUndo},
 		{"import blank", "KIND --user NAME [--data DIR] --out FILE", "写出一张空白表：表头、例行、可选项", importBlank},

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/till"
 	"penggai/seed"
 	"penggai/store/engine"
 	"penggai/store/money"
@@ -75,8 +76,40 @@ func (p *play) payments() error {
 			return err
 		}
 	}
+	return p.closeTills()
+}
+
+// closeTills counts what everybody took in since the last time, once with a little less than there should be, and has it signed by another.
+func (p *play) closeTills() error {
+	for _, who := range []struct{ clerk, second allocation.Role }{{allocation.Manager, allocation.Approver}, {allocation.Approver, allocation.Manager}} {
+		open, err := p.st.Drawers(p.ctx, p.as(who.clerk))
+		if err != nil {
+			return err
+		}
+		for _, d := range open {
+			c := till.Count{Found: max(0, d.Book.Cash)}
+			if p.day == demoShort && c.Found > 0 {
+				c.Found, c.Reason = c.Found-5_00, "找零时多付 5 元，由收款人补足（示例）"
+			}
+			c.Float = max(0, -d.Book.Cash)
+			id, _, err := p.st.CloseTill(p.ctx, p.as(who.clerk), d, c)
+			if err != nil {
+				return err
+			}
+			x, err := p.st.Till(p.ctx, p.as(who.second), id)
+			if err != nil {
+				return err
+			}
+			if _, err := p.st.ConfirmTill(p.ctx, p.as(who.second), id, x.Version, "当面点清（示例）"); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
+
+// demoShort is the day on which a drawer holds less than it should.
+var demoShort = civil.On(2021, 1, 19)
 
 // pay takes a payment of a tenant today.
 func (p *play) pay(a money.TenancyAccount, amount quantity.Money, method charge.PaymentMethod) (charge.Payment, error) {

@@ -24,5 +24,11 @@ func bills(ctx context.Context, s Streams, args []string) error {
 // payments is `penggai payments --json`: receipts, and what reverses them with a negative amount.
 func payments(ctx context.Context, s Streams, args []string) error {
 	return listNoun(ctx, s, "payments", args, money.PaymentNoun, (*store.Store).Payments, "number", "district", "tenancy", "applicant", "kind", "day", "amount",
-		"method", "payer", "remark", "other")
+		"method", "payer", "remark", "other", "by", "entered", "till")
+}
+
+// tills is `penggai tills --json`: the days' ends; a difference below zero is money that is missing.
+func tills(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "tills", args, money.TillNoun, (*store.Store).Tills, "number", "district", "keeper_name", "from", "day", "receipts", "cash", "transfer",
+		"scan", "other", "float", "found", "difference", "reason", "state", "second", "decided")
 }

@@ -64,6 +64,8 @@ func batchOf(ctx context.Context, st *store.Store, by engine.Actor, f Form, filt
 	switch {
 	case f.Of(NounBill):
 		return listed(ctx, by, q, NounBill, st.Bills, func(r money.BillRow) int64 { return r.ID })
+	case f.Of(NounTill):
+		return listed(ctx, by, q, NounTill, st.Tills, func(r money.TillRow) int64 { return r.ID })
 	case f.Of(NounTenancy):
 		return listed(ctx, by, q, NounTenancy, st.Tenancies, func(r stay.TenancyRow) int64 { return r.ID })
 	case f.Of(NounAward):

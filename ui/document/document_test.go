@@ -22,8 +22,10 @@ import (
 	"penggai/allocation/oversight"
 	"penggai/allocation/refusal"
 	"penggai/allocation/rule"
+	"penggai/allocation/till"
 	"penggai/allocation/say"
 	"penggai/store/intake"
+	"penggai/store/money"
 	"penggai/store/round"
 	"penggai/store/stay"
 	"penggai/store/watch"
@@ -99,6 +101,15 @@ func sample() Record {
 		Total: charge.FeeTotal{Market: 151840, Payable: 75920, Waived: 75920}, Lines: []charge.BillLine{{FeeLine: line}},
 	}
 	r.Payment.Payment = charge.Payment{ID: 1, Number: "SJ-JS-2021-0001", Kind: charge.PaymentTaken, Day: day("2021-01-15"), Amount: 151840, Method: charge.MethodCash, Payer: "王宝"}
+	r.Till.Closing = till.Closing{
+		ID: 1, Number: "RJ-JS-2021-0001", State: till.Confirmed, From: day("2021-01-14"), Day: day("2021-01-15"), Book: till.Book{Receipts: 2, Cash: 150000, Scan: 2000},
+		Count: till.Count{Float: 20000, Found: 169990, Pieces: till.Pieces{0: 16, 1: 1}, Reason: "找零少收 1 角"}, Keeper: 7, CountedBy: 7, ConfirmedBy: 8,
+		Decided: day("2021-01-16"), Decision: "当面点清",
+	}
+	r.Till.KeeperName, r.Till.CountedName, r.Till.SecondName = "赵管理", "赵管理", "李领导"
+	r.Till.Receipts = []money.PaymentRow{r.Payment, {Payment: charge.Payment{
+		ID: 2, Number: "SJ-JS-2021-0002", Kind: charge.PaymentRefund, Day: day("2021-01-15"), Amount: -1840, Method: charge.MethodCash, Payer: "北方家政<服务>",
+	}}}
 	r.Finding = watch.FindingDetail{
 		FindingRow: watch.FindingRow{Subject: "RZ-JS-2017-0031 北方家政<服务>", Finding: oversight.Finding{
 			ID: 1, Number: "DB-JS-2021-0002", State: oversight.FindingReturned, District: "尖山区", Noun: oversight.FindingTenancy, NounID: 1, Body: "市棚改办",
@@ -246,6 +257,10 @@ func TestValues(t *testing.T) {
 		},
 		"handover":       {"移交日期：2017年11月22日", "12.00", "门锁坏\n丢一把钥匙", "钥匙", "64.00"},
 		"bill":           {"ZD-JS-2021-0003", "人民币柒佰伍拾玖元贰角整", "2020.11.15-11.30", "16/30", "20.00", "1,518.40", "759.20", "2021年2月3日", "水费未抄表：JS-NSQ-01-1-03 自 2018-11-15 起"},
+		"till": {
+			"RJ-JS-2021-0001", "2 张，自2021年1月14日起", "1,520.00 元", "人民币壹仟伍佰贰拾元整", "1,700.00 元", "1,699.90 元", "短款 0.10 元", "找零少收 1 角", "100 元 16 张、50 元 1 张",
+			"赵管理 2021年1月15日", "李领导 2021年1月16日", "当面点清", "SJ-JS-2021-0002", "退款", "-18.40",
+		},
 		"receipt":        {"SJ-JS-2021-0001", "人民币壹仟伍佰壹拾捌元肆角整", "现金", "王宝"},
 		"assessment":     {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "折 11.50 个岗位，应得 115.00 ㎡，最多 126.50 ㎡，占用 142.35 ㎡", "多占 15.85 ㎡，2020 年为此减免 3,804.00 元", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
 		"exit-notice":    {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "2020年11月20日决定退出", "自本通知书送达之日起停止并收回免费使用权", "2020年12月5日前（含当日）", "提出：没有转租", "六十日内向双鸭山市人民政府", "六个月内"},

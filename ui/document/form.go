@@ -19,6 +19,7 @@ const (
 	NounExit        = "exit"
 	NounBill        = "bill"
 	NounPayment     = "payment"
+	NounTill        = "till"
 	NounAssessment  = "assessment"
 	NounRound       = "round"
 	NounFinding     = "finding"
@@ -101,6 +102,7 @@ func Forms() []Form {
 		{"bill", say.Bill, []string{NounBill}, billForm, nil, dayIssued},
 		{"reminder", "催缴通知书", []string{NounTenancy}, reminderLetter, notOverdue, nil},
 		{"receipt", "收据", []string{NounPayment}, receiptForm, nil, dayPaid},
+		{"till", "日结单", []string{NounTill}, tillForm, notConfirmed, dayCounted},
 		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid, dayAssessed},
 		{"rectify", "整改通知书", []string{NounAssessment}, rectifyLetter, notRectifying, dayAssessed},
 		{"renewal-notice", "续签通知书", []string{NounTenancy}, renewalLetter, notEnding, nil},

@@ -58,6 +58,7 @@ type Record struct {
 	Payment     money.PaymentRow
 	Account     charge.Account // of a payment: what its tenancy owed on its day
 	Shares      []charge.Share // of a payment: which money paid which bill, then
+	Till        money.TillDetail
 	Assessment  watch.AssessmentDetail
 	Units       []premises.UnitRow // of an award
 	Change      stay.StayChangeRow
@@ -143,6 +144,9 @@ func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 	case NounRound:
 		r.Round, err = st.RoundDetail(ctx, by, t.ID)
 		r.Number, r.Name, r.District = r.Round.Number, r.Round.Title, r.Round.District
+	case NounTill:
+		r.Till, err = st.Till(ctx, by, t.ID)
+		r.Number, r.Name, r.District = r.Till.Number, r.Till.KeeperName, r.Till.District
 	case NounFinding:
 		r.Finding, err = st.Finding(ctx, by, t.ID)
 		r.Number, r.Name, r.District = r.Finding.Number, r.Finding.Subject, r.Finding.District

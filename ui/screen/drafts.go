@@ -74,6 +74,8 @@ var draftPlaces = []struct {
 	{"support/new/", SupportStay, ""},
 	{"tenancy/sign/", TenancySign, ""},
 	{"tenancy/", Tenancy, ""},
+	{"till/new", TillCount, ""},
+	{"till/", Till, ""},
 	{"unit-add", Unit, ""},
 	{"unit", Unit, ""},
 }

@@ -38,6 +38,8 @@ const (
 	PaymentTake    // the form for money of the tenancy ID
 	PaymentRefund  // the form that gives credit back to the tenancy ID
 	PaymentReverse // the form that reverses the payment ID
+	Till           // the days' ends
+	TillCount      // the form that counts a drawer
 	Reading        // the list of meters, or the sheet of the building of the unit ID
 	Fee            // the list of prices, or the schedule of the tenancy ID
 	FeeNew         // the form of a new price
@@ -68,6 +70,7 @@ const (
 	PrintExit          // of the exit ID
 	PrintBill          // of the bill ID
 	PrintPayment       // of the payment ID
+	PrintTill          // of the day's end ID
 	PrintAssessment    // of the assessment ID
 	PrintRound         // of the round ID
 	PrintFinding       // of the finding ID
@@ -99,7 +102,7 @@ func Places() []Place {
 // nounPlaces are the places that show the records of a noun.
 var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounUnit: Unit, allocation.NounApplicant: Applicant, allocation.NounApplication: Application, allocation.NounRound: Round,
-	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounPayment: Payment, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
+	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounPayment: Payment, allocation.NounTill: Till, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
 	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounCrisis: Crisis, allocation.NounPrice: Fee, allocation.NounTakeover: Takeover, allocation.NounSystem: System,

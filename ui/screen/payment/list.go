@@ -14,6 +14,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/till"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -34,6 +35,7 @@ var columns = []kit.Col[money.PaymentRow]{
 	{ID: "payer", Width: 10, Flex: true, Drop: 5},
 	{ID: "tenancy", Width: 15, Drop: 3},
 	{ID: "by", Width: 8, Drop: 4},
+	{ID: "till", Width: 15, Drop: 6},
 }
 
 func amountStyle(th *kit.Theme, r money.PaymentRow) kit.Style {
@@ -72,6 +74,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Own: func(r money.PaymentRow, ok bool) []kit.Action {
 			return []kit.Action{
+				kit.Act(till.Word, func() tea.Cmd { return screen.Open(screen.TillCount, 0) }, "f5").When(env.WhyNot(allocation.ActCountTill)),
 				kit.Act(say.Today, func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f11"),
 				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
 				kit.Act("选账单缴费", func() tea.Cmd { return screen.Open(screen.Bill, 0) }, "f2"),
@@ -85,7 +88,7 @@ func idKey(id int64) string { return strconv.FormatInt(id, 10) }
 
 var helpList = []string{
 	"这里是全部收据，最新的在前。F11 只看今天，F3 筛选（日期:2021-03、方式:现金、汉字、拼音首字母、收据号），F6 排序。",
-	"上面是筛选出来的合计，按方式分开，供每天结账核对；退款和红冲是负数，已经扣减。F7 导出。",
+	"上面是筛选出来的合计，按方式分开，退款和红冲是负数，已经扣减。每天收完按 F5 日结（未日结:是 看还没有结的）。F7 导出。",
 	"Enter 打开一张，F4 看这一户的账户。",
 }
 

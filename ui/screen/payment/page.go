@@ -12,6 +12,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/quantity"
+	"penggai/allocation/till"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -69,6 +70,9 @@ func pairs(th *kit.Theme, r money.PaymentRow) []kit.Pair {
 	}
 	if r.BillNo != "" {
 		out = append(out, kit.Pair{Label: money.PaymentNoun.Word("bill"), Value: r.BillNo + "（民法典 第五百六十条）"})
+	}
+	if r.TillNo != "" {
+		out = append(out, kit.Pair{Label: till.Word, Value: r.TillNo})
 	}
 	if r.Remark != "" {
 		out = append(out, kit.Pair{Label: textRemark, Value: r.Remark})
