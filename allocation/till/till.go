@@ -56,26 +56,33 @@ type Book struct {
 func Sum(receipts []charge.Payment) Book {
 	b := Book{Receipts: len(receipts)}
 	for _, p := range receipts {
-		*b.of(p.Method) += p.Amount
+		switch p.Method {
+		case charge.MethodCash:
+			b.Cash += p.Amount
+		case charge.MethodTransfer:
+			b.Transfer += p.Amount
+		case charge.MethodScan:
+			b.Scan += p.Amount
+		case charge.MethodOther:
+			b.Other += p.Amount
+		}
 	}
 	return b
 }
 
-// of is the sum of a way.
-func (b *Book) of(m charge.PaymentMethod) *quantity.Money {
+// Of is what came in by a way.
+func (b Book) Of(m charge.PaymentMethod) quantity.Money {
 	switch m {
 	case charge.MethodCash:
-		return &b.Cash
+		return b.Cash
 	case charge.MethodTransfer:
-		return &b.Transfer
+		return b.Transfer
 	case charge.MethodScan:
-		return &b.Scan
+		return b.Scan
+	case charge.MethodOther:
 	}
-	return &b.Other
+	return b.Other
 }
-
-// Of is what came in by a way.
-func (b Book) Of(m charge.PaymentMethod) quantity.Money { return *b.of(m) }
 
 // Total is what came in by all ways.
 func (b Book) Total() quantity.Money { return b.Cash + b.Transfer + b.Scan + b.Other }
@@ -106,10 +113,10 @@ type Count struct {
 }
 
 // Expected is what the drawer should hold.
-func (c Closing) Expected() quantity.Money { return c.Float + c.Book.Cash }
+func (c *Closing) Expected() quantity.Money { return c.Float + c.Book.Cash }
 
 // Difference is what the drawer holds more than it should; negative when something is missing.
-func (c Closing) Difference() quantity.Money { return c.Found - c.Expected() }
+func (c *Closing) Difference() quantity.Money { return c.Found - c.Expected() }
 
 // Number is the number of a closing: RJ-JS-2021-0001. n counts within district and year.
 func Number(code string, year int, n int64) string {
@@ -161,7 +168,7 @@ func (c *Closing) Recount(n Count, by int64, today civil.Date) error {
 }
 
 // Over says the difference in words: 长款 12.00 元, 短款 3.50 元, 账实相符.
-func (c Closing) Over() string {
+func (c *Closing) Over() string {
 	switch d := c.Difference(); {
 	case d > 0:
 		return fmt.Sprintf("长款 %s 元", d)
@@ -197,7 +204,7 @@ func (c *Closing) Return(by int64, reason string, today civil.Date) error {
 }
 
 // waits refuses a signature where none is asked for.
-func (c Closing) waits() error {
+func (c *Closing) waits() error {
 	switch c.State {
 	case Confirmed:
 		return ErrConfirmed

@@ -89,6 +89,7 @@ func TestDayEnd(t *testing.T) {
 func confirm(t *testing.T, o *screentest.Office, boss *kittest.Term) {
 	t.Helper()
 	boss.WaitFor("待复核")
+	boss.Golden("page-counted")
 	boss.Press("f5")
 	boss.WaitFor("当面看过现金")
 	boss.Type("当面点清")
