@@ -32,6 +32,16 @@ Object.keys(pages).forEach(function (name) {
 });
 </script></body>`
 
+// hidings leave every text that is held against the certificate where it is, and hide it from who reads the page, or show more.
+var hidings = map[string]struct{ old, altered string }{
+	"hidden row":      {`<tr data-number`, `<tr hidden data-number`},
+	"row without ink": {`<tr data-number`, `<tr style="visibility:hidden" data-number`},
+	"hidden by style": {`</style>`, `tr[data-number]:first-child { display: none; }</style>`},
+	"text between":    {`</table>`, `</table>本公示作废`},
+	"box beside":      {`</table>`, `</table><div>本公示作废</div>`},
+	"folded":          {`<h1>`, `<details><p>另行通知</p></details><h1>`},
+}
+
 // TestInABrowser presses 重新核对 in a real browser, whose program PENGGAI_TEST_CHROMIUM names: what was posted turns green, an
 // altered certificate and every edit of what is printed turn red.
 func TestInABrowser(t *testing.T) {
@@ -51,6 +61,9 @@ func TestInABrowser(t *testing.T) {
 	pages["signed name"], want["signed name"] = alter(t, signed, `>王某某<`, `>李某某<`), "bad marked]"
 	pages["signed days"], want["signed days"] = alter(t, signed, `公示 2021-03-08`, `公示 2021-03-01`), "bad]"
 	pages["signed digest"], want["signed digest"] = alter(t, signed, `"round":"尖山区`, `"round":"岭东区`), "bad"
+	for name, tc := range hidings {
+		pages[name], want[name] = alter(t, whole, tc.old, tc.altered), "bad"
+	}
 	list, err := json.Marshal(pages) // writes < in letters: no page ends the script
 	if err != nil {
 		t.Fatal(err)

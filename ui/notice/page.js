@@ -36,6 +36,46 @@
     };
   }
 
+  // MARKS are the attributes that the page gives its elements: what is not here may hide a row or show what nobody signed.
+  var MARKS = {
+    H1: {}, H2: {}, TABLE: {}, THEAD: {}, TBODY: {}, TH: {}, BR: {}, SPAN: {},
+    P: { "class": /^digest$/ }, DIV: { "class": /^(history|void|seal)$/ },
+    TR: { "data-number": /^/, "class": /^(wrong)?$/ },
+    TD: { "data-title": /^/, "class": /^(n( rank)?|number|units|u)?( ?wrong)?$/ }
+  };
+
+  // odd names what is hidden, and what stands in the page beside what it is made of. A row that the search leaves out is not hidden.
+  function odd() {
+    var faults = [];
+    function quoted(s) { s = s.replace(/\s+/g, " ").trim(); return "“" + (s.length > 40 ? s.slice(0, 40) + ".." : s) + "”"; }
+    function fault(node, what) {
+      var tr = node.closest ? node.closest("tr[data-number]") : null;
+      faults.push({ number: tr ? tr.getAttribute("data-number") : "", text: quoted(text(node)) + what });
+    }
+    function walk(node) {
+      if (node.nodeType === 3) {
+        if (node.data.trim() && !node.parentNode.closest("h1, h2, p, th, td, div.void, div.seal")) fault(node.parentNode === document.body ? node : node.parentNode, "：这些文字是添上的");
+        return;
+      }
+      if (node.nodeType !== 1 || /^(tools|scope|verdict)$/.test(node.id) || node.tagName === "SCRIPT") return;
+      var may = MARKS[node.tagName], strange = !may;
+      if (may) list(node.attributes, function (a) { strange = strange || !may[a.name] || !may[a.name].test(a.value); });
+      if (strange) fault(node, "：标记 <" + node.tagName.toLowerCase() + "> 是添上的，可能藏起了什么，或者多显示了什么");
+      Array.prototype.forEach.call(node.childNodes, walk);
+    }
+    var word = $("find").value;
+    $("find").value = "";
+    rows.forEach(function (tr) { if (word) tr.hidden = false; });
+    Array.prototype.forEach.call(document.body.childNodes, walk);
+    texts().forEach(function (node) {
+      if (node.tagName === "TH") return; // a telephone shows the titles beside the cells
+      if (!node.getClientRects().length || getComputedStyle(node).visibility !== "visible") fault(node, "：这一处被藏起来了");
+    });
+    $("find").value = word;
+    $("find").dispatchEvent(new Event("input"));
+    return faults;
+  }
+
   // texts are what the office signed of the page, in its order; what this program writes below the button is none of it.
   function texts() {
     return Array.prototype.filter.call(document.querySelectorAll("h1, h2, p, th, td, div.void, div.seal"), function (node) { return !node.closest("#verdict"); });
@@ -94,6 +134,7 @@
         out = Recheck.check(certificate);
         out.faults = out.faults.concat(Posted.check(certificate, shown()));
         signedFaults(certificate, out);
+        out.faults = out.faults.concat(odd());
       } catch (e) {
         out = { faults: [{ number: "", text: "证书读不出来：" + e.message }], notes: [], lines: 0, exact: 0, shown: 0 };
       }

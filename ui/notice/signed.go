@@ -69,6 +69,7 @@ type Page struct {
 	pieces      []piece
 	scripts     string
 	file        string
+	odd         []string // what it is not made of
 }
 
 // ReadPage reads the page of a notice; ok is false for anything else.
@@ -93,6 +94,7 @@ func ReadPage(data []byte) (p Page, ok bool) {
 	shown := jsonPart.ReplaceAllString(bare, "")
 	p.scripts = sum(strings.Join(runPart.FindAllString(shown, -1), "\n"))
 	body := bodyPart.FindString(verdictBox.ReplaceAllString(runPart.ReplaceAllString(shown, ""), ""))
+	p.odd = odd(body)
 	rows := rowPart.FindAllStringSubmatchIndex(body, -1)
 	for _, m := range textPart.FindAllStringSubmatchIndex(body, -1) {
 		one := piece{text: tidy(html.UnescapeString(tagPart.ReplaceAllString(body[m[4]:m[5]], "")))}
@@ -133,7 +135,7 @@ func (p Page) signed(certificate string) Signed {
 func (p Page) Faults(certificate string, signs func(key string, text []byte, signature string) bool) (faults []string, note string) {
 	switch {
 	case p.Signed == nil && certificate == "":
-		return nil, "网页没有签名：姓名、缘由、日期和其余文字，请对照盖章的公示"
+		return p.odd, "网页没有签名：姓名、缘由、日期和其余文字，请对照盖章的公示"
 	case p.Signed == nil || certificate == "":
 		return []string{"网页的签名只剩一半，另一半被去掉了"}, ""
 	case p.Signed.Certificate != certificate || !signs(p.Signed.Key, p.Signed.Message(), p.Signed.Signature):
@@ -146,6 +148,7 @@ func (p Page) Faults(certificate string, signs func(key string, text []byte, sig
 	if now.Scripts != p.Signed.Scripts {
 		faults = append(faults, "网页的脚本或样式与签名时不同：网页自己的“重新核对”不可信")
 	}
+	faults = append(faults, p.odd...)
 	if len(faults) == 0 && now.File != p.Signed.File {
 		note = "网页的文字和脚本与签名时相同，标记或数据的写法有出入（浏览器另存会这样）"
 	}
