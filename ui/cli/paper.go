@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -21,6 +22,9 @@ type paper struct {
 func readPaper(data []byte) (paper, bool, error) {
 	page, is := notice.ReadPage(data)
 	if is {
+		if !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</html>")) {
+			return paper{}, true, rule.ErrBadCertificate.With("网页没有到 </html> 为止，不完整，或者后面添了别的")
+		}
 		data = page.Certificate
 	}
 	c, certificate, err := rule.ReadCertificate(data)

@@ -25,6 +25,9 @@ func solve(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	data, err := readInput(s, words[0], maxInput)
+	if err == nil {
+		data, err = unpacked(data, maxInput)
+	}
 	if err != nil {
 		return err
 	}

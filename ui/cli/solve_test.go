@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -37,6 +38,17 @@ func TestSolveChecksACertificate(t *testing.T) {
 	code, result, said := run(t, "instance.json", data, "solve")
 	if code != 0 || said != "" || !strings.Contains(result, `"rest":{"format"`) {
 		t.Fatalf("%d %s %s", code, result, said)
+	}
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	if _, err := w.Write(data); err != nil || w.Close() != nil {
+		t.Fatal(err)
+	}
+	if code, out, said := run(t, "instance.json.gz", packed.Bytes(), "solve"); code != 0 || out != result || said != "" {
+		t.Errorf("packed: %d %s", code, said)
+	}
+	if code, _, said := run(t, "instance.json.gz", packed.Bytes()[:packed.Len()/2], "solve"); code != 2 || said != "penggai: gzip 文件解不开，不完整或者损坏\n" {
+		t.Errorf("half of it: %d %s", code, said)
 	}
 	in, err := rule.ReadInstance(data)
 	if err != nil {
