@@ -43,5 +43,6 @@ func (l LeftOut) Keep(yes func(unit string) bool) LeftOut {
 var (
 	ErrLeftNone   = say.Refuse("left_none", "请选择不列入批次的房源，或写明条件；不选就是全部闲置房源都列入")
 	ErrLeftReason = say.Refuse("left_reason", "本区闲置房源都应列入批次；不列入的请写明理由（200 字以内），随名单公开")
+	ErrLeftMatch  = say.Refuse("left_match", "按这个条件，批次的房源里一套也没有；请改条件，已经不列入的不必再选")
 	ErrLeftTwice  = say.Refuse("left_twice", "房源不在批次的房源里，请从中选择")
 )

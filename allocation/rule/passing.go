@@ -138,13 +138,18 @@ func (p PassedOver) Text() string {
 	} else {
 		who += " "
 	}
+	return who + p.Fate()
+}
+
+// Fate is what becomes of it in words.
+func (p PassedOver) Fate() string {
 	switch {
 	case p.Round != "":
-		return fmt.Sprintf("%s在办理中的批次 %s 里等候，%s 也适合，但不在该批次的房源里", who, p.Round, strings.Join(p.Had, " "))
+		return fmt.Sprintf("在办理中的批次 %s 里等候，%s 也适合，但不在该批次的房源里", p.Round, strings.Join(p.Had, " "))
 	case len(p.Left) == 0:
-		return fmt.Sprintf("%s名次在前，原可得 %s，将无处可安置", who, strings.Join(p.Had, " "))
+		return fmt.Sprintf("名次在前，原可得 %s，将无处可安置", strings.Join(p.Had, " "))
 	}
-	return fmt.Sprintf("%s名次在前，原可得 %s，将只能得 %s", who, strings.Join(p.Had, " "), strings.Join(p.Left, " "))
+	return fmt.Sprintf("名次在前，原可得 %s，将只能得 %s", strings.Join(p.Had, " "), strings.Join(p.Left, " "))
 }
 
 // Overtaking is a placement that passes over somebody as the record keeps it: whom, why, and who signed as the second person. Nothing of it

@@ -49,6 +49,16 @@ var OverrideRecord = engine.NewNoun(engine.Noun[OverrideRow]{
 	},
 })
 
+// Overtakes says in words what becomes of an applicant whom the decision passes over; false where it does not.
+func (o *OverrideRow) Overtakes(number string) (string, bool) {
+	for _, p := range o.Passed {
+		if p.Number == number {
+			return p.Fate(), true
+		}
+	}
+	return "", false
+}
+
 // readOverrides reads the overrides of a round in the order in which they were proposed.
 func readOverrides(ctx context.Context, q engine.Querier, round int64) ([]OverrideRow, error) {
 	return OverrideRecord.All(ctx, q, `WHERE v.round_id = $1 ORDER BY v.id`, round)

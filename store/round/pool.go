@@ -64,7 +64,10 @@ func (s Room) LeaveOutOfRound(ctx context.Context, by engine.Actor, id, version 
 			if err != nil {
 				return err
 			}
-			units = append(units, slices.DeleteFunc(found, func(u string) bool { return !slices.Contains(sc.numbers(), u) })...)
+			if found = slices.DeleteFunc(found, func(u string) bool { return !slices.Contains(sc.numbers(), u) }); len(found) == 0 {
+				return rule.ErrLeftMatch.On("filter").With(l.Filter)
+			}
+			units = append(units, found...)
 		}
 		out, err := rule.LeaveOut(sc.numbers(), units, l.Reason)
 		if err != nil {
@@ -204,17 +207,21 @@ func (sc *RoundScope) keepOut(t *engine.Tx, yes func(unit string) bool) error {
 
 // LeftWords are what the pool leaves out, a reason a line.
 func (sc *RoundScope) LeftWords() []string {
-	var out []string
+	var reasons []string
+	n := map[string]int{}
 	for _, d := range sc.decisions {
-		n := 0
 		for _, u := range sc.Left {
-			if slices.Contains(d.Units, u.Number) {
-				n++
+			if !slices.Contains(d.Units, u.Number) {
+				continue
+			}
+			if n[d.Reason]++; n[d.Reason] == 1 {
+				reasons = append(reasons, d.Reason)
 			}
 		}
-		if n > 0 {
-			out = append(out, fmt.Sprintf("%d 套：%s", n, d.Reason))
-		}
+	}
+	out := make([]string, len(reasons))
+	for i, reason := range reasons {
+		out[i] = fmt.Sprintf("%d 套：%s", n[reason], reason)
 	}
 	return out
 }

@@ -36,7 +36,7 @@ func TestThePoolIsAllVacantUnits(t *testing.T) {
 	}{
 		{round.LeaveOut{Units: []string{first}}, rule.ErrLeftReason},
 		{round.LeaveOut{Reason: "漏水"}, rule.ErrLeftNone},
-		{round.LeaveOut{Filter: "小区:没有这个", Reason: "漏水"}, rule.ErrLeftNone},
+		{round.LeaveOut{Filter: "小区:没有这个", Reason: "漏水"}, rule.ErrLeftMatch},
 		{round.LeaveOut{Units: []string{"X"}, Reason: "漏水"}, rule.ErrLeftTwice},
 	} {
 		if _, err := o.LeaveOutOfRound(t.Context(), by, id, 1, tc.l); !errors.Is(err, tc.want) {
@@ -50,12 +50,22 @@ func TestThePoolIsAllVacantUnits(t *testing.T) {
 	if _, err := o.LeaveOutOfRound(t.Context(), by, id, 3, round.LeaveOut{Units: []string{first}, Reason: "再说一次"}); !errors.Is(err, rule.ErrLeftTwice) {
 		t.Errorf("left out twice: %v", err)
 	}
+	if _, err := o.LeaveOutOfRound(t.Context(), by, id, 3, round.LeaveOut{Filter: third, Reason: "再说一次"}); !errors.Is(err, rule.ErrLeftMatch) {
+		t.Errorf("a filter that finds only what is out already: %v", err)
+	}
 	ok(t, o.TakeIntoRound(t.Context(), by, id, 3, []string{second}))
+	_, err = o.LeaveOutOfRound(t.Context(), by, id, 4, round.LeaveOut{Units: []string{second}, Reason: "消防未验收"})
+	ok(t, err)
+	same := scope()
+	if got := strings.Join(same.LeftWords(), "；"); got != "1 套：屋面漏水，正在维修；2 套：消防未验收" {
+		t.Errorf("one reason of two decisions: %s", got)
+	}
+	ok(t, o.TakeIntoRound(t.Context(), by, id, 5, []string{second}))
 	sc := scope()
 	if n != 2 || len(sc.Units) != 4 || len(sc.Left) != 2 {
 		t.Fatalf("%d; %d units, %d left out", n, len(sc.Units), len(sc.Left))
 	}
-	ok(t, o.LockRound(t.Context(), by, id, 4, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}))
+	ok(t, o.LockRound(t.Context(), by, id, 6, round.Locking{Seal: sc.Seal, Source: roundtest.Witnessed()}))
 	r, err := o.Round(t.Context(), by, id)
 	ok(t, err)
 	if r.LeftOut != 2 || r.LeftWhy != "屋面漏水，正在维修：1 套；消防未验收：1 套" {

@@ -40,6 +40,7 @@ type LeftWithout struct {
 	Weight, Entitlement, Because string  // in words
 	Decided                      string  // the reason of an override, where people decided so
 	Takers                       []Taker // of the units that fit, by rank
+	Overtaken                    []Overtaken
 	Scope                        RoundScope
 	Digest                       string
 }
@@ -52,6 +53,16 @@ type Taker struct {
 	Name   string // of a person masked
 	Weight string
 	Lo, Hi quantity.Area // what the weight carries
+
+	Decided bool // people gave it to him, not the rule
+}
+
+// Overtaken is a decision by hand that passed over an applicant.
+type Overtaken struct {
+	Rank         int    // of whom it gave premises
+	Name         string // as the notice names him
+	Units        []string
+	Fate, Reason string // what became of the one who was passed over; persons in the reason are masked
 }
 
 const (
@@ -149,24 +160,62 @@ func leftWithout(ctx context.Context, q engine.Querier, round int64, number stri
 		}
 	}
 	l.takers(&run, words)
-	return l, true, nil
+	return l, true, l.overtaken(ctx, q, &run, number)
 }
 
-// takers says who got the units that fit.
-func (l *LeftWithout) takers(run *RunRow, words *rule.Lines) {
+// overtaken reads the decisions by hand that passed over the applicant.
+func (l *LeftWithout) overtaken(ctx context.Context, q engine.Querier, run *RunRow, number string) error {
+	list, err := readOverrides(ctx, q, l.Round.ID)
+	for _, o := range list {
+		fate, over := o.Overtakes(number)
+		if !over || o.State != allocation.OverrideSigned {
+			continue
+		}
+		by, _ := run.Line(o.Applicant)
+		l.Overtaken = append(l.Overtaken, Overtaken{Rank: by.Rank, Name: l.Scope.postedNames()[o.Applicant], Units: o.Decided, Fate: fate, Reason: l.Scope.Public(o.Reason)})
+	}
+	return err
+}
+
+// postedNames are the names of the applicants as a notice has them, by number: those of persons masked.
+func (sc *RoundScope) postedNames() map[string]string {
 	names := map[string]string{}
-	for _, a := range l.Scope.Applicants {
+	for _, a := range sc.Applicants {
 		names[a.Number] = a.Name
 		if a.Kind == allocation.Person {
 			names[a.Number] = identity.MaskName(a.Name)
 		}
 	}
+	return names
+}
+
+// Public is a sentence that somebody typed, as a notice posts it: persons of the round and these others, identity numbers and mobile
+// telephones are masked.
+func (sc *RoundScope) Public(text string, others ...string) string {
+	var names []string
+	firms := map[string]bool{}
+	for _, a := range sc.Applicants {
+		if firms[a.Name] = a.Kind != allocation.Person; !firms[a.Name] && len([]rune(a.Name)) > 1 {
+			names = append(names, a.Name, identity.MaskName(a.Name))
+		}
+	}
+	for _, o := range others {
+		if n := len([]rune(o)); n > 1 && n < 5 && !firms[o] {
+			names = append(names, o, identity.MaskName(o))
+		}
+	}
+	return identity.MaskWithin(strings.NewReplacer(names...).Replace(text))
+}
+
+// takers says who got the units that fit.
+func (l *LeftWithout) takers(run *RunRow, words *rule.Lines) {
+	names := l.Scope.postedNames()
 	for _, f := range l.Why.Inside {
 		if f.Why != rule.WhyTaken {
 			continue
 		}
 		h, _ := run.Line(f.By)
-		l.Takers = append(l.Takers, Taker{Unit: f.Number, Area: f.Area, Rank: f.Rank, Name: names[f.By], Weight: words.Weight(f.By), Lo: h.Lo, Hi: h.Hi})
+		l.Takers = append(l.Takers, Taker{Unit: f.Number, Area: f.Area, Rank: f.Rank, Name: names[f.By], Weight: words.Weight(f.By), Lo: h.Lo, Hi: h.Hi, Decided: h.Reason == rule.ReasonFixed})
 	}
 	slices.SortStableFunc(l.Takers, func(a, b Taker) int { return a.Rank - b.Rank })
 }

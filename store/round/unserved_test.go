@@ -1,6 +1,7 @@
 package round_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,5 +41,34 @@ func TestLeftWithout(t *testing.T) {
 	list, err := o.RoundLeft(t.Context(), by, id)
 	if err != nil || len(list) != 1 || list[0] != second {
 		t.Errorf("%v %v", list, err)
+	}
+}
+
+// TestLeftWithoutByADecision: whom a decision by hand passed over is told so, with its reason and what was his; the shop that it took does not
+// stand among those of better right.
+func TestLeftWithoutByADecision(t *testing.T) {
+	o := roundtest.New(t, 1)
+	first, second := o.Approved(t, 1, 12), o.Approved(t, 2, 11)
+	r := o.Computed(t)
+	by := o.As(t, allocation.Approver)
+	run, err := o.Run(t.Context(), by, r.Run)
+	ok(t, err)
+	line, _ := run.Line("JS20210001")
+	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, second, line.Units, "无障碍入口，身份证230502199001010013", round.Passing{})
+	ok(t, err)
+	ok(t, o.SignOverride(t.Context(), o.As(t, allocation.Reviewer), id, o.RoundOf(t, r.ID).Version))
+	_, err = o.ComputeRound(t.Context(), o.As(t, allocation.Reviewer), r.ID, o.RoundOf(t, r.ID).Version, nil)
+	ok(t, err)
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, ""))
+	l, found, err := o.LeftWithout(t.Context(), by, first)
+	if err != nil || !found || len(l.Overtaken) != 1 || len(l.Takers) != 1 {
+		t.Fatalf("%v %v %+v %+v", found, err, l.Overtaken, l.Takers)
+	}
+	if x := l.Overtaken[0]; x.Rank != 2 || !slices.Equal(x.Units, line.Units) || !strings.Contains(x.Fate, "原可得 "+line.Units[0]) || !strings.HasPrefix(x.Reason, "无障碍入口") ||
+		strings.Contains(x.Reason, "199001010013") {
+		t.Errorf("%+v", x)
+	}
+	if x := l.Takers[0]; !x.Decided || x.Rank != 2 {
+		t.Errorf("%+v", x)
 	}
 }

@@ -1,9 +1,13 @@
 package document
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"penggai/allocation"
+	"penggai/store/round"
 )
 
 // takersShown is how many shops the letter lists with who got them.
@@ -21,6 +25,13 @@ func unservedLetter(r Record) *Data {
 	d.Put("折合说明", l.Weight)
 	d.Put("应得说明", l.Entitlement)
 	d.Put("未安置原因", or(l.Decided, l.Because))
+	rule, beside := "名次在前的先得，谁也不会因为名次在后的人而落空", "其岗位多于或者次序先于你（单位）"
+	if slices.ContainsFunc(l.Takers, func(t round.Taker) bool { return t.Decided }) || len(l.Overtaken) > 0 {
+		rule, beside = "名次在前的先得；人工调整是计算之外的决定，由两人签署并公示", "注明“人工调整”的由人决定，其余的岗位多于或者次序先于你（单位）"
+	}
+	d.Put("名次规则", rule)
+	d.Put("去向说明", beside)
+	d.Put("人工越过", overtaken(l.Overtaken))
 	d.Put("逐套合计", "")
 	d.Put("批次之外", "")
 	d.Put("最小改变", "")
@@ -42,12 +53,21 @@ func unservedLetter(r Record) *Data {
 			d.Put("其余去向", "其余 "+strconv.Itoa(len(l.Takers)-takersShown)+" 套见公示名单。")
 			break
 		}
-		takers.Add(t.Unit, area(t.Area), "第"+strconv.Itoa(t.Rank)+"名", t.Name, t.Weight, area(t.Lo)+" 至 "+area(t.Hi))
+		takers.Add(t.Unit, area(t.Area), "第"+strconv.Itoa(t.Rank)+"名", t.Name, choose(t.Decided, "人工调整；", "")+t.Weight, area(t.Lo)+" 至 "+area(t.Hi))
 	}
 	if len(l.Takers) == 0 && r.IsLeft {
 		takers.Add("没有一套单独适合本户")
 	}
 	return d
+}
+
+// overtaken says which decisions by hand passed over the applicant, and why.
+func overtaken(list []round.Overtaken) string {
+	parts := make([]string, len(list))
+	for i, o := range list {
+		parts[i] = fmt.Sprintf("第%d名 %s 由人工调整得到 %s，理由：%s；你（单位）%s", o.Rank, o.Name, strings.Join(o.Units, " "), strings.TrimRight(o.Reason, "。"), o.Fate)
+	}
+	return strings.Join(parts, "。")
 }
 
 // objecting says until when an objection may be raised, and what remains once that day is over.

@@ -3,6 +3,7 @@ package document
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
@@ -86,5 +87,24 @@ func TestUnservedLetterAfterTheObjections(t *testing.T) {
 		if got, _ := unservedLetter(r).Value("异议办法"); got != want {
 			t.Errorf("%s: %s, want %s", day, got, want)
 		}
+	}
+}
+
+// TestUnservedLetterAfterADecision: whom a decision by hand passed over reads it in the letter, which then does not say that nobody lost to
+// somebody ranked lower.
+func TestUnservedLetterAfterADecision(t *testing.T) {
+	r := sample()
+	value := func(name string) string {
+		got, _ := unservedLetter(r).Value(name)
+		return got
+	}
+	if !strings.Contains(value("名次规则"), "谁也不会因为名次在后的人而落空") || value("人工越过") != "" {
+		t.Errorf("%s %s", value("名次规则"), value("人工越过"))
+	}
+	r.Left.Overtaken = []round.Overtaken{{Rank: 5, Name: "李某某", Units: []string{"JS-NSQ-01-1-05"}, Fate: "名次在前，原可得 JS-NSQ-01-1-05，将无处可安置", Reason: "无障碍入口。"}}
+	r.Left.Takers = append(r.Left.Takers, round.Taker{Unit: "JS-NSQ-01-1-05", Rank: 5, Name: "李某某", Weight: "岗位 9", Decided: true})
+	if strings.Contains(value("名次规则"), "谁也不会") || !strings.Contains(value("去向说明"), "人工调整") ||
+		value("人工越过") != "第5名 李某某 由人工调整得到 JS-NSQ-01-1-05，理由：无障碍入口；你（单位）名次在前，原可得 JS-NSQ-01-1-05，将无处可安置" {
+		t.Errorf("%s; %s; %s", value("名次规则"), value("去向说明"), value("人工越过"))
 	}
 }

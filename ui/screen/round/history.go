@@ -6,7 +6,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/draw"
-	"penggai/allocation/identity"
 	"penggai/store/round"
 	"penggai/ui/kit"
 )
@@ -62,22 +61,13 @@ func historyOf(r *record) (lines []string) {
 // public are sentences that somebody typed, as a notice posts them: persons of the round, whoever objected, identity numbers and mobile
 // telephones are masked.
 func (r *record) public(lines []string) []string {
-	var names []string
-	firms := map[string]bool{}
-	for _, a := range r.Scope.Applicants {
-		if firms[a.Name] = a.Kind != allocation.Person; !firms[a.Name] && len([]rune(a.Name)) > 1 {
-			names = append(names, a.Name, identity.MaskName(a.Name))
-		}
+	others := make([]string, len(r.Objections))
+	for i, o := range r.Objections {
+		others[i] = o.By
 	}
-	for _, o := range r.Objections {
-		if n := len([]rune(o.By)); n > 1 && n < 5 && !firms[o.By] {
-			names = append(names, o.By, identity.MaskName(o.By))
-		}
-	}
-	mask := strings.NewReplacer(names...)
 	out := make([]string, len(lines))
 	for i, line := range lines {
-		out[i] = identity.MaskWithin(mask.Replace(line))
+		out[i] = r.Scope.Public(line, others...)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -179,6 +180,9 @@ func (s *line) lines(w int) []string {
 		if o.Applicant == s.number {
 			pairs = append(pairs, kit.Pair{Label: textOverride, Value: fmtOverride(o)})
 		}
+	}
+	if said := overtakenBy(r, s.number, (*record).name); len(said) > 0 {
+		pairs = append(pairs, kit.Pair{Label: textOverride, Value: strings.Join(said, "；"), Style: th.Warn})
 	}
 	if e := s.load.Value; s.load.Ready && e.left {
 		pairs = append(pairs, kit.Pair{Label: "逐套合计", Value: e.why.InsideText()})

@@ -101,6 +101,9 @@ func fmtDecided(r *record, l rule.Rank, units []string) string {
 			area += u.Area
 		}
 	}
+	if l.First != nil { // the wider band of the second pass is for what is left over, not for a decision
+		l = *l.First
+	}
 	text := fmt.Sprintf("%s 得到 %s，%s ㎡；应得 %s ㎡，可用 %s 至 %s ㎡", r.name(l.Number), shortUnits(units), area, l.Target, l.Lo, l.Hi)
 	switch {
 	case area > l.Hi:

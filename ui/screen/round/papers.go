@@ -166,6 +166,9 @@ func noticeLines(r *record, w int) []string {
 	if r.void != "" {
 		out = append(append(out, kit.Wrap("【"+say.Void+"】"+r.void, w)...), "")
 	}
+	if text := unposted(r); text != "" {
+		out = append(append(out, kit.Wrap("【尚未公示】"+text, w)...), "")
+	}
 	for _, part := range append(fmtNoticeHead(r, run), historyLines(r)...) {
 		out = append(out, kit.Wrap(part, w)...)
 	}
@@ -214,7 +217,18 @@ func noticeReason(r *record, l rule.Rank) string {
 			}
 		}
 	}
-	return r.Lines.Reason(l.Number)
+	return strings.Join(append([]string{r.Lines.Reason(l.Number)}, overtakenBy(r, l.Number, maskedName)...), "。")
+}
+
+// overtakenBy name the decisions by hand that passed over an applicant: its line else says nothing of them.
+func overtakenBy(r *record, number string, name func(r *record, number string) string) (out []string) {
+	for _, o := range r.Overrides {
+		if text, over := o.Overtakes(number); over && o.State == allocation.OverrideSigned {
+			by, _ := r.rank(o.Applicant)
+			out = append(out, "人工调整给"+fmtRankName(by.Rank, name(r, o.Applicant))+"，越过本户："+text)
+		}
+	}
+	return out
 }
 
 // nameColumn is as wide as the longest name: what is posted on a wall is not cut.
