@@ -33,6 +33,7 @@ func TestObjectionIsAnsweredInView四三(t *testing.T) {
 		term.Press("right", "enter")
 		term.WaitFor("已答复异议")
 		term.WaitFor("有异议成立")
+		term.WaitFor("Enter 撤销答复")
 		term.Press("enter")
 		term.WaitFor("异议恢复为待答复")
 		term.Type("看错了材料")

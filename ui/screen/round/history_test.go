@@ -27,6 +27,11 @@ func TestSecondNoticeWarnsAndSaysWhatWentBefore(t *testing.T) {
 	o.Must(o.Store.ReopenRound(t.Context(), chief, id, o.at(id).Version, "更正岗位"))
 	_, err = o.Store.ComputeRound(t.Context(), chief, id, o.at(id).Version, nil)
 	o.Must(err)
+	var before bytes.Buffer
+	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, chief, id, &before))
+	if !strings.Contains(before.String(), `<div class="void">这个结果还没有公示，仅供内部核对，不得张贴。已公示过 1 次`) {
+		t.Error("a page of a result that is not posted does not say so")
+	}
 	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 120, 36)
 	term.WaitFor("按 F5 公示")
 	term.Press("f5")
@@ -51,6 +56,9 @@ func TestSecondNoticeWarnsAndSaysWhatWentBefore(t *testing.T) {
 		if !strings.Contains(page.String(), want) {
 			t.Errorf("the page does not say %s", want)
 		}
+	}
+	if strings.Contains(page.String(), "还没有公示") {
+		t.Error("a posted page says that it is not")
 	}
 	if faults := noticetest.Faults(t, page.String()); len(faults) > 0 {
 		t.Errorf("the page does not print what its certificate gives: %q", faults)

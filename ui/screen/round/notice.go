@@ -3,6 +3,7 @@ package round
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -44,7 +45,7 @@ func writePage(ctx context.Context, st *store.Store, by engine.Actor, r *record,
 	if err := r.explainAll(ctx, report); err != nil {
 		return err
 	}
-	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(r, run), Foot: fmtNoticeFoot(r, run)[1:], Void: r.void, History: historyLines(r), Office: r.District + "人民政府"}
+	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(r, run), Foot: fmtNoticeFoot(r, run)[1:], Void: cmp.Or(r.void, unposted(r)), History: historyLines(r), Office: r.District + "人民政府"}
 	n.Foot = append(tableLines(r), n.Foot...)
 	areas := map[string]webnotice.Taken{}
 	for _, u := range r.instance.Units {
@@ -70,6 +71,21 @@ func writePage(ctx context.Context, st *store.Store, by engine.Actor, r *record,
 		n.Signer = webnotice.Signer{Key: key.Public(), Fingerprint: signet.Fingerprint(key.Public()), Sign: func(text []byte) string { return key.SignText(webnotice.SignedAs, text) }}
 	}
 	return webnotice.Write(w, n)
+}
+
+// unposted says that the run that stands has not been posted; empty for one that has, and for a notice of before printed again.
+func unposted(r *record) string {
+	if r.printed > 0 || r.State != allocation.RoundComputed && r.State != allocation.RoundReopened {
+		return ""
+	}
+	text := "这个结果还没有公示，仅供内部核对，不得张贴"
+	if r.State == allocation.RoundReopened {
+		text = "本批次已重开，须重新计算、重新公示；这个结果不再算数"
+	}
+	if n := len(r.Notices); n > 0 {
+		text += fmt.Sprintf("。已公示过 %d 次，原样见各次公示", n)
+	}
+	return text
 }
 
 // voidWords say that a round was cancelled, on which day and why; empty for one that stands. The day is that of the log.

@@ -59,7 +59,7 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 		{Label: textApplicants, Value: fmtDemand(len(r.Scope.Applicants), jobs, weight, target)},
 	}
 	if left := strings.Join(fmtLeft(r), ""); left != "" && len(r.Scope.Left) > 0 {
-		pairs = append(pairs, kit.Pair{Label: textLeftOut, Value: left, Style: th.Warn})
+		pairs = append(pairs, kit.Pair{Label: textLeftOut, Value: strings.TrimPrefix(left, textLeftOut+" "), Style: th.Warn})
 	}
 	if said := r.Overtaken.Public(); len(said) > 0 && r.Units > 0 {
 		pairs = append(pairs, kit.Pair{Label: "越过", Value: strings.Join(said, "") + "第二人 " + r.Overtaken.Second + "。", Style: th.Warn})
@@ -124,7 +124,7 @@ func paramPairs(p rule.Params) []kit.Pair {
 func lineShort(th *kit.Theme, r *record, l rule.Rank, w, h int) []string {
 	out := []string{" " + th.Strong.Render(r.name(l.Number)) + " " + fmtRank(l.Rank)}
 	add := func(text string, style kit.Style) {
-		for i, part := range kit.Wrap(text, w-4) {
+		for i, part := range kit.Wrap(text, w-5) { // the lines after the first stand two cells in
 			if i > 0 {
 				part = "  " + part
 			}

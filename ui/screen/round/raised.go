@@ -58,7 +58,11 @@ func (s *page) answerAction(a answering, found bool) kit.Action {
 		}
 		return screen.Show(a.form())
 	}
-	return kit.Act(textAnswer, do, "enter").When(s.whyNoAnswer(a, found))
+	label := textAnswer
+	if found && a.State != draw.ObjectionRaised {
+		label = textRetract
+	}
+	return kit.Act(label, do, "enter").When(s.whyNoAnswer(a, found))
 }
 
 // whyNoAnswer is why it can be neither answered nor its answer taken back.
