@@ -2,6 +2,7 @@ package identity
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -303,6 +304,19 @@ func MaskWithin(text string) string {
 		}
 		return parts[1] + MaskPhone(parts[2])
 	})
+}
+
+// MaskPosted masks in a text that is posted the names of persons, those of others that read like a person's and are no firm's, identity
+// numbers and mobile telephones.
+func MaskPosted(text string, persons, firms, others []string) string {
+	var names []string
+	for i, name := range slices.Concat(persons, others) {
+		n := len([]rune(name))
+		if n > 1 && (i < len(persons) || n < 5 && !slices.Contains(firms, name)) {
+			names = append(names, name, MaskName(name))
+		}
+	}
+	return MaskWithin(strings.NewReplacer(names...).Replace(text))
 }
 
 func onlyDigits(s string) bool {

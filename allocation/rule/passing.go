@@ -152,6 +152,16 @@ func (p PassedOver) Fate() string {
 	return fmt.Sprintf("名次在前，原可得 %s，将只能得 %s", strings.Join(p.Had, " "), strings.Join(p.Left, " "))
 }
 
+// FateOf says in words what becomes of an applicant whom a decision passes over; false where it does not.
+func FateOf(passed []PassedOver, number string) (string, bool) {
+	for _, p := range passed {
+		if p.Number == number {
+			return p.Fate(), true
+		}
+	}
+	return "", false
+}
+
 // Overtaking is a placement that passes over somebody as the record keeps it: whom, why, and who signed as the second person. Nothing of it
 // where it passes over nobody.
 type Overtaking struct {

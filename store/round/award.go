@@ -32,7 +32,7 @@ type AwardRow struct {
 	EndedDay    civil.Date
 	Undone      bool        // the confirmation that made it was taken back
 	Units       value.Words // numbers, in bay order
-	UnitIDs     unitIDs
+	UnitIDs     value.IDs
 	Version     int64
 }
 

@@ -2,9 +2,6 @@ package round
 
 import (
 	"context"
-	"fmt"
-	"strconv"
-	"strings"
 
 	"penggai/allocation/say"
 
@@ -87,25 +84,6 @@ func awardOrigin(w AwardRow, _ civil.Date) any {
 func sqlAwarded(column string) string {
 	return `coalesce((SELECT group_concat(word, ' ') FROM (SELECT ` + column + ` AS word FROM award_unit x JOIN unit u ON u.id = x.unit_id
 		WHERE x.award_id = w.id ORDER BY x.position)), '')`
-}
-
-// unitIDs are ids that stand in one column, with spaces between them.
-type unitIDs []int64
-
-// Scan reads the column.
-func (u *unitIDs) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("ids in a %T", src)
-	}
-	for _, word := range strings.Fields(text) {
-		id, err := strconv.ParseInt(word, 10, 64)
-		if err != nil {
-			return err
-		}
-		*u = append(*u, id)
-	}
-	return nil
 }
 
 func awardUnitMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {

@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 )
 
 // OverrideRow is an override with who signed what when.
@@ -36,10 +37,10 @@ var OverrideRecord = engine.NewNoun(engine.Noun[OverrideRow]{
 		{Key: "application", Expr: "a.number", At: func(r *OverrideRow) any { return &r.Applicant }},
 		{Key: "run", Title: say.Compute, Column: "run_id", At: func(r *OverrideRow) any { return &r.Run }},
 		{Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *OverrideRow) any { return &r.State }},
-		{Key: "computed", Title: "计算结果", Column: "computed", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Computed) }},
-		{Key: "decided", Title: "决定结果", Column: "decided", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Decided) }},
+		{Key: "computed", Title: "计算结果", Column: "computed", At: func(r *OverrideRow) any { return (*value.Array[string])(&r.Computed) }},
+		{Key: "decided", Title: "决定结果", Column: "decided", At: func(r *OverrideRow) any { return (*value.Array[string])(&r.Decided) }},
 		{Key: "reason", Title: say.Reason, Column: "reason", At: func(r *OverrideRow) any { return &r.Reason }},
-		{Key: "passed", Title: "越过", Column: "passed", At: func(r *OverrideRow) any { return (*passedList)(&r.Passed) }},
+		{Key: "passed", Title: "越过", Column: "passed", At: func(r *OverrideRow) any { return (*value.Array[rule.PassedOver])(&r.Passed) }},
 		{Key: "proposed_by", Title: "提出人", Column: "proposed_by", At: func(r *OverrideRow) any { return &r.ProposedBy }},
 		{Key: "proposed", Title: say.ProposedOn, Column: "proposed_day", At: func(r *OverrideRow) any { return &r.ProposedDay }},
 		{Key: "proposer", Expr: "coalesce(p.display, '')", At: func(r *OverrideRow) any { return &r.Proposer }},
@@ -48,16 +49,6 @@ var OverrideRecord = engine.NewNoun(engine.Noun[OverrideRow]{
 		{Key: "signer", Expr: "coalesce(g.display, '')", At: func(r *OverrideRow) any { return &r.Signer }},
 	},
 })
-
-// Overtakes says in words what becomes of an applicant whom the decision passes over; false where it does not.
-func (o *OverrideRow) Overtakes(number string) (string, bool) {
-	for _, p := range o.Passed {
-		if p.Number == number {
-			return p.Fate(), true
-		}
-	}
-	return "", false
-}
 
 // readOverrides reads the overrides of a round in the order in which they were proposed.
 func readOverrides(ctx context.Context, q engine.Querier, round int64) ([]OverrideRow, error) {

@@ -14,27 +14,6 @@ import (
 	"penggai/store/premises"
 )
 
-// passedList is who is passed over, in one column as a JSON array without names.
-type passedList []rule.PassedOver
-
-// Scan reads the column.
-func (p *passedList) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("applicants in a %T", src)
-	}
-	return json.Unmarshal([]byte(text), (*[]rule.PassedOver)(p))
-}
-
-// Kept is what the column keeps.
-func (p *passedList) Kept() any {
-	if len(*p) == 0 {
-		return "[]"
-	}
-	text, _ := json.Marshal([]rule.PassedOver(*p)) // of strings and numbers it cannot fail
-	return string(text)
-}
-
 // overtaking is a placement that passes over somebody, in one column; empty where it passes over nobody.
 type overtaking rule.Overtaking
 

@@ -2,7 +2,6 @@ package round
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store/engine"
+	"penggai/store/engine/value"
 	"penggai/store/premises"
 )
 
@@ -32,7 +32,7 @@ var LeftOutRecord = engine.NewNoun(engine.Noun[LeftOutRow]{
 	Fields: []engine.Field[LeftOutRow]{
 		{Key: "id", Column: "id", At: func(r *LeftOutRow) any { return &r.ID }},
 		{Key: "round", Title: say.Round, Column: "round_id", At: func(r *LeftOutRow) any { return &r.Round }},
-		{Key: "units", Title: "未列入", Column: "units", Sets: true, At: func(r *LeftOutRow) any { return (*unitNumbers)(&r.Units) }},
+		{Key: "units", Title: "未列入", Column: "units", Sets: true, At: func(r *LeftOutRow) any { return (*value.Array[string])(&r.Units) }},
 		{Key: "reason", Title: say.Reason, Column: "reason", At: func(r *LeftOutRow) any { return &r.Reason }},
 		{Key: "day", Title: say.Date, Column: "day", At: func(r *LeftOutRow) any { return &r.Day }},
 		{Key: "account", Title: say.Account, Column: "account_id", At: func(r *LeftOutRow) any { return &r.account }},
@@ -207,39 +207,16 @@ func (sc *RoundScope) keepOut(t *engine.Tx, yes func(unit string) bool) error {
 
 // LeftWords are what the pool leaves out, a reason a line.
 func (sc *RoundScope) LeftWords() []string {
-	var reasons []string
+	var out []string
 	n := map[string]int{}
-	for _, d := range sc.decisions {
-		for _, u := range sc.Left {
-			if !slices.Contains(d.Units, u.Number) {
-				continue
-			}
-			if n[d.Reason]++; n[d.Reason] == 1 {
-				reasons = append(reasons, d.Reason)
-			}
-		}
+	for _, u := range sc.Left {
+		n[u.Reason]++
 	}
-	out := make([]string, len(reasons))
-	for i, reason := range reasons {
-		out[i] = fmt.Sprintf("%d 套：%s", n[reason], reason)
+	for _, d := range sc.decisions {
+		if n[d.Reason] > 0 {
+			out = append(out, fmt.Sprintf("%d 套：%s", n[d.Reason], d.Reason))
+		}
+		n[d.Reason] = 0
 	}
 	return out
-}
-
-// unitNumbers are numbers of units that stand in one column as a JSON array.
-type unitNumbers []string
-
-// Scan reads the column.
-func (u *unitNumbers) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("numbers in a %T", src)
-	}
-	return json.Unmarshal([]byte(text), (*[]string)(u))
-}
-
-// Kept is what the column keeps.
-func (u *unitNumbers) Kept() any {
-	text, _ := json.Marshal([]string(*u)) // of strings it cannot fail
-	return string(text)
 }

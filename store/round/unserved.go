@@ -167,7 +167,7 @@ func leftWithout(ctx context.Context, q engine.Querier, round int64, number stri
 func (l *LeftWithout) overtaken(ctx context.Context, q engine.Querier, run *RunRow, number string) error {
 	list, err := readOverrides(ctx, q, l.Round.ID)
 	for _, o := range list {
-		fate, over := o.Overtakes(number)
+		fate, over := rule.FateOf(o.Passed, number)
 		if !over || o.State != allocation.OverrideSigned {
 			continue
 		}
@@ -192,19 +192,15 @@ func (sc *RoundScope) postedNames() map[string]string {
 // Public is a sentence that somebody typed, as a notice posts it: persons of the round and these others, identity numbers and mobile
 // telephones are masked.
 func (sc *RoundScope) Public(text string, others ...string) string {
-	var names []string
-	firms := map[string]bool{}
+	var persons, firms []string
 	for _, a := range sc.Applicants {
-		if firms[a.Name] = a.Kind != allocation.Person; !firms[a.Name] && len([]rune(a.Name)) > 1 {
-			names = append(names, a.Name, identity.MaskName(a.Name))
+		if a.Kind == allocation.Person {
+			persons = append(persons, a.Name)
+		} else {
+			firms = append(firms, a.Name)
 		}
 	}
-	for _, o := range others {
-		if n := len([]rune(o)); n > 1 && n < 5 && !firms[o] {
-			names = append(names, o, identity.MaskName(o))
-		}
-	}
-	return identity.MaskWithin(strings.NewReplacer(names...).Replace(text))
+	return identity.MaskPosted(text, persons, firms, others)
 }
 
 // takers says who got the units that fit.

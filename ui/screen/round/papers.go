@@ -223,7 +223,7 @@ func noticeReason(r *record, l rule.Rank) string {
 // overtakenBy name the decisions by hand that passed over an applicant: its line else says nothing of them.
 func overtakenBy(r *record, number string, name func(r *record, number string) string) (out []string) {
 	for _, o := range r.Overrides {
-		if text, over := o.Overtakes(number); over && o.State == allocation.OverrideSigned {
+		if text, over := rule.FateOf(o.Passed, number); over && o.State == allocation.OverrideSigned {
 			by, _ := r.rank(o.Applicant)
 			out = append(out, "人工调整给"+fmtRankName(by.Rank, name(r, o.Applicant))+"，越过本户："+text)
 		}
