@@ -20,6 +20,7 @@ const (
 	NounAssessmentDue Noun = "assessment_due" // a tenancy with its next assessment
 	NounSupport       Noun = "support"
 	NounFinding       Noun = "finding"
+	NounWalk          Noun = "walk"
 	NounExit          Noun = "exit"
 	NounCorrection    Noun = "correction"
 	NounHindsight     Noun = "hindsight" // a stay of which a later rule would have decided otherwise
@@ -33,7 +34,7 @@ const (
 // Nouns lists them.
 var Nouns = []Noun{
 	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounPayment, NounTill, NounMeter, NounBenefit,
-	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounPrice, NounTakeover, NounSystem,
+	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounWalk, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounPrice, NounTakeover, NounSystem,
 }
 
 // Step is what comes next for a record, as its noun decides it (下一步). K are the kinds of steps of the noun: a screen offers

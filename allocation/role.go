@@ -184,6 +184,16 @@ var (
 	ActWithdrawFinding     = Action{"finding.withdraw", "撤销督办", roles(Supervisor)}
 )
 
+// The ground against the ledger.
+var (
+	ActListWalk     = Action{"walk.list", "列出核查名单", roles(Manager, Approver, Supervisor)}
+	ActDrawWalk     = Action{"walk.draw", "双随机抽取", roles(Manager, Approver, Supervisor)}
+	ActDeclareWalk  = Action{"walk.declare", "申明核查回避", roles(Intake, Reviewer, Manager, Approver, Supervisor)}
+	ActSeeWalk      = Action{"walk.see", "录入实地核查", roles(Manager, Approver, Supervisor)}
+	ActCompleteWalk = Action{"walk.complete", "办结实地核查", roles(Manager, Approver, Supervisor)}
+	ActCancelWalk   = Action{"walk.cancel", "作废核查名单", roles(Manager, Approver, Supervisor)}
+)
+
 // Units.
 var (
 	ActAddUnits      = Action{"unit.add", "录入房源", roles(Admin, Manager)}

@@ -18,6 +18,7 @@ import (
 	"penggai/store/stay"
 	"penggai/store/takeover"
 	"penggai/store/trail"
+	"penggai/store/walk"
 	"penggai/store/watch"
 )
 
@@ -31,6 +32,7 @@ type (
 	stayRoom     = stay.Room
 	moneyRoom    = money.Room
 	watchRoom    = watch.Room
+	walkRoom     = walk.Room
 	exitRoom     = exit.Room
 	mendRoom     = mend.Room
 	takeoverRoom = takeover.Room
@@ -50,6 +52,7 @@ type Store struct {
 	stayRoom
 	moneyRoom
 	watchRoom
+	walkRoom
 	exitRoom
 	mendRoom
 	takeoverRoom
@@ -60,7 +63,7 @@ type Store struct {
 // Over gives an open file its rooms.
 func Over(s *engine.Store) *Store {
 	return &Store{
-		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), figure.Of(s), desk.Of(s),
+		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), walk.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), figure.Of(s), desk.Of(s),
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/store/report"
+	"penggai/store/walk"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -124,6 +125,9 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	day, _, err := o.Store.CloseTill(ctx, manager, open[0], till.Count{Found: open[0].Book.Cash})
 	o.Must(err)
 
+	list, _, err := o.Store.ListWalk(ctx, supervisor, walk.Plan{District: screentest.District, Inspectors: "赵"})
+	o.Must(err)
+
 	var ways []screen.Go
 	for place, ids := range map[screen.Place][]int64{
 		screen.Home: {0}, screen.Unit: {0, unit}, screen.UnitList: {0}, screen.UnitBuilding: {unit}, screen.Applicant: {0, applied.Applicant},
@@ -133,7 +137,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 		screen.PaymentTake: {tenancy}, screen.PaymentRefund: {tenancy}, screen.PaymentReverse: {payment}, screen.Fee: {0, tenancy}, screen.FeeNew: {0},
 		screen.Till: {0, day}, screen.TillCount: {0}, screen.PrintTill: {day},
 		screen.Benefit: {0, tenancy}, screen.Assessment: {0, assessment}, screen.AssessmentStay: {tenancy}, screen.AssessmentRecord: {tenancy},
-		screen.AssessmentDue: {0}, screen.Roster: {0}, screen.Expert: {0}, screen.Reading: {0, unit}, screen.Support: {0, support}, screen.SupportStay: {tenancy}, screen.Finding: {0, finding}, screen.FindingNew: {tenancy},
+		screen.AssessmentDue: {0}, screen.Roster: {0}, screen.Expert: {0}, screen.Reading: {0, unit}, screen.Support: {0, support}, screen.SupportStay: {tenancy}, screen.Finding: {0, finding}, screen.Walk: {0, list}, screen.PrintWalk: {list}, screen.FindingNew: {tenancy},
 		screen.Exit: {0, exit}, screen.ExitNew: {tenancy}, screen.Correction: {0, correction}, screen.CorrectApplicant: {applied.Applicant}, screen.CorrectApplication: {application},
 		screen.CorrectTenancy: {tenancy},
 		screen.CorrectExit:    {exit}, screen.CorrectUnit: {unit}, screen.Deadline: {0}, screen.Document: {0}, screen.PrintApplication: {application},

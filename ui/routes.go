@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation/amend"
 	"penggai/allocation/till"
+	"penggai/store/walk"
 	"penggai/store/watch"
 	print "penggai/ui/document"
 	"penggai/ui/screen"
@@ -37,6 +38,7 @@ import (
 	"penggai/ui/screen/tenancy"
 	tills "penggai/ui/screen/till"
 	"penggai/ui/screen/unit"
+	screenwalk "penggai/ui/screen/walk"
 )
 
 // Route is how the screen of a place is made.
@@ -89,6 +91,7 @@ func Routes() []Route {
 		{Place: screen.SupportStay, New: support.NewStay},
 		{Place: screen.Finding, Title: say.Finding, New: finding.New},
 		{Place: screen.FindingNew, New: finding.NewRaise},
+		{Place: screen.Walk, Title: walk.Title, New: screenwalk.New},
 		{Place: screen.Exit, Title: say.Exit, New: exit.New},
 		{Place: screen.ExitNew, New: exit.NewOpening},
 		{Place: screen.Correction, Title: say.Correction, New: correction.New},
@@ -109,6 +112,7 @@ func Routes() []Route {
 		{Place: screen.PrintAssessment, New: document.Of(print.NounAssessment)},
 		{Place: screen.PrintRound, New: document.Of(print.NounRound)},
 		{Place: screen.PrintFinding, New: document.Of(print.NounFinding)},
+		{Place: screen.PrintWalk, New: document.Of(print.NounWalk)},
 		{Place: screen.Notes, Title: "附注", New: note.New},
 		{Place: screen.Beside, New: note.NewBeside},
 		{Place: screen.NoteNew, New: note.NewNote},

@@ -7,6 +7,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/store/premises"
+	"penggai/store/walk"
 )
 
 // UnitPage is a unit with its history and what stands around it.
@@ -16,6 +17,7 @@ type UnitPage struct {
 	Building    []premises.UnitRow
 	Undo        engine.UndoStep       // the last move, to be taken back
 	Corrections []mend.CorrectionItem // newest first
+	Seen        []walk.LineRow        // when people went to see it, newest first
 }
 
 // UnitPage reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.
@@ -31,6 +33,7 @@ func (s Room) UnitPage(ctx context.Context, by engine.Actor, id int64) (d UnitPa
 				d.Building, err = units.BuildingUnits(ctx, by, u.District, u.Community, u.Building)
 				return err
 			},
+			func() error { d.Seen, err = walk.Of(at).SeenAt(ctx, by, id); return err },
 			func() error {
 				d.Corrections, err = mend.Of(at).CorrectionsOf(ctx, by, amend.CorrectUnit, id)
 				return err

@@ -29,6 +29,7 @@ var columns = map[string]string{
 	"district":             `code name short clause valid_from valid_to`,
 	"double":               `district day undone_day reason=text undone_reason=text`,
 	"double_row":           `part`,
+	"interest":             `day reason=text`,
 	"evaluation":           `day closed_day`,
 	"evaluation_point":     `item`,
 	"evaluation_score":     `state declared_day scored_day expert=name body=body remark=text reason=text`,
@@ -90,6 +91,10 @@ var columns = map[string]string{
 	"unit_change":          `number district kind day entered_day undone_day document=text reason=text undone_reason=text`,
 	"unit_change_line":     `unit role field old=unit new=unit`,
 	"unit_spell":           `from_day to_day state district`,
+	"walk":                 `number district kind state made_day drawn_day done_day place inspectors=names seed=draw digest=empty remark=text`,
+	"walk_bar":             `reason=text`,
+	"walk_line":            `number ledger seen seen_day tenant=name inspectors=names seen_by=names note=text`,
+	"walk_person":          `name=name`,
 }
 
 // left are the tables whose rows stay behind, and why.

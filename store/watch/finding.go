@@ -229,46 +229,55 @@ func findTarget(ctx context.Context, q engine.Querier, by engine.Actor, noun ove
 // Errors: those of FindFindingTarget and of allocation.Finding.Check.
 func (s Room) RaiseFinding(ctx context.Context, by engine.Actor, target FindingTarget, f oversight.Finding) (id int64, number string, err error) {
 	err = s.Write(ctx, by, allocation.ActRaiseFinding, func(t *engine.Tx) error {
-		x, err := findTarget(t.Ctx, t, t.By, target.Noun, target.ID, target.District)
+		row, err := Raise(t, target, f)
 		if err != nil {
 			return err
 		}
-		for _, text := range []*string{&f.Body, &f.Text, &f.Clause} {
-			*text = strings.TrimSpace(*text)
-		}
-		f.State, f.District, f.Noun, f.NounID, f.Raised = oversight.FindingRaised, x.District, x.Noun, x.ID, t.Today
-		if err := f.Check(t.Today); err != nil {
-			return err
-		}
-		body, err := basis.BodyOf(t)
-		if err != nil {
-			return err
-		}
-		if err := f.Of(body); err != nil {
-			return err
-		}
-		district, err := allocation.FindDistrict(x.District)
-		if err != nil {
-			return err
-		}
-		n, err := t.Number(oversight.FindingSeries(district.Code, t.Today.Year()))
-		if err != nil {
-			return err
-		}
-		number = oversight.FindingNumber(district.Code, t.Today.Year(), n)
-		f.Number, f.By = number, t.By.ID
-		id, err = FindingNoun.Add(t, FindingRow{Finding: f, Subject: x.Subject})
-		if err != nil {
-			return err
-		}
-		t.Subject(number + " " + x.Subject)
+		id, number = row.ID, row.Number
+		t.Subject(number + " " + row.Subject)
 		t.About("finding", id)
-		return t.Move("finding", id, "", string(f.State), f.Text)
+		return nil
 	})
 	if err != nil {
 		return 0, "", err
 	}
 	return id, number, nil
+}
+
+// Raise enters a finding inside a transaction of a supervisor. Errors: those of RaiseFinding.
+func Raise(t *engine.Tx, target FindingTarget, f oversight.Finding) (row FindingRow, err error) {
+	x, err := findTarget(t.Ctx, t, t.By, target.Noun, target.ID, target.District)
+	if err != nil {
+		return row, err
+	}
+	for _, text := range []*string{&f.Body, &f.Text, &f.Clause} {
+		*text = strings.TrimSpace(*text)
+	}
+	f.State, f.District, f.Noun, f.NounID, f.Raised = oversight.FindingRaised, x.District, x.Noun, x.ID, t.Today
+	if err := f.Check(t.Today); err != nil {
+		return row, err
+	}
+	body, err := basis.BodyOf(t)
+	if err != nil {
+		return row, err
+	}
+	if err := f.Of(body); err != nil {
+		return row, err
+	}
+	district, err := allocation.FindDistrict(x.District)
+	if err != nil {
+		return row, err
+	}
+	n, err := t.Number(oversight.FindingSeries(district.Code, t.Today.Year()))
+	if err != nil {
+		return row, err
+	}
+	f.Number, f.By = oversight.FindingNumber(district.Code, t.Today.Year(), n), t.By.ID
+	row = FindingRow{Finding: f, Subject: x.Subject}
+	if row.ID, err = FindingNoun.Add(t, row); err != nil {
+		return row, err
+	}
+	return row, t.Move("finding", row.ID, "", string(f.State), f.Text)
 }
 
 // changeFinding is the frame of every step.

@@ -24,10 +24,12 @@ import (
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/allocation/till"
+	ground "penggai/allocation/walk"
 	"penggai/store/intake"
 	"penggai/store/money"
 	"penggai/store/round"
 	"penggai/store/stay"
+	"penggai/store/walk"
 	"penggai/store/watch"
 )
 
@@ -49,6 +51,14 @@ func sample() Record {
 		District: "尖山区", Leader: "高区长", Adviser: "林律师", Telephone: "0469-4200001", Address: "尖山区政府 3 楼",
 		Payees: []bylaw.Payee{{Name: "尖山区财政局", Bank: "工行尖山支行", Account: "0909020119200000001"}},
 		Review: "双鸭山市人民政府", Court: "双鸭山市中级人民法院",
+	}
+	r.Walk.Walk = ground.Walk{
+		Number: "HC-JS-2021-0001", State: ground.Open, Kind: ground.ByLot, District: "尖山区", Place: "尖山区 南市区", Inspectors: "赵、钱、孙", Wanted: 2,
+		Seed: "福彩 2021030 期 03", Digest: strings.Repeat("3f2a", 16), Made: day("2021-03-10"),
+	}
+	r.Walk.Units, r.Walk.Lines = 2, []walk.LineRow{
+		{Line: ground.Line{Position: 1, Number: "JS-NSQ-01-1-03", Ledger: allocation.UnitOccupied, Tenancy: 1, Tenant: "北方家政<服务>", Opened: true, Inspectors: "赵、孙"}, Community: "南市区", Building: "1号楼"},
+		{Line: ground.Line{Position: 2, Number: "JS-NSQ-01-1-04", Ledger: allocation.UnitVacant, Inspectors: "钱、孙", Seen: ground.SeenOpen, SeenDay: day("2021-03-12"), SeenBy: "钱、孙", Note: "卖水果"}, Community: "南市区", Building: "1号楼"},
 	}
 	r.Application.Application = allocation.Application{
 		ID: 1, Number: "JS20170006", State: allocation.ApplicationRefused, Project: "家政 & 保洁", Description: "第一行\n第二行",
@@ -233,7 +243,7 @@ func TestForms(t *testing.T) {
 				}
 			}
 			text := plain(t, p["word/document.xml"])
-			if !slices.Contains([]string{"result", "finding"}, f.Code) && !strings.Contains(text, "北方家政<服务>") {
+			if !slices.Contains([]string{"result", "finding", "walk"}, f.Code) && !strings.Contains(text, "北方家政<服务>") {
 				t.Error("the applicant's name is missing or not escaped")
 			}
 			if _, err := template.Fill(f.build(Record{})); err != nil {
@@ -267,6 +277,7 @@ func TestValues(t *testing.T) {
 		"exit-intended":  {"TC-JS-2020-0003", "5个工作日（到2020年11月18日为止）内", "停止并收回免费使用权", "陈述、申辩"},
 		"exit-refused":   {"退出不予批准通知书", "我机关于2020年11月11日告知你（单位）的退出", "不予批准的理由：", "合同已于2020年11月14日期满", "行政复议"},
 		"exit-withdrawn": {"退出撤回告知书", "我机关于2020年11月11日书面告知", "四(五)3", "2020年11月20日研究，撤回该项告知", "没有转租", "撤回的理由：", "不再有效"},
+		"walk":           {"HC-JS-2021-0001", "共 2 套", "福彩 2021030 期 03", "使用中 北方家政<服务>", "赵、孙", "□营业　□关门　□他人使用　□空置", "营业　2021-03-12　钱、孙", "台账没有承租人，实地有人使用；卖水果"},
 		"exit-filing":    {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日", "没有转租"},
 	} {
 		f, err := FindForm(code)

@@ -23,6 +23,7 @@ const (
 	NounAssessment  = "assessment"
 	NounRound       = "round"
 	NounFinding     = "finding"
+	NounWalk        = "walk"
 	NounChange      = "change" // of a stay
 )
 
@@ -114,6 +115,7 @@ func Forms() []Form {
 		{"exit-posting", "退出公示", []string{NounExit}, exitPosting, notApproved, dayExitServed},
 		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved, dayFiled},
 		{"finding", "督办通知书", []string{NounFinding}, findingNotice, notFound, dayFound},
+		{"walk", "实地核查名单", []string{NounWalk}, walkList, notDrawn, dayListed},
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/store/stay"
+	"penggai/store/walk"
 	"penggai/store/watch"
 )
 
@@ -63,6 +64,7 @@ type Record struct {
 	Units       []premises.UnitRow // of an award
 	Change      stay.StayChangeRow
 	Finding     watch.FindingDetail
+	Walk        walk.Detail
 	Payees      []money.FeePayee // of the prices of a bill
 	Fees        []charge.FeeLine // of a stay: what the first year of its contract costs at market prices
 	Round       round.RoundDetail
@@ -150,6 +152,9 @@ func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 	case NounFinding:
 		r.Finding, err = st.Finding(ctx, by, t.ID)
 		r.Number, r.Name, r.District = r.Finding.Number, r.Finding.Subject, r.Finding.District
+	case NounWalk:
+		r.Walk, err = st.Walk(ctx, by, t.ID)
+		r.Number, r.Name, r.District = r.Walk.Number, r.Walk.Place, r.Walk.District
 	default:
 		err = r.readOfTenancy(ctx, st, by, t)
 	}

@@ -54,6 +54,7 @@ const (
 	SupportStay // what the tenancy ID asked for
 	Finding
 	FindingNew // the form of a finding on the tenancy ID, or on that of the noun that the filter names
+	Walk       // the lists along which people go to see the premises
 	Exit
 	ExitNew // the form that opens an exit of the tenancy ID, which may rest on Basis
 	Correction
@@ -74,6 +75,7 @@ const (
 	PrintAssessment    // of the assessment ID
 	PrintRound         // of the round ID
 	PrintFinding       // of the finding ID
+	PrintWalk          // of the walk ID
 	Notes              // the list of all notes
 	Beside             // what lies beside the record ID of the noun that the filter names
 	NoteNew            // the form of a note on it
@@ -104,7 +106,7 @@ var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounUnit: Unit, allocation.NounApplicant: Applicant, allocation.NounApplication: Application, allocation.NounRound: Round,
 	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounPayment: Payment, allocation.NounTill: Till, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
-	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
+	allocation.NounFinding: Finding, allocation.NounWalk: Walk, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
 	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounCrisis: Crisis, allocation.NounPrice: Fee, allocation.NounTakeover: Takeover, allocation.NounSystem: System,
 }
 

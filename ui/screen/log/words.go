@@ -18,7 +18,7 @@ var tableTitles = map[string]string{
 	"assessment_point": "考核项目", "assessment_tax": "考核的税收", "benefit": say.Benefit, "benefit_pause": "优惠暂停",
 	"bill_line": "账单明细", "open_bill": "未缴账单", "payment": say.Payment, "support_step": "帮扶经过",
 	"takeover_district": "接入的区", "takeover_row": "接入前的记录", "takeover_heading": "表头对应", "takeover_step": "接入步骤", "takeover_used": "台账写使用中的房源",
-	"file": "附件的内容", "double_row": "合并时移动的记录", "supervisor": "督办账号", "unit_change_line": "房源变动明细", "community": say.Community, "finding_step": "督办经过", "holding_change_unit": "变更的房源",
+	"file": "附件的内容", "double_row": "合并时移动的记录", "supervisor": "督办账号", "unit_change_line": "房源变动明细", "community": say.Community, "finding_step": "督办经过", "walk_person": "可抽取的检查人", "walk_bar": "核查回避", "interest": "回避申明", "holding_change_unit": "变更的房源",
 }
 
 // columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.

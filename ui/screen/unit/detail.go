@@ -13,6 +13,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/store/premises"
+	"penggai/store/walk"
 	"penggai/ui/kit"
 	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
@@ -25,13 +26,14 @@ type facts struct {
 	left, right *premises.UnitRow
 	undo        engine.UndoStep       // the last move, to be taken back
 	corrections []mend.CorrectionItem // newest first
+	seen        []walk.LineRow        // when people went to see it, newest first
 	bare        bool                  // only the row is known yet
 }
 
 // readFacts reads a unit with its history and its neighbours.
 func readFacts(ctx context.Context, env *screen.Env, id int64) (facts, error) {
 	d, err := env.Store.UnitPage(ctx, env.Actor(), id)
-	f := facts{unit: d.Unit, history: d.History, undo: d.Undo, corrections: d.Corrections}
+	f := facts{unit: d.Unit, history: d.History, undo: d.Undo, corrections: d.Corrections, seen: d.Seen}
 	f.left, f.right = neighbours(d.Unit, d.Building)
 	return f, err
 }
@@ -108,7 +110,26 @@ func (f facts) past() []kit.Pair {
 		out = append(out, kit.Pair{Value: fmtSpan(h.From, h.To.AddDays(holdEnds(h))) + "  " + holdTitles[h.Kind]})
 	}
 	out = append(out, changeLines(f.unit.ID, f.history.Changes)...)
+	out = append(out, seenLines(f.seen)...)
 	return append(out, screen.Corrections(f.corrections)...)
+}
+
+// seenLines are what people saw when they went there.
+func seenLines(list []walk.LineRow) []kit.Pair {
+	if len(list) == 0 {
+		return nil
+	}
+	out := []kit.Pair{{}, {Label: walk.Title}}
+	for _, l := range list {
+		words := []string{l.SeenWords(), l.SeenBy, l.WalkNumber}
+		for _, w := range []string{l.Difference(), l.Note, l.FindingNumber} {
+			if w != "" {
+				words = append(words, w)
+			}
+		}
+		out = append(out, kit.Pair{Value: strings.Join(words, "  ")})
+	}
+	return out
 }
 
 // changeLines are the changes of a unit: what each did to it, and which others it was made of or became.
