@@ -54,7 +54,7 @@ func sample() Record {
 	}
 	r.Walk.Walk = ground.Walk{
 		Number: "HC-JS-2021-0001", State: ground.Open, Kind: ground.ByLot, District: "尖山区", Place: "尖山区 南市区", Inspectors: "赵、钱、孙", Wanted: 2,
-		Seed: "福彩 2021030 期 03", Digest: strings.Repeat("3f2a", 16), Made: day("2021-03-10"),
+		Seed: "福彩 2021030 期 03", Digest: strings.Repeat("3f2a", 16), Made: day("2021-03-08"),
 	}
 	r.Walk.Units, r.Walk.Lines = 2, []walk.LineRow{
 		{Line: ground.Line{Position: 1, Number: "JS-NSQ-01-1-03", Ledger: allocation.UnitOccupied, Tenancy: 1, Tenant: "北方家政<服务>", Opened: true, Inspectors: "赵、孙"}, Community: "南市区", Building: "1号楼"},

@@ -49,7 +49,7 @@ var columnTitles = map[string]string{
 	"due_day": say.Deadline, "due_sure": "期限确定", "duty": "分工",
 	"eligible": "可入驻", "end_document": "终止文件", "end_reason": "终止理由", "entered_by": say.RecordedBy, "entered_day": "登记日期",
 	"evaluation_id": "评审", "expert": "专家", "expert_id": "评审人名册", "turn": "第几次", "declared_day": "申明日期", "scored_day": "交分日期", "fee": say.Fee,
-	"finding_id": say.Finding, "fixed_assets": say.FixedAssets, "fixed_residence": say.FixedHome, "full_time": say.FullTime, "good": "合格",
+	"finding_id": say.Finding, "walk_id": "核查名单", "fixed_assets": say.FixedAssets, "fixed_residence": say.FixedHome, "full_time": say.FullTime, "good": "合格",
 	"handler": "承办部门", "heads": "人数", "initials": "拼音",
 	"instance": "数据", "witnesses": "见证人", "draw_text": "抽签文字", "draw_day": "抽签日期", "input_id": "锁定的数据", "item": "分项", "dispute_until": "名单异议截止",
 	"label":      say.Content,
