@@ -183,7 +183,7 @@ func (r *Root) Offered() []kit.Action {
 
 // copyPage puts what the page shows on the clipboard of the terminal (OSC 52), as plain text.
 func (r *Root) copyPage() tea.Cmd {
-	return kit.Both(tea.SetClipboard(r.shownText()), kit.Send(kit.Note{Text: "已复制这一页上显示的内容"}))
+	return kit.Both(kit.Copy(r.shownText()), kit.Send(kit.Note{Text: "已复制这一页上显示的内容"}))
 }
 
 // shownText is path, summary and body of the page as drawn, without colours and blank ends.

@@ -1,15 +1,11 @@
 package ui_test
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/ui"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 )
 
@@ -61,14 +57,11 @@ func TestFindFromAnyPage(t *testing.T) {
 // TestWhatAPageShowsCanBeCopied: the text on the clipboard is what stands on the page, without colours; a list copies its row as before.
 func TestWhatAPageShowsCanBeCopied(t *testing.T) {
 	o := streets.New(t)
-	o.Env.SignIn(o.Who[allocation.Manager])
-	root := ui.New(o.Env, ui.Routes(), ui.Make(o.Env, screen.Go{Place: screen.Tenancy, ID: 1}))
-	copied := make(chan string, 9)
-	term := kittest.Start(t, &clipboard{root, copied}, 100, 30)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: 1}, 100, 30)
 	term.WaitFor("入驻 > 王宝")
 	term.Press("ctrl+y")
 	term.WaitFor("已复制这一页")
-	text := <-copied
+	text := term.Copied()
 	for _, want := range []string{"入驻 > 王宝", "RZ-JS-2017-0001", "HT-JS-2017-0001"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("not copied: %s\n%s", want, text)
@@ -77,48 +70,4 @@ func TestWhatAPageShowsCanBeCopied(t *testing.T) {
 	if strings.Contains(text, "\x1b") || strings.Contains(text, " \n") {
 		t.Errorf("colours or blanks: %q", text)
 	}
-}
-
-// clipboard is the program with a look at what it copies.
-type clipboard struct {
-	tea.Model
-	copied chan string
-}
-
-func (c *clipboard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	next, cmd := c.Model.Update(msg)
-	c.Model = next
-	return c, c.watch(cmd)
-}
-
-func (c *clipboard) watch(cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		msg := cmd()
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for i := range batch {
-				batch[i] = c.watch(batch[i])
-			}
-		}
-		if v := reflect.ValueOf(msg); v.IsValid() && v.Kind() == reflect.String && strings.Contains(v.Type().Name(), "lipboard") {
-			c.copied <- v.String()
-		}
-		return msg
-	}
-}
-
-// TestAFilterThatIsNotUnderstoodShowsNothing: rows of another filter would be taken for its answer.
-func TestAFilterThatIsNotUnderstoodShowsNothing(t *testing.T) {
-	o := streets.New(t)
-	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy}, 100, 30)
-	term.WaitFor("RZ-JS-2017-0001")
-	term.Press("f3")
-	term.Type("状态:没有这种")
-	term.WaitFor("看不懂这个筛选，没有列出任何一条：")
-	term.WaitGone("RZ-JS-2017-0001")
-	term.Press("ctrl+u")
-	term.WaitFor("RZ-JS-2017-0001")
-	term.WaitGone("看不懂")
 }

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"penggai/store/basis"
 	"penggai/ui/kit"
@@ -56,15 +57,12 @@ func New(env *screen.Env, routes []Route, first screen.Screen) *Root {
 	return r
 }
 
-// Options are the program options that every start of the screens uses.
-func Options() []tea.ProgramOption { return []tea.ProgramOption{tea.WithFPS(120)} }
-
 // Init starts the first screen and asks the terminal for its background.
 func (r *Root) Init() tea.Cmd {
 	r.settle(r.top().Init(), deed)
 	out := r.ahead.out
 	r.ahead.out = nil
-	return tea.Batch(append(out, tea.RequestBackgroundColor)...)
+	return tea.Batch(append(out, tea.Raw(ansi.RequestBackgroundColor))...)
 }
 
 func (r *Root) top() screen.Screen { return r.stack[len(r.stack)-1] }

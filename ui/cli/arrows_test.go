@@ -52,7 +52,8 @@ var mayImport = map[string][]string{
 	"store/report":           {"store", "store/", "allocation", "allocation/"},
 	"store/report/overview":  {"store", "store/", "allocation", "allocation/"},
 	"ui/kit":                 {"allocation/identity", "allocation/quantity", "allocation/search", "allocation/say", "allocation/civil"},
-	"ui/kit/kittest":         {"ui/kit", "ui/kit/keys"},
+	"ui/kit/kittest":         {"ui/kit", "ui/kit/keys", "ui/kit/terminal"},
+	"ui/kit/terminal":        {},
 	"ui/kit/picture":         {"ui/kit", "allocation/say", "allocation/civil"},
 	"ui/kit/reading":         {"ui/kit"},
 	"ui/kit/progress":        {"ui/kit", "ui/kit/picture"},
@@ -69,7 +70,7 @@ var mayImport = map[string][]string{
 	"ui/screen/document":   {"ui/kit", "ui/kit/reading", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"docs/manual":          {},
 	"ui":                   {"docs/manual", "ui/kit", "ui/kit/progress", "ui/kit/reading", "ui/kit/count", "ui/kit/keys", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
-	"ui/cli":               {"ui", "ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
+	"ui/cli":               {"ui", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
 	"":                     {"ui/cli"},
 }
 

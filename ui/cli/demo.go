@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -41,6 +42,12 @@ func demo(ctx context.Context, s Streams, args []string) error {
 	if today.Before(seed.DemoToday) {
 		return usageError{errDemoToday.Textf("演示从 %s 开始，请给出这一天或以后的日期", seed.DemoToday).With(today.String())}
 	}
+	screens := s.Terminal && !*text
+	if screens {
+		if err := canShow(s.Getenv, runtime.GOOS); err != nil {
+			return usageError{err}
+		}
+	}
 	folder := p.folder
 	if folder == "" {
 		if folder, err = os.MkdirTemp("", "penggai-demo-"); err != nil {
@@ -53,7 +60,7 @@ func demo(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	*day = today
-	if *text || !s.Terminal {
+	if !screens {
 		return errors.Join(account(ctx, s.Out, st), st.Close())
 	}
 	return runDemo(ctx, s, st, p.folder != "")

@@ -24,6 +24,7 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
+	"penggai/ui/kit/terminal"
 	"penggai/ui/screen"
 	"penggai/ui/screen/signin"
 	"penggai/ui/screen/welcome"
@@ -39,6 +40,9 @@ func openScreens(ctx context.Context, s Streams, args []string) error {
 	}
 	if !s.Terminal {
 		return usageError{errNoTerminal}
+	}
+	if err := canShow(s.Getenv, runtime.GOOS); err != nil {
+		return usageError{err}
 	}
 	folder, o, err := p.found(s)
 	if err != nil {
@@ -201,7 +205,12 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var copies sync.WaitGroup
-	program := tea.NewProgram(ui.New(v.env, ui.Routes(), first), append(ui.Options(), tea.WithContext(ctx))...)
+	shown, err := terminal.Open(ui.New(v.env, ui.Routes(), first), os.Stdin, os.Stdout)
+	if err != nil {
+		return errors.Join(err, v.end())
+	}
+	program := tea.NewProgram(shown, append(shown.Options(), tea.WithContext(ctx))...)
+	shown.Watch(ctx, program.Send)
 	idle := time.AfterFunc(time.Hour, func() { program.Send(screen.Idle{}) })
 	idle.Stop() // until somebody is in
 	defer idle.Stop()
@@ -209,7 +218,8 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 	if v.keep {
 		copies.Go(func() { v.copyHourly(ctx, program.Send) })
 	}
-	_, err := program.Run()
+	_, err = program.Run()
+	shown.Close()
 	stop()
 	copies.Wait()
 	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, context.Canceled) {

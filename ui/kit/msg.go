@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Done answers an action that worked: what was done. Undo, when given, is offered as Ctrl+Z while its screen
@@ -35,6 +36,9 @@ type Back struct{}
 
 // Open asks the root to show an overlay above everything.
 type Open struct{ Overlay Overlay }
+
+// Copy puts a text into the clipboard of the terminal, where it has one.
+func Copy(text string) tea.Cmd { return tea.Raw(ansi.SetSystemClipboard(text)) }
 
 // Send makes a command of a message. The root handles it before the next key: what is typed right after a key that opens
 // a picker or a form goes into that picker or form.

@@ -151,7 +151,7 @@ func (t *Grid) copyRow() tea.Cmd {
 	for i, c := range t.spec.Cols {
 		cells[i] = c.Text(row)
 	}
-	return Both(tea.SetClipboard(strings.Join(cells, "\t")), Send(Note{"已复制这一行"}))
+	return Both(Copy(strings.Join(cells, "\t")), Send(Note{"已复制这一行"}))
 }
 
 // Cursor is the text cursor while the filter is typed, in the body's cells.

@@ -8,11 +8,13 @@ package kittest
 
 import (
 	"bytes"
+	"encoding/base64"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -23,6 +25,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"penggai/ui/kit"
+	"penggai/ui/kit/terminal"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -42,6 +45,27 @@ type Term struct {
 	emu   *vt.Emulator
 	w, h  int
 	bells int
+	bytes int    // written
+	copy  string // what was put into the clipboard last
+}
+
+// Copied waits until the program has put something into the clipboard of the terminal, and returns it.
+func (m *Term) Copied() (text string) {
+	m.t.Helper()
+	m.wait("nothing copied", func() bool {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		text = m.copy
+		return text != ""
+	})
+	return text
+}
+
+// Written is how many bytes the program has written.
+func (m *Term) Written() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.bytes
 }
 
 // Bells is how often the terminal has rung.
@@ -80,11 +104,13 @@ func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
 	go func() { _, _ = io.Copy(io.Discard, term.emu) }() // answers of the emulator to questions of the program are dropped
 	in, keep := io.Pipe()
 	watch := &watched{Model: model, work: term.work, slow: s.slow, said: map[string]bool{}, own: s.own, wrong: func(what string) { t.Error(what) }}
-	term.program = tea.NewProgram(watch, tea.WithFilter(watch.filter), tea.WithInput(in), tea.WithOutput(term), tea.WithWindowSize(w, h), tea.WithFPS(120),
-		tea.WithColorProfile(s.profile), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignals())
+	shown := terminal.Show(watch, term, w, h, false)
+	term.program = tea.NewProgram(shown, append(terminal.Options(), tea.WithFilter(watch.filter), tea.WithInput(in), tea.WithWindowSize(w, h),
+		tea.WithColorProfile(s.profile), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignals())...)
 	go func() {
 		defer close(term.done)
 		_, term.err = term.program.Run()
+		shown.Close()
 	}()
 	t.Cleanup(func() {
 		term.program.Kill()
@@ -97,15 +123,23 @@ func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
 	return term
 }
 
-// Write takes what the program writes. Without a tty it writes bare line feeds.
+// clipboard is the sequence that puts a text into the clipboard.
+var clipboard = regexp.MustCompile(`\x1b\]52;c;([A-Za-z0-9+/=]*)\a`)
+
+// Write takes what the program writes.
 func (m *Term) Write(p []byte) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.bells += bytes.Count(p, []byte("\a"))
-	if _, err := m.emu.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
-		return 0, err
+	m.bytes += len(p)
+	if c := clipboard.FindSubmatch(p); c != nil {
+		text, err := base64.StdEncoding.DecodeString(string(c[1]))
+		m.copy, p = string(text), clipboard.ReplaceAll(p, nil)
+		if err != nil {
+			m.t.Error(err)
+		}
 	}
-	return len(p), nil
+	m.bells += bytes.Count(p, []byte("\a"))
+	return m.emu.Write(p)
 }
 
 // Press presses keys by their names: "down", "f3", "ctrl+s", "space", "a", "？". Each waits until the program has done all
