@@ -16,12 +16,12 @@ func canShow(getenv func(string) string, system string) error {
 	}
 	switch kind := getenv("TERM"); {
 	case kind == "" || kind == "dumb" || kind == "unknown":
-		return errDumb.With(kind)
+		return errDumb
 	case kind == "linux" && getenv("PENGGAI_CONSOLE") == "":
 		return errBare
 	}
 	if name := locale(getenv); !speaksUTF8(name) {
-		return errLocale.With(name)
+		return errLocale
 	}
 	return nil
 }
