@@ -41,7 +41,7 @@ func (p *Painter) Frame(v tea.View) string {
 // paint writes the rows that differ.
 func (p *Painter) paint(out *strings.Builder, content string) {
 	if p.rows == nil {
-		out.WriteString(styleOff + ansi.EraseEntireDisplay)
+		out.WriteString(styleOff + ansi.EraseEntireScreen)
 		p.rows = make([]row, p.h)
 	}
 	y := 0

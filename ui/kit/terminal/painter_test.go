@@ -56,7 +56,7 @@ func frames() *rapid.Generator[string] {
 func TestFramesStandAsDrawn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		run, fresh := emulator(), emulator()
-		_, _ = run.WriteString(enterTest)
+		_, _ = run.WriteString(strings.Repeat("#", testW*testH) + enterTest) // another program was there
 		var p, once Painter
 		p.Resize(testW, testH)
 		once.Resize(testW, testH)
@@ -66,6 +66,9 @@ func TestFramesStandAsDrawn(t *testing.T) {
 			v = tea.NewView(content)
 			if rapid.Bool().Draw(t, "cursor") {
 				v.Cursor = tea.NewCursor(rapid.IntRange(0, testW-1).Draw(t, "x"), rapid.IntRange(0, testH-1).Draw(t, "y"))
+			}
+			if rapid.IntRange(0, 4).Draw(t, "resized") == 0 {
+				p.Resize(testW, testH)
 			}
 			_, _ = run.WriteString(p.Frame(v))
 			if again := p.Frame(v); again != "" {

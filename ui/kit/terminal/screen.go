@@ -43,7 +43,7 @@ func Show(model tea.Model, out io.Writer, w, h int, ask bool) *Screen {
 const (
 	enter = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeAutoWrap + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste +
 		ansi.SetModifyOtherKeys2 + "\x1b[>1u"
-	leave = styleOff + ansi.EraseEntireDisplay + ansi.CursorHomePosition + mouseOff + ansi.ResetModeBracketedPaste + ansi.ResetModifyOtherKeys + "\x1b[<1u" +
+	leave = styleOff + ansi.EraseEntireScreen + ansi.CursorHomePosition + mouseOff + ansi.ResetModeBracketedPaste + ansi.ResetModifyOtherKeys + "\x1b[<1u" +
 		ansi.SetModeAutoWrap + "\x1b[0 q" + ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor
 )
 
