@@ -47,7 +47,7 @@ func readRow(line string, w int) (r row) {
 		line, state = line[n:], next
 		switch {
 		case cells > 0:
-			r.add(seq, style, cells)
+			r = r.with(seq, style, cells)
 		case strings.HasPrefix(seq, "\x1b[") && strings.HasSuffix(seq, "m"):
 			if seq == styleOff || seq == "\x1b[0m" {
 				style = ""
@@ -66,12 +66,13 @@ func readRow(line string, w int) (r row) {
 	return r
 }
 
-func (r *row) add(text, style string, cells int) {
+func (r row) with(text, style string, cells int) row {
 	r.vague = r.vague || vague(text)
 	r.cells = append(r.cells, cell{text, style, cells})
 	for range cells - 1 {
 		r.cells = append(r.cells, cell{"", style, 0})
 	}
+	return r
 }
 
 // vague reports whether terminals do not agree about the width of a character: those that East Asian fonts draw wide or narrow, and those
