@@ -20,6 +20,9 @@ const lockName = "penggai.lock"
 type folderLock struct{ file *os.File }
 
 func lockFolder(folder string, now time.Time) (*folderLock, error) {
+	if host.Shared(folder) {
+		return nil, ErrFolderShared.With(folder)
+	}
 	f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, Fault(err)
@@ -43,4 +46,7 @@ func lockFolder(folder string, now time.Time) (*folderLock, error) {
 func (l *folderLock) release() error { return l.file.Close() }
 
 // The file and the folder.
-var ErrFolderInUse = say.Refuse("folder_in_use", "这个数据文件夹正由另一个 penggai 使用。数据完好；请先关闭那一个，再打开")
+var (
+	ErrFolderShared = say.Refuse("folder_shared", "数据文件夹在另一台电脑的共享上：两台电脑同时写会损坏数据，所以没有打开。请把文件夹复制到本机硬盘，再从本机打开；共享可以存放备份")
+	ErrFolderInUse  = say.Refuse("folder_in_use", "这个数据文件夹正由另一个 penggai 使用。数据完好；请先关闭那一个，再打开")
+)

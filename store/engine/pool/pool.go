@@ -9,6 +9,7 @@ import (
 	"errors"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	"modernc.org/sqlite"
 )
@@ -40,13 +41,19 @@ func Reader(path string, still bool) string {
 // Copier is the name of a file that is read to write a copy of it elsewhere.
 func Copier(path string) string { return URI(path) + "?mode=ro" + shared }
 
-// URI percent-encodes a path for SQLite; Windows drives get the leading slash that a URI needs.
-func URI(path string) string {
-	p := filepath.ToSlash(path)
-	if filepath.VolumeName(path) != "" {
-		p = "/" + p
+// URI percent-encodes a path for SQLite.
+func URI(path string) string { return uri(filepath.ToSlash(path), path, filepath.VolumeName(path)) }
+
+// uri is URI of a path whose slashes are given too. A Windows drive gets the leading slash that a URI needs; a path that names a server or
+// asks not to be looked at (\\?\) stays as Windows writes it, since slashes would be taken for the URI's own.
+func uri(slashed, path, volume string) string {
+	switch {
+	case strings.HasPrefix(volume, `\\`):
+		return "file:" + strings.ReplaceAll(url.PathEscape(path), "%2F", "/")
+	case volume != "":
+		slashed = "/" + slashed
 	}
-	return "file:" + (&url.URL{Path: p}).EscapedPath()
+	return "file:" + (&url.URL{Path: slashed}).EscapedPath()
 }
 
 // Open opens connections that carry the hook from their first statement on.
