@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/ui/document"
@@ -29,13 +31,21 @@ func printForm(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return usageError{err}
 	}
+	whole := false
+	f.Visit(func(x *flag.Flag) { whole = whole || x.Name == "all" }) // an empty filter is one too: the whole list
+	if whole && (*original || *blank) || *original && *blank {
+		return usageError{errOneWay}
+	}
 	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
 		var paths []string
 		switch {
-		case *batch != "":
+		case whole:
 			paths, err = document.Batch(ctx, st, by, form, *batch, *out)
 		case *blank:
 			paths, err = one(document.Blank(ctx, st, by, form, *out))
+			if err != nil {
+				return err
+			}
 		default:
 			target, err := document.Find(ctx, st, by, form, words[1])
 			if err != nil {
@@ -67,5 +77,8 @@ func alone(args []string) []string {
 	}
 	return nil
 }
+
+// errOneWay refuses two ways of printing at once.
+var errOneWay = say.Refuse("print_ways", "--original、--blank、--all 一次只能用一个：原样重打用 --original 加编号，空白表用 --blank，成批用 --all 加筛选")
 
 func one(path string, err error) ([]string, error) { return []string{path}, err }

@@ -121,6 +121,10 @@ func TestPrint(t *testing.T) {
 		"of another form": {"guanli", []string{"receipt", "ZD-JS-2021-0001"}, 1, []string{"没有找到这个编号"}},
 		"too early":       {"guanli", []string{"refused", "JS20210014"}, 1, []string{"不予受理"}},
 		"may not":         {"xitong", []string{"contract", "HT-JS-2017-0001"}, 1, []string{"角色"}},
+		"blank of none":   {"guanli", []string{"bill", "--blank"}, 1, []string{"没有空白表"}},
+		"two ways":        {"guanli", []string{"bill", "--all", "", "--original"}, 2, []string{"一次只能用一个"}},
+		"another kind":    {"guanli", []string{"bill", "ZD-JS-2021-0001", "--out", filepath.Join(filepath.Dir(own), "a.txt")}, 1, []string{".docx", "a.txt"}},
+		"none of the lot": {"guanli", []string{"bill", "--all", "编号:没有"}, 1, []string{"没有可以打印的"}},
 		"no user":         {"", []string{"contract", "HT-JS-2017-0001"}, 2, []string{"--user"}},
 		"there":           {"guanli", []string{"bill", "ZD-JS-2021-0001", "--out", own}, 1, []string{"已经存在", own}},
 		"no folder":       {"guanli", []string{"bill", "ZD-JS-2021-0001", "--out", missing}, 1, []string{"没有写成", missing}},
@@ -143,6 +147,15 @@ func TestPrint(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Dir(missing)); !os.IsNotExist(err) {
 		t.Errorf("a folder was made: %v", err)
+	}
+	lot := filepath.Join(t.TempDir(), "lot")
+	if err := os.Mkdir(lot, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, bound := range []string{"合订-催缴通知书-2021-03-15.docx", "合订-催缴通知书-2021-03-15-2.docx"} { // an empty filter is the whole list, again beside the first
+		if code, out, errs := s.print("guanli", "reminder", "--all", "", "--out", lot); code != 0 || !strings.Contains(out, bound) || strings.Count(out, "\n") != 4 {
+			t.Errorf("all reminders: %d %q %q", code, out, errs)
+		}
 	}
 	s.edited()
 	s.logged()

@@ -16,6 +16,9 @@ func applicationForm(r Record) *Data {
 	d, a, who := &Data{}, r.Application, r.Who
 	r.party(d)
 	r.project(d)
+	if who.Agent.IsZero() {
+		d.Put("经办人证件", "") // beside the name, which says that there is none
+	}
 	d.Put(say.AppliedOn, date(a.CreatedDay))
 	d.Put(say.ProjectNote, a.Description)
 	natures := make([]string, len(a.Natures))
@@ -100,6 +103,7 @@ func (r *Record) notice() *Data {
 // acceptedNotice says that an application is taken in, and lists the papers received.
 func acceptedNotice(r Record) *Data {
 	d := r.notice()
+	d.Put("文号", r.fileNumber("受", r.Application.Number))
 	papers := d.AddList("已收材料", "材料名称", "收到日期", "材料备注")
 	for _, m := range r.Application.Materials {
 		if !m.Received.IsZero() && !m.Received.After(r.onDay()) {
@@ -115,6 +119,7 @@ func acceptedNotice(r Record) *Data {
 // supplementNotice asks for what is missing, with the last day.
 func supplementNotice(r Record) *Data {
 	d, s := r.notice(), r.Application.Supplement
+	d.Put("文号", r.fileNumber("补", r.Application.Number))
 	d.Put("补正内容", s.Items)
 	d.Put(say.SupplementBy, date(s.Deadline))
 	d.Put("补正通知日", date(s.Asked))
@@ -152,7 +157,11 @@ func (r *Record) turnedAway(name string, state allocation.ApplicationState) *Dat
 	number := r.refusalNumber(prefix, day)
 	d.Put("决定编号", number)
 	d.Put("文号", r.fileNumber(kind, number))
-	d.Put("申请人可以", strings.Join(refusal.Remedies(r.Application.Grounds), "；"))
+	remedies := refusal.Remedies(r.Application.Grounds)
+	for i := range remedies {
+		remedies[i] = strings.TrimPrefix(remedies[i], "可以") // it stands before all of them
+	}
+	d.Put("申请人可以", strings.Join(remedies, "；"))
 	d.Put(say.DecidedOn, date(day))
 	return d
 }

@@ -21,6 +21,9 @@ import (
 // holds them all, and last the list of what was printed and of what not with the reason; out is the folder, empty for that of documents.
 // Errors: ErrNoBatch, those of the lists, of Print and of Bind.
 func Batch(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter, out string) (paths []string, err error) {
+	if isPDF(out) {
+		return batchPDF(ctx, st, by, f, filter, out)
+	}
 	targets, err := batchOf(ctx, st, by, f, filter)
 	if err != nil {
 		return nil, err
@@ -38,7 +41,9 @@ func Batch(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter
 		}
 		path := ""
 		if out != "" {
-			path = filepath.Join(out, strings.Map(fileRune, r.number(f)+"-"+f.Title)+".docx")
+			if path, err = unused(filepath.Join(out, strings.Map(fileRune, r.number(f)+"-"+f.Title))); err != nil {
+				return paths, err
+			}
 		}
 		if path, err = Print(ctx, st, by.As(engine.NewCommand()), f, t, path); err != nil {
 			return paths, err
@@ -56,6 +61,20 @@ func Batch(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter
 		paths = append(paths, list)
 	}
 	return paths, err
+}
+
+// batchPDF prints a batch into the folder of documents and makes one PDF of all its papers.
+func batchPDF(ctx context.Context, st *store.Store, by engine.Actor, f Form, filter, out string) (paths []string, err error) {
+	_, err = asPDF(ctx, out, func() (whole string, err error) {
+		if paths, err = Batch(ctx, st, by, f, filter, ""); err != nil {
+			return "", err
+		}
+		return paths[max(len(paths)-2, 0)], nil // the one that holds them all, or the only one; the list stands last
+	})
+	if err != nil {
+		return paths, err
+	}
+	return append(paths, out), nil
 }
 
 // batchOf are the records of a filter that the form is printed of, in the order of their list.

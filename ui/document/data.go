@@ -39,14 +39,23 @@ func (d *Data) Put(name, value string) {
 	d.values[name] = strings.Trim(value, " \t\r\n")
 }
 
-// blank takes out what stands for nothing, so that hands can write there, and keeps what the office says of itself.
+// blank takes out what stands for nothing, so that hands can write there, and keeps what the office says of itself. What the applicant
+// declares has boxes to tick: nobody declares it beforehand.
 func (d *Data) blank() {
 	for name, value := range d.values {
 		if value == textNone || value == "0" || value == "0.00" || value == "未登记" || value == textNoWish || value == "0 套" || value == "商服" {
 			d.values[name] = ""
 		}
-		if value == "" && slices.Contains([]string{"主体名称", "负责人", "证件号码", "经办人", "经办人证件", "经办人电话", "项目名称"}, name) {
-			d.values[name] = "　　　　　　　　"
+		if d.values[name] == "" && slices.Contains([]string{"主体名称", "负责人", "证件号码", "经办人", "经办人证件", "经办人电话", "项目名称", "年纳税额"}, name) {
+			d.values[name] = textGap
+		}
+	}
+	for name, value := range map[string]string{
+		"负责人身份": "负责人", "主体类别": "□个人　□团队　□企业", "全职岗位": gapCount, "兼职岗位": gapCount, "产业政策": "□支持，文件：　　　　　　　　　　　　□没有",
+		"生产用水": "□以水为主要要件　□不是", "市内迁移": "□是市内迁移　□不是",
+	} {
+		if _, has := d.values[name]; has {
+			d.values[name] = value
 		}
 	}
 	for _, l := range d.lists {

@@ -273,7 +273,7 @@ func TestValues(t *testing.T) {
 		},
 		"receipt":        {"SJ-JS-2021-0001", "人民币壹仟伍佰壹拾捌元肆角整", "现金", "王宝"},
 		"assessment":     {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "折 11.50 个岗位，应得 115.00 ㎡，最多 126.50 ㎡，占用 142.35 ㎡", "多占 15.85 ㎡，2020 年为此减免 3,804.00 元", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
-		"exit-notice":    {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "2020年11月20日决定退出", "自本通知书送达之日起停止并收回免费使用权", "2020年12月5日前（含当日）", "提出：没有转租", "六十日内向双鸭山市人民政府", "六个月内"},
+		"exit-notice":    {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "2020年11月20日决定停止并收回商服的免费使用权，予以退出", "自本通知书送达之日起停止并收回免费使用权", "2020年12月5日前（含当日）", "提出：没有转租", "六十日内向双鸭山市人民政府", "六个月内"},
 		"exit-intended":  {"TC-JS-2020-0003", "5个工作日（到2020年11月18日为止）内", "停止并收回免费使用权", "陈述、申辩"},
 		"exit-refused":   {"退出不予批准通知书", "我机关于2020年11月11日告知你（单位）的退出", "不予批准的理由：", "合同已于2020年11月14日期满", "行政复议"},
 		"exit-withdrawn": {"退出撤回告知书", "我机关于2020年11月11日书面告知", "四(五)3", "2020年11月20日研究，撤回该项告知", "没有转租", "撤回的理由：", "不再有效"},
@@ -538,7 +538,7 @@ func TestFraudNoticeSaysTheAmount四五3(t *testing.T) {
 	owed := "算到2020年11月10日应补缴 12,000.00 元（房租 12,000.00 元）"
 	r.Exit.Terms.Owed, r.Exit.Owed = owed, owed
 	value := func(name string) string {
-		v, _ := r.exitData().Value(name)
+		v, _ := r.exitData("退").Value(name)
 		return v
 	}
 	if got := value("拟定减免"); got != "停止并收回免费使用权，自2018年1月1日起的减免予以追回，按当年市场价格全额补缴，"+owed+"；" {
@@ -586,7 +586,7 @@ func TestOnlyGroundThreeStopsTheWaiver四五(t *testing.T) {
 	r.Exit.Noticed, r.Exit.VacateBy, r.Exit.Evidence.FalseFrom = civil.MustParse("2020-11-20"), civil.MustParse("2020-12-01"), civil.Date{}
 	r.Tenancy.Stopped = civil.MustParse("2020-12-02")
 	value := func() string {
-		v, _ := r.exitData().Value("停止减免")
+		v, _ := r.exitData("退").Value("停止减免")
 		return v
 	}
 	if r.Exit.Stops = false; value() != "逾期不腾退的自2020年12月2日起" {

@@ -87,15 +87,18 @@ func fillNode(n *node, in scope) error {
 			}
 			kept = append(kept, rows...)
 		case "w:p":
+			names := placeholder.MatchString(join(runs(k)))
 			keep, err := fillParagraph(k, in)
 			if err != nil {
 				return err
 			}
-			if !keep && section(k) { // its words go, the section stays
+			switch {
+			case keep && names:
+				kept = append(kept, linesApart(k, n.name == "w:tc")...)
+			case keep:
+				kept = append(kept, k)
+			case section(k): // its words go, the section stays
 				k.kids = slices.DeleteFunc(k.kids, func(x *node) bool { return x.name != "w:pPr" })
-				keep = true
-			}
-			if keep {
 				kept = append(kept, k)
 			}
 		default:
@@ -265,9 +268,6 @@ func fillParagraph(p *node, in scope) (keep bool, err error) {
 	}
 	if len(found) > 0 {
 		replace(texts, found, values)
-		for _, t := range texts {
-			brokenLines(p, t)
-		}
 	}
 	return true, fillInside(p, in)
 }

@@ -6,11 +6,13 @@ import (
 	"penggai/allocation/say"
 )
 
-// findingNotice tells a district what a supervising department found (四), by which day it has to answer, and what was said since.
+// findingNotice tells a district what a supervising department found (四), by which day it has to answer. What was
+// said and done since its day is there for templates of districts; the letter as it went out says none of it.
 func findingNotice(r Record) *Data {
 	d, f := &Data{}, r.Finding
 	r.office(d)
 	d.Put("督办编号", f.Number)
+	d.Put("文号", r.fileNumber("督", f.Number))
 	d.Put("督办部门", f.Body)
 	d.Put("被督办单位", choose(f.District == "", "", f.District+"人民政府"))
 	d.Put("督办对象", choose(f.Noun == "", "", f.Noun.Title()+" "+f.Subject))

@@ -29,6 +29,14 @@ func (r *Record) fileNumber(kind, number string) string {
 	return fmt.Sprintf("双%s棚%s〔%s〕%d号", string([]rune(r.District)[:1]), kind, m[1], n)
 }
 
+// openNumber is the number of a letter that the program does not count: the register of the office gives the last part, by hand.
+func (r *Record) openNumber(kind string) string {
+	if r.District == "" {
+		return ""
+	}
+	return fmt.Sprintf("双%s棚%s〔%d〕　　号", string([]rune(r.District)[:1]), kind, r.onDay().Year())
+}
+
 // refusalNumber is the number of a refusal: BS-JS-2021-0012, from the day of the decision and the record of the application.
 func (r *Record) refusalNumber(prefix string, day civil.Date) string {
 	d, err := allocation.FindDistrict(r.District)
@@ -66,6 +74,7 @@ func (r *Record) letter() *Data {
 // reminderLetter asks for what is overdue.
 func reminderLetter(r Record) *Data {
 	d := r.letter()
+	d.Put("文号", r.openNumber("催"))
 	d.Put("逾期合计", r.Account.Overdue.String())
 	d.Put("逾期大写", r.Account.Overdue.Words())
 	list := d.AddList("欠费", "账单编号", "账期", "缴费期限", "应缴", "已缴", "未缴", "逾期天数")
@@ -88,7 +97,11 @@ func notOverdue(r Record) string {
 }
 
 // renewalLetter says that a contract ends and how it goes on.
-func renewalLetter(r Record) *Data { return r.letter() }
+func renewalLetter(r Record) *Data {
+	d := r.letter()
+	d.Put("文号", r.openNumber("续"))
+	return d
+}
 
 func notEnding(r Record) string {
 	switch {
@@ -105,6 +118,7 @@ func notEnding(r Record) string {
 // holdoverLetter says that a contract has ended while the premises are still held (一).
 func holdoverLetter(r Record) *Data {
 	d := r.letter()
+	d.Put("文号", r.openNumber("超"))
 	d.Put("超期起", gapDate)
 	if !r.Contract.To.IsZero() {
 		d.Put("超期起", date(r.Contract.To))
@@ -123,7 +137,11 @@ func notHoldover(r Record) string {
 }
 
 // premisesProof is the proof of where a business is for its licence (五(三)).
-func premisesProof(r Record) *Data { return r.letter() }
+func premisesProof(r Record) *Data {
+	d := r.letter()
+	d.Put("文号", r.openNumber("证"))
+	return d
+}
 
 func notInForce(r Record) string {
 	switch {
@@ -142,6 +160,7 @@ func rectifyLetter(r Record) *Data {
 	d.Put("文号", r.fileNumber("整", a.Number))
 	d.Put(say.AssessedOn, date(a.Day))
 	d.Put("结论理由", or(a.Reason, textNone))
+	d.Put("发现", strings.TrimRight(a.Reason, "。"))
 	d.Put("整改要求", a.Rectify)
 	d.Put(say.RectifyBy, date(a.RectifyBy))
 	var bad []string
@@ -189,7 +208,7 @@ func supplementAgreement(r Record) *Data {
 
 // exitPosting is the public notice of an exit; a person's name is masked.
 func exitPosting(r Record) *Data {
-	d := r.exitData()
+	d := r.exitData("退示")
 	d.Put("公示名称", publicName(&r.Who))
 	return d
 }
@@ -224,7 +243,7 @@ func resultNotice(r Record) *Data {
 			}
 			got, size := "未得到", ""
 			if len(line.Units) > 0 {
-				got, size = strings.Join(line.Units, "、"), area(line.Area)
+				got, size = strings.Join(line.Units, "\n"), area(line.Area) // a number a line: none breaks
 				served, units = served+1, units+len(line.Units)
 			}
 			list.Add(count(line.Rank), posted(a), a.Number, rule.Millijobs(line.WeightMillis), area(line.Target), got, size)
@@ -254,6 +273,7 @@ func notNoticed(r Record) string {
 // signNotice tells who was awarded premises until when to sign.
 func signNotice(r Record) *Data {
 	d, w := r.notice(), r.Award
+	d.Put("文号", r.fileNumber("签", r.Application.Number))
 	d.Put("文书日期", date(r.onDay()))
 	d.Put("批次名称", w.RoundTitle)
 	d.Put("签约期限", date(w.SignBy))
@@ -315,8 +335,15 @@ func notEvaluated(r Record) string {
 }
 
 // pledge is what an applicant promises; mandate gives the agent power to act.
-func pledge(r Record) *Data  { return r.notice() }
-func mandate(r Record) *Data { return r.notice() }
+func pledge(r Record) *Data { return r.notice() }
+
+func mandate(r Record) *Data {
+	d := r.notice()
+	d.Put("受托人", or(r.Who.Agent.Name, textGap)) // where nobody is named yet, the applicant writes the name
+	d.Put("受托人证件", or(r.Who.Agent.IDNumber, textGap))
+	d.Put("受托人电话", or(r.Who.Agent.Phone, textGap))
+	return d
+}
 
 func dayReviewed(r *Record) civil.Date   { return r.Application.Review.Day }
 func dayEvaluated(r *Record) civil.Date  { return r.Application.Evaluation.Day }

@@ -14,7 +14,7 @@ import (
 //
 //	@ 14 24        the size of the body and the height of its lines, in points; @ 12 18 full leaves narrow margins above and below
 //	# …            title          ## …   line under the title      = …   heading
-//	< …            flush left     > …    at the right, >> … by four characters     ---   page break
+//	< …            flush left     > …    at the right, >> … by four characters, >>> … with room for a signature     ---   page break
 //	+ …            a paragraph that stays on the page of what follows
 //	- …            a note in small letters, on the page of what follows; -- … in smaller ones
 //	~              an empty line; anything else is a paragraph
@@ -83,6 +83,9 @@ type sizes struct {
 	half, line int
 	full       bool // narrow margins above and below
 }
+
+// signatureFrom is how many characters from the left a person signs: what is signed stands before the room for the name.
+const signatureFrom = 12
 
 // textWidth is the width between the margins in twentieths of a point: 210 − 28 − 26 mm.
 const textWidth = 8844
@@ -161,6 +164,8 @@ func (c *compiler) line(line string) error {
 		c.paragraph("", `<w:keepNext/>`+c.indent(2)+`<w:jc w:val="right"/>`, rest)
 	case mark == ">>":
 		c.paragraph("", `<w:keepNext/>`+c.indent(4)+`<w:jc w:val="right"/>`, rest)
+	case mark == ">>>":
+		c.paragraph("", fmt.Sprintf(`<w:keepNext/><w:ind w:leftChars="%d00" w:left="%d"/>`, signatureFrom, signatureFrom*c.sizes.half*10), rest)
 	case strings.HasPrefix(line, "["):
 		return c.openTable(strings.Trim(line, "[]"), true)
 	case strings.HasPrefix(line, "("):
@@ -171,11 +176,8 @@ func (c *compiler) line(line string) error {
 	return nil
 }
 
-// indent leaves some characters free at the right of a letter, where its seal stands over the date (GB/T 9704).
+// indent leaves some characters free at the right, where the seal stands over the date (GB/T 9704).
 func (c *compiler) indent(characters int) string {
-	if !c.sizes.letter() {
-		return ""
-	}
 	return fmt.Sprintf(`<w:ind w:rightChars="%d" w:right="%d"/>`, characters*100, characters*c.sizes.half*10)
 }
 

@@ -36,6 +36,9 @@ func PDF(ctx context.Context, docx, out string) error {
 		return ErrNoPDF
 	}
 	said, err := cmd.CombinedOutput()
+	if ctx.Err() != nil {
+		return ErrPDFLate
+	}
 	if err != nil {
 		return notMade(cmd, string(said), err)
 	}
@@ -95,6 +98,9 @@ var ErrNoPDF = say.Refuse("document_no_pdf", "这台电脑上没有找到 LibreO
 
 // ErrPDFFailed is said where the program was there and made none.
 var ErrPDFFailed = say.Refuse("document_pdf_failed", "没有做成 PDF。文书已经打印成 docx，可以用 WPS 打开后另存为 PDF")
+
+// ErrPDFLate is said where the program had not finished within the time that it is given.
+var ErrPDFLate = say.Refuse("document_pdf_late", "两分钟内没有做成 PDF，已经停下：电脑可能正忙，或者办公软件停在一个对话框上。文书已经打印成 docx，可以稍后再做，或者用 WPS 打开后另存为 PDF")
 
 // notMade says what the program itself said last.
 func notMade(cmd *exec.Cmd, said string, err error) error {

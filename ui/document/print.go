@@ -129,10 +129,8 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 		}
 		now.Stamp = fmt.Sprintf(textStamp, now.number(f), by.Display, now.Today, head.Seq+1, head)
 		data := f.build(now)
-		if clock, err := st.ClockState(ctx); err != nil {
+		if err := data.mark(ctx, st); err != nil {
 			return desk.Copy{}, err
-		} else if mark := clock.Kind.Mark(); mark != "" {
-			data.Mark = mark + "　不作正式文书"
 		}
 		if again {
 			data.Note = fmt.Sprintf("重打件，按现有数据打印；原件打印于%s，见日志第 %d 条", date(first.Day), first.Entry)
@@ -151,9 +149,21 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 	return made.path, written(place.Settle(made.temporary, made.path), made.path)
 }
 
+// mark says on the paper of an office that is not for real that it is none.
+func (d *Data) mark(ctx context.Context, st *store.Store) error {
+	clock, err := st.ClockState(ctx)
+	if mark := clock.Kind.Mark(); err == nil && mark != "" {
+		d.Mark = mark + "　不作正式文书"
+	}
+	return err
+}
+
 // Blank writes a form with nothing in it for the counter: gaps to be filled in by hand, the office's own particulars in place.
 // Errors: ErrNotYet for a form that only says what a record says, those of Load and of Template.Fill, ErrNotWritten, ErrFileThere.
 func Blank(ctx context.Context, st *store.Store, by engine.Actor, f Form, out string) (path string, err error) {
+	if isPDF(out) {
+		return asPDF(ctx, out, func() (string, error) { return Blank(ctx, st, by, f, "") })
+	}
 	if !f.Blank() {
 		return "", ErrNotYet.Textf("《%s》没有空白表，请在记录的页面上打印", f.Title)
 	}
@@ -173,6 +183,9 @@ func Blank(ctx context.Context, st *store.Store, by engine.Actor, f Form, out st
 		r.Stamp = fmt.Sprintf(textStamp, textBlank, by.Display, r.Today, head.Seq+1, head)
 		data := f.build(r)
 		data.blank()
+		if err := data.mark(ctx, st); err != nil {
+			return desk.Copy{}, err
+		}
 		file, err := template.Fill(data)
 		if err == nil {
 			made, err = write(st, out, r, f, file)
@@ -256,21 +269,28 @@ func freeName(folder, out string, r Record, f Form) (string, error) {
 		if _, err := os.Lstat(out); err == nil {
 			return "", ErrFileThere.With(out)
 		}
+		if !strings.EqualFold(filepath.Ext(out), ".docx") {
+			return "", ErrKind.With(out)
+		}
 		return out, nil
 	}
 	dir := filepath.Join(folder, documentFolder, strconv.Itoa(r.Today.Year()))
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", ErrNotWritten.With(dir)
 	}
-	name := strings.Map(fileRune, r.number(f)+"-"+f.Title)
-	path := filepath.Join(dir, name+".docx")
+	return unused(filepath.Join(dir, strings.Map(fileRune, r.number(f)+"-"+f.Title)))
+}
+
+// unused is the path of a docx that is free, with -2 and so on where a name is taken.
+func unused(name string) (string, error) {
+	path := name + ".docx"
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			return path, nil
 		} else if err != nil {
 			return "", written(err, path)
 		}
-		path = filepath.Join(dir, name+"-"+strconv.Itoa(n)+".docx")
+		path = name + "-" + strconv.Itoa(n) + ".docx"
 	}
 }
 
@@ -328,6 +348,7 @@ func Check(folder string, f Form) (own bool, err error) {
 // The refusals of this package: what is wrong with a template or a file, and what to do.
 var (
 	ErrFileThere = say.Refuse("document_there", "这个文件已经存在，没有覆盖。请换一个名字")
+	ErrKind      = say.Refuse("document_kind", "文书只能写成 docx 或 PDF：请把文件名改成以 .docx 或 .pdf 结尾")
 	ErrNotYet    = say.Refuse("document_not_yet", "现在还不能打印这份文书")
 	ErrNoBatch   = say.Refuse("document_batch", "按这个筛选没有可以打印的文书。筛选的写法与列表里相同，例如 状态:未缴；一份也没有打印")
 	ErrChanged   = say.Refuse("document_changed", "打印时这条记录刚好被别人改动，没有打印。请再打印一次")

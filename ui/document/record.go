@@ -270,7 +270,12 @@ func (r *Record) office(d *Data) {
 }
 
 // authority is who decides in the district.
-func (r *Record) authority() string { return fmt.Sprintf("双鸭山市%s人民政府", r.District) }
+func (r *Record) authority() string {
+	if r.District == "" { // a blank form of the office of the city: the district is written in
+		return "双鸭山市" + gapCount + gapCount + "区人民政府"
+	}
+	return fmt.Sprintf("双鸭山市%s人民政府", r.District)
+}
 
 // party puts who the form is about: names, numbers, addresses.
 func (r *Record) party(d *Data) {

@@ -220,7 +220,8 @@ func (r *Record) conditions(d *Data, name string, rows []stay.HandoverRow) {
 }
 
 // exitData puts what the papers of an exit have in common (四(五)).
-func (r *Record) exitData() *Data {
+// kind is what its letters are counted under: each of them has a number of its own.
+func (r *Record) exitData(kind string) *Data {
 	d, x := &Data{}, r.Exit
 	r.party(d)
 	r.project(d)
@@ -229,7 +230,7 @@ func (r *Record) exitData() *Data {
 	d.Put("首次签订", date(r.Tenancy.Signed))
 	d.Put(say.OpenedOn, dateOr(r.Tenancy.Opened, textNone))
 	d.Put("通知编号", x.NoticeNumber)
-	d.Put("文号", r.fileNumber("退", x.NoticeNumber))
+	d.Put("文号", r.fileNumber(kind, x.NoticeNumber))
 	d.Put("文书日期", date(r.onDay()))
 	number, clause := "", "四(五)"
 	if x.Exit.Ground > 0 {
@@ -248,7 +249,7 @@ func (r *Record) exitData() *Data {
 	d.Put("决定意见", or(x.Decision, textNone))
 	d.Put("不予批准事项", askedWords(x.Exit))
 	d.Put("不予批准后", stayWords(x.Exit, r.Contract))
-	d.Put("决定方式", choose(x.Heard, "决定", "批准"))
+	d.Put("决定方式", choose(x.Stops, "决定停止并收回商服的免费使用权，予以", choose(x.Heard, "决定", "批准")))
 	d.Put("停止减免", stopWords(x.Exit, r.Tenancy.Tenancy, r.Contract))
 	d.Put("费用说明", feeWords(x.Exit, r.Contract))
 	d.Put("腾退期限", date(x.VacateBy))
@@ -259,7 +260,7 @@ func (r *Record) exitData() *Data {
 	d.Put("申辩情况", or(heardWords(x.Exit), choose(x.Applied, "承租人本人申请，无须先行告知", textNone)))
 	d.Put("通知日期", date(x.Noticed))
 	d.Put(say.ServedHow, x.NoticedHow)
-	d.Put("收回日期", date(x.Returned))
+	d.Put("收回日期", dateOr(x.Returned, textNotReturned))
 	d.Put(say.SettledOn, dateOr(x.Settled, textNotSettled))
 	d.Put("结清情况", or(x.SettledHow, textNotSettled))
 	d.Put("备案编号", x.FiledNumber)
@@ -377,22 +378,23 @@ func heardWords(x leave.Exit) string {
 	return words
 }
 
-func exitIntended(r Record) *Data { return r.exitData() }
+func exitIntended(r Record) *Data { return r.exitData("退告") }
 
 // exitRefused is the notice to a tenant who asked to leave, or was told of a decision that is not taken now (四(五)).
-func exitRefused(r Record) *Data { return r.exitData() }
+func exitRefused(r Record) *Data { return r.exitData("不退") }
 
 // exitWithdrawn tells a tenant who was told of an intended decision that it is not taken (四(五)).
-func exitWithdrawn(r Record) *Data { return r.exitData() }
+func exitWithdrawn(r Record) *Data { return r.exitData("退撤") }
 
-func exitNotice(r Record) *Data { return r.exitData() }
+func exitNotice(r Record) *Data { return r.exitData("退") }
 
-func exitFiling(r Record) *Data { return r.exitData() }
+func exitFiling(r Record) *Data { return r.exitData("退函") }
 
 // Words in documents.
 const (
-	gapNumber      = "　　　　　　"
-	textFromTo     = "%s至%s"
-	textFrom       = "%s起"
-	textNotSettled = "尚未结清"
+	gapNumber       = "　　　　　　"
+	textFromTo      = "%s至%s"
+	textFrom        = "%s起"
+	textNotSettled  = "尚未结清"
+	textNotReturned = "尚未收回"
 )

@@ -20,6 +20,7 @@ var (
 const (
 	gapDate         = "　　　　年　　月　　日"
 	gapCount        = "　　"
+	textGap         = "　　　　　　　　"
 	textNone        = say.None
 	textDraftNumber = "草稿%d"
 	textBlank       = "空白"

@@ -19,6 +19,7 @@ func unservedLetter(r Record) *Data {
 	d, l := r.notice(), &r.Left
 	d.Put("批次名称", l.Round.Title)
 	d.Put("批次状态", choose(l.Round.State == allocation.RoundConfirmed, "结果已于"+date(l.Round.ConfirmedDay)+"确认", "结果正在公示"))
+	d.Put("已确认", choose(l.Round.State == allocation.RoundConfirmed, "是", "")) // nobody has decided before: there is no remedy yet
 	d.Put("批次申请数", count(l.Round.Applicants))
 	d.Put("批次安置数", count(l.Round.Served))
 	d.Put("名次", strconv.Itoa(l.Why.Line.Rank))
@@ -76,6 +77,8 @@ func objecting(r *Record) string {
 	switch {
 	case until.IsZero():
 		return ""
+	case r.Today.After(until) && r.Left.Round.State != allocation.RoundConfirmed:
+		return "异议期已于" + date(until) + "截止，不再受理异议；结果确认以后，不服的可以申请行政复议或者提起行政诉讼，届时另行告知"
 	case r.Today.After(until):
 		return "异议期已于" + date(until) + "截止，不再受理异议；可以按第七项申请行政复议或者提起行政诉讼，也可以通过信访途径反映"
 	}
