@@ -43,8 +43,18 @@ func checkModes(_ context.Context, s *engine.Store) (engine.ReportLine, error) {
 		if err != nil {
 			return engine.ReportLine{}, engine.Fault(err)
 		}
-		if !host.Private(info.Mode()) {
-			return engine.ReportLine{Text: fmt.Sprintf("%s 的权限是 %o，别人也能读写。请改为只限本人", filepath.Base(path), info.Mode().Perm())}, nil
+		switch host.RightsOf(path) {
+		case host.RightsOwn:
+		case host.RightsOthers:
+			mode := ""
+			if !host.Private(info.Mode()) {
+				mode = fmt.Sprintf("（权限 %o）", info.Mode().Perm())
+			}
+			return engine.ReportLine{Text: filepath.Base(path) + " 别人也能读写" + mode + "。请改为只限本人"}, nil
+		case host.RightsNone:
+			return engine.ReportLine{OK: true, Text: "这个盘的文件系统（如 FAT）不记权限，不能限制谁读写。请把盘收好，或把数据放到本机硬盘"}, nil
+		case host.RightsUnknown:
+			return engine.ReportLine{OK: true, Text: "权限没有核对：系统没有给出，请在文件夹的属性里查看"}, nil
 		}
 	}
 	return engine.ReportLine{OK: true, Text: "文件夹和数据文件只有本人可读写"}, nil

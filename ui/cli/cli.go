@@ -10,6 +10,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -74,7 +75,17 @@ func Main(args []string, s Streams) int {
 	if err == nil {
 		err = cmd.run(ctx, s, rest)
 	}
-	return conclude(s, err)
+	status := conclude(s, err)
+	if status != exitDone && len(args) == 0 && s.Terminal && ownWindow() {
+		waitForKey(s)
+	}
+	return status
+}
+
+// waitForKey keeps the window of a program that was double-clicked open until what went wrong has been read.
+func waitForKey(s Streams) {
+	fmt.Fprint(s.Err, "\n读完后按回车键关闭这个窗口")
+	_, _ = bufio.NewReader(s.In).ReadString('\n') // without a keyboard the window closes as before
 }
 
 // find picks the command; no word at all opens the screens.

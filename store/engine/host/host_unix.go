@@ -39,3 +39,17 @@ func SyncFolder(folder string) error {
 
 // Private reports whether nobody but the owner has any right.
 func Private(mode os.FileMode) bool { return mode.Perm()&0o077 == 0 }
+
+// RightsOf looks at a file's mode, and where it is open to others whether its file system could close it.
+func RightsOf(path string) Rights {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return RightsUnknown
+	case Private(info.Mode()):
+		return RightsOwn
+	case lawless(path):
+		return RightsNone
+	}
+	return RightsOthers
+}

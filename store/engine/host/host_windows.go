@@ -3,6 +3,7 @@ package host
 import (
 	"errors"
 	"os"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
@@ -31,6 +32,41 @@ func Writable(folder string) bool {
 
 // SyncFolder has nothing to do: Windows has no handle to sync a folder by.
 func SyncFolder(string) error { return nil }
+
+// RightsOf looks at the list of who may do what with a file: whether it allows something to everybody, to whoever has signed in, or to the
+// group of users. A file system without such lists keeps no rights.
+func RightsOf(path string) Rights {
+	sd, err := windows.GetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION)
+	if errors.Is(err, windows.ERROR_INVALID_FUNCTION) || errors.Is(err, windows.ERROR_NOT_SUPPORTED) {
+		return RightsNone
+	}
+	if err != nil {
+		return RightsUnknown
+	}
+	list, _, err := sd.DACL()
+	if err != nil {
+		return RightsUnknown
+	}
+	if list == nil { // no list allows everything
+		return RightsOthers
+	}
+	for i := range uint32(list.AceCount) {
+		var ace *windows.ACCESS_ALLOWED_ACE
+		if err := windows.GetAce(list, i, &ace); err != nil {
+			return RightsUnknown
+		}
+		if ace.Header.AceType != windows.ACCESS_ALLOWED_ACE_TYPE {
+			continue
+		}
+		sid := (*windows.SID)(unsafe.Pointer(&ace.SidStart))
+		for _, many := range []windows.WELL_KNOWN_SID_TYPE{windows.WinWorldSid, windows.WinAuthenticatedUserSid, windows.WinBuiltinUsersSid} {
+			if sid.IsWellKnown(many) {
+				return RightsOthers
+			}
+		}
+	}
+	return RightsOwn
+}
 
 // Private is always true: rights are not in the mode on Windows.
 func Private(os.FileMode) bool { return true }
