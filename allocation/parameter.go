@@ -257,10 +257,10 @@ func (p Parameters) checkAllocation(c *parameterCheck) {
 		c.within("allocation.rest_over", a.Rest.OverPermille, 0, 1_000_000)
 	}
 	if a.Rest != nil && a.Rest.UnderPermille < a.UnderPermille {
-		c.refuse(ErrParamRest.Textf("第二轮可低于的幅度不能比第一轮的（%d‰）窄，余房才分得出去，请改大（四(三)）", a.UnderPermille), "allocation.rest_under", fmt.Sprint(a.Rest.UnderPermille))
+		c.refuse(ErrParamRest.Textf("第二轮可低于的幅度不能比第一轮的（%s）窄，余房才分得出去，请改大（四(三)）", quantity.Permille(a.UnderPermille)), "allocation.rest_under", fmt.Sprint(a.Rest.UnderPermille))
 	}
 	if a.Rest != nil && a.Rest.OverPermille < a.OverPermille {
-		c.refuse(ErrParamRest.Textf("第二轮可高于的幅度不能比第一轮的（%d‰）窄，余房才分得出去，请改大（四(三)）", a.OverPermille), "allocation.rest_over", fmt.Sprint(a.Rest.OverPermille))
+		c.refuse(ErrParamRest.Textf("第二轮可高于的幅度不能比第一轮的（%s）窄，余房才分得出去，请改大（四(三)）", quantity.Permille(a.OverPermille)), "allocation.rest_over", fmt.Sprint(a.Rest.OverPermille))
 	}
 	c.within("allocation.max_units", int64(a.MaxUnits), 1, 20)
 	c.within("jobs.full_time", p.Jobs.FullTime, 1, 1000)

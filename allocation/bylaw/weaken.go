@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 )
 
 // Weakness is a clause that a value of the parameters weakens, in words. The value is within its bounds; who puts it in force
@@ -102,7 +103,7 @@ func areaWeak(p allocation.Parameters) (out []Weakness) {
 	case j.Verified == 0:
 		add("社保核实的岗位不计面积，实际带动了就业的反而分不到")
 	case j.Verified < j.Accepted:
-		add("社保核实的岗位只计 %d‰，不如只经审核认定的（%d‰），核实了反而吃亏", j.Verified, j.Accepted)
+		add("社保核实的岗位只计 %s，不如只经审核认定的（%s），核实了反而吃亏", quantity.Permille(j.Verified), quantity.Permille(j.Accepted))
 	}
 	switch a := p.Allocation; {
 	case a.TaxFenPerJob == 0 || a.TaxCapPermille == 0:
@@ -131,7 +132,7 @@ func watchWeak(p allocation.Parameters) (out []Weakness) {
 	case p.ShortPermille >= 1000:
 		out = append(out, Weakness{Clause: "四(五)", Text: "核实的岗位一个没有也不用分管领导定，考核照样合格，合同约定的岗位落空"})
 	case p.ShortPermille >= manyShort:
-		out = append(out, Weakness{Clause: "四(五)", Text: fmt.Sprintf("核实的岗位比合同少 %d‰ 也不用分管领导定，考核照样合格", p.ShortPermille)})
+		out = append(out, Weakness{Clause: "四(五)", Text: fmt.Sprintf("核实的岗位比合同少 %s 也不用分管领导定，考核照样合格", quantity.Permille(p.ShortPermille))})
 	}
 	if p.AssessmentMonths >= rareMonths {
 		out = append(out, Weakness{Clause: "四(五)", Text: fmt.Sprintf("每 %d 个月才考核一次，三年合同期内至多一次", p.AssessmentMonths)})

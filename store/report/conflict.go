@@ -3,6 +3,7 @@ package report
 import (
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/walk"
 )
 
 // sqlConflicts are what cannot be true together, what should have been billed and was not, contracts without papers, and notices
@@ -29,13 +30,31 @@ const sqlConflicts = `SELECT noun, id, district, number, name, kind, detail FROM
 	UNION ALL SELECT 8, 'exit', x.id, t.district, t.number, p.name, '腾退期短于规定', '送达 ' || x.noticed_day || '，要求 ' || x.vacate_by || ' 前腾退，规定至少 ' || x.vacate_least || ' 天'
 		FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
 		WHERE x.state NOT IN ('refused', 'cancelled') AND x.vacate_least > 0 AND julianday(x.vacate_by) - julianday(x.noticed_day) < x.vacate_least
+	UNION ALL SELECT 9, 'tenancy', t.id, t.district, t.number, p.name, '在用没有房源', '状态在用，没有占用任何一套房源'
+		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE t.state IN ('signed', 'handed', 'open', 'leaving')
+		AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL)
+	UNION ALL SELECT 10, 'tenancy', t.id, t.district, t.number, p.name, '先交接后签约', '签约 ' || t.signed_day || '，交接 ' || t.handed_day
+		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE t.state <> 'void' AND t.handed_day < t.signed_day
+	UNION ALL SELECT 11, 'tenancy', t.id, t.district, t.number, p.name, '先公证备案后签约', '签约 ' || t.signed_day || '，' || iif(m.kind = 'notarised', '公证', '备案') || ' ' || m.day || ' ' || m.number
+		FROM milestone m JOIN tenancy t ON t.id = m.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+		WHERE t.state <> 'void' AND m.kind IN ('notarised', 'filed') AND m.struck_day IS NULL AND m.day < t.signed_day
+	UNION ALL SELECT 12, 'assessment', k.id, t.district, k.number, p.name, '退出后还有考核', '退出 ' || t.ended_day || '，考核 ' || k.day
+		FROM assessment k JOIN tenancy t ON t.id = k.tenancy_id JOIN applicant p ON p.id = t.applicant_id WHERE k.state <> 'void' AND k.day > t.ended_day
+	UNION ALL SELECT 13, 'bill', b.id, t.district, b.number, p.name, '退出后还有账单', '退出 ' || t.ended_day || '，账单从 ' || b.from_day || ' 起'
+		FROM bill b JOIN tenancy t ON t.id = b.tenancy_id JOIN applicant p ON p.id = t.applicant_id WHERE b.kind = 'period' AND b.payable_fen > 0 AND b.from_day > t.ended_day
+	UNION ALL SELECT 14, 'exit', x.id, t.district, t.number, p.name, '陈述申辩期没过就决定', '申辩到 ' || x.answer_by || '，' || x.decided_day || ' 已决定，没有陈述申辩的记录'
+		FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+		WHERE x.state NOT IN ('refused', 'cancelled') AND x.answer_by >= x.decided_day AND x.answered_day IS NULL
+	UNION ALL SELECT 15, 'unit', u.id, u.district, u.number, u.community, '实地与台账不符', l.seen_day || ' 实地核查 ' || w.number || '，没有提出督办'
+		FROM walk_line l JOIN walk w ON w.id = l.walk_id JOIN unit u ON u.id = l.unit_id WHERE w.state = 'done' AND l.finding_id IS NULL AND ` + walk.SqlDiffers + `
+		AND NOT EXISTS (SELECT 1 FROM walk_line n JOIN walk o ON o.id = n.walk_id WHERE n.unit_id = l.unit_id AND o.state = 'done' AND n.seen <> '' AND (n.seen_day, n.id) > (l.seen_day, l.id))
 ) WHERE $1 = '' OR district = $1 ORDER BY place, district, number`
 
 // conflicts lists, as of today, facts that do not go together, each with the record to look at.
 func conflicts(a ask) (Report, error) {
 	r := Report{Columns: []Column{
 		{Key: "district", Title: textDistrict}, {Key: "kind", Title: "矛盾"}, {Key: "number", Title: "编号"}, {Key: "name", Title: "名称"}, {Key: "detail", Title: "说明"},
-	}, Notes: []string{"按今天的数据核对：不能同时成立的状态、该出账未出账、合同没有公证和备案、腾退期短于规定"}}
+	}, Notes: []string{"按今天的数据核对：不能同时成立的状态和日期、该出账未出账、合同没有公证和备案、期限短于规定、实地核查与台账不符"}}
 	if a.day.Before(a.st.Today()) {
 		r.Notes = append(r.Notes, "矛盾只按今天的数据核对，不能按以前的日期")
 	}

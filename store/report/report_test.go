@@ -184,6 +184,9 @@ func checkFormats(t *testing.T, r Report) {
 		t.Fatal(err)
 	}
 	plain := written(t, r, "text")
+	if strings.ContainsRune(plain+text, '‰') {
+		t.Errorf("%s has a share in thousandths, which nobody reads", r.Name)
+	}
 	heading := slices.IndexFunc(lines, func(l []string) bool { return l[0] == r.exact()[0].Heading() && (len(l) < 2 || l[1] != "") })
 	if heading < 2 || lines[0][0] != r.Title || !strings.Contains(lines[1][0], r.AsOf.String()) {
 		t.Fatalf("%s: title, day and headings are not above the table:\n%s", r.Name, text)

@@ -36,8 +36,8 @@ type LineRow struct {
 	EnteredBy     int64
 }
 
-// sqlDiffers leaves the lines l whose ledger and ground differ, as walk.Line.Difference says.
-const sqlDiffers = `l.seen <> '' AND (l.tenancy_id IS NULL AND l.seen IN ('open', 'other') OR l.tenancy_id IS NOT NULL AND (l.seen = 'other'
+// SqlDiffers leaves the lines l whose ledger and ground differ, as walk.Line.Difference says.
+const SqlDiffers = `l.seen <> '' AND (l.tenancy_id IS NULL AND l.seen IN ('open', 'other') OR l.tenancy_id IS NOT NULL AND (l.seen = 'other'
 	OR l.seen = 'open' AND l.opened = 0 OR l.seen IN ('shut', 'empty') AND l.opened = 1))`
 
 // Noun is what lists are.
@@ -81,7 +81,7 @@ var Noun = engine.NewNoun(engine.Noun[Row]{
 			At: func(r *Row) any { return &r.SeenAll },
 		},
 		{
-			Key: "differs", Title: "不符", Unit: "套", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND ` + sqlDiffers + `)`,
+			Key: "differs", Title: "不符", Unit: "套", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND ` + SqlDiffers + `)`,
 			At: func(r *Row) any { return &r.Differs },
 		},
 		{Key: "wanted", Title: "抽取套数", Column: "wanted", At: func(r *Row) any { return &r.Wanted }},
