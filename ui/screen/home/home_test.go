@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
@@ -140,6 +141,30 @@ func TestFind(t *testing.T) {
 	term.WaitFor("没有找到")
 	term.Press("esc")
 	term.WaitGone("没有找到")
+}
+
+// TestFindPaper: the number on a 补充协议 leads to the stay that it belongs to.
+func TestFindPaper(t *testing.T) {
+	env := office(t, allocation.Approver)
+	d, err := env.Store.Tenancy(t.Context(), env.Actor(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	who, err := intake.ReadApplicant(t.Context(), env.Store.Read, d.Applicant)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := allocation.HoldingChange{Day: env.Store.Today(), Document: "户籍证明3号"}
+	number, err := env.Store.RenameTenant(t.Context(), env.Command(), d.ID, d.Version, c, "王新宝", who.IDNumber)
+	if err != nil {
+		t.Fatal(err)
+	}
+	term := open(t, env, 80, 24)
+	term.Press("f3")
+	term.Type(number)
+	term.WaitFor("补充协议  王新宝")
+	term.Press("enter")
+	term.WaitFor(fmt.Sprintf("到 %d %d []", screen.Tenancy, d.ID))
 }
 
 // TestHomeReadsAgain: what is done elsewhere is seen as soon as the screens are told, and the cursor stays on its work.

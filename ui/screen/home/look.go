@@ -87,6 +87,39 @@ func byNumber(st *store.Store) drawer {
 	}}
 }
 
+// byPaper are the records of papers that no list above holds, by their whole number: the stay of a 补充协议, an assessment, a finding, a round.
+func byPaper(st *store.Store) drawer {
+	return drawer{0, "", func(ctx context.Context, by engine.Actor, q engine.ListQuery) (rows []found, total int, err error) {
+		list, err := st.FindNumber(ctx, by, q.Filter)
+		if errors.Is(err, engine.ErrNotFound) || errors.Is(err, engine.ErrOtherDistrict) {
+			return nil, 0, nil
+		}
+		for _, n := range list {
+			r := found{id: n.ID, text: strings.ToUpper(q.Filter)}
+			switch n.Noun {
+			case "change":
+				c, err := st.StayChange(ctx, by, n.ID)
+				if err != nil {
+					return nil, 0, err
+				}
+				r.place, r.id, r.note = screen.Tenancy, c.Tenancy, "补充协议  "+c.NewName
+			case "assessment":
+				r.place, r.note = screen.Assessment, say.Assessment
+			case "finding":
+				r.place, r.note = screen.Finding, say.Finding
+			case "round":
+				r.place, r.note = screen.Round, say.Round
+			case "till":
+				r.place, r.note = screen.Till, "日结"
+			default:
+				continue // a list above has it
+			}
+			rows = append(rows, r)
+		}
+		return rows, len(rows), err
+	}}
+}
+
 // look asks the lists. A filter that names a field is understood by some of them only; the others find nothing.
 func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([]found, error) {
 	q := engine.ListQuery{Filter: word, Limit: foundShown}
@@ -94,6 +127,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 	if strings.ContainsAny(word, "0123456789") {
 		shelves = append(shelves, byNumber(st))
 		shelves = append(shelves, papers(st)...)
+		shelves = append(shelves, byPaper(st))
 	}
 	shelves = append(shelves, drawerOf(screen.Notes, note.Word, st.Notes, func(r notes.Row) found {
 		return found{place: screen.PlaceOf(r.Noun), id: r.Record, text: strings.Join(strings.Fields(r.Text), " "), note: note.Word + "  " + r.Subject}

@@ -70,5 +70,5 @@ func fmtChangeSum(p allocation.Premises) string {
 }
 
 func fmtChanged(k allocation.StayChangeKind, number string) string {
-	return fmt.Sprintf("已办理%s，补充协议 %s", k.Title(), number)
+	return fmt.Sprintf("已办理%s，补充协议 %s（Ctrl+P 打印）", k.Title(), number)
 }
