@@ -15,7 +15,7 @@ import (
 )
 
 // pages is how many pages each form has of a usual record, as LibreOffice lays it out; a form that is not here has one.
-var pages = map[string]string{"contract": "3", "bound": "9", "application": "2", "exit-notice": "2", "exit-intended": "2", "exit-refused": "2", "unserved": "2"}
+var pages = map[string]string{"contract": "3", "bound": "9", "application": "2", "exit-notice": "2", "exit-intended": "2", "exit-refused": "2", "exit-withdrawn": "2", "unserved": "2"}
 
 var spaces = regexp.MustCompile(`\s+`)
 
