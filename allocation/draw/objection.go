@@ -14,6 +14,7 @@ const (
 	ObjectionRaised    ObjectionState = "raised"    // 待答复
 	ObjectionDismissed ObjectionState = "dismissed" // 不成立
 	ObjectionUpheld    ObjectionState = "upheld"    // 成立
+	ObjectionWithdrawn ObjectionState = "withdrawn" // 撤回
 )
 
 // Title is the state's word on screen.
@@ -54,7 +55,20 @@ func (o *Objection) Settle(upheld bool, answer string) error {
 	return nil
 }
 
-// Retract takes the answer back, while nothing rests on it: depends names what does. Errors: ErrObjectionOpen, ErrObjectionRests,
+// Withdraw takes the objection itself back before it is answered, with who asked for it or what was recorded by mistake. Errors:
+// ErrObjectionAnswered, ErrObjectionWithdraw.
+func (o *Objection) Withdraw(reason string) error {
+	if o.State != ObjectionRaised {
+		return ErrObjectionAnswered.Textf("异议已经答复为%s，不能撤回", o.State.Title())
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return ErrObjectionWithdraw.On("reason")
+	}
+	o.Answer, o.State = reason, ObjectionWithdrawn
+	return nil
+}
+
+// Retract takes the answer or the withdrawal back, while nothing rests on it: depends names what does. Errors: ErrObjectionOpen, ErrObjectionRests,
 // ErrObjectionWhy.
 func (o *Objection) Retract(reason string, depends ...string) error {
 	switch {
@@ -74,6 +88,7 @@ var (
 	ErrObjectionOpen     = say.Refuse("objection_open", "异议还没有答复，没有可以撤销的答复")
 	ErrObjectionRests    = say.Refuse("objection_rests", "之后的步骤以这个答复为依据，不能撤销")
 	ErrObjectionWhy      = say.Refuse("objection_why", "请写明为什么撤销答复")
+	ErrObjectionWithdraw = say.Refuse("objection_withdraw", "请写明异议人何时要求撤回，或者登记错了什么")
 	ErrObjectionName     = say.Refuse("objection_name", "请写明异议人姓名或名称")
 	ErrObjectionText     = say.Refuse("objection_text", "请写明异议事项")
 	ErrObjectionNoAnswer = say.Refuse("objection_no_answer", "请写明答复内容")
@@ -84,4 +99,5 @@ var objectionStateWords = map[ObjectionState]string{
 	ObjectionRaised:    "待答复",
 	ObjectionDismissed: "不成立",
 	ObjectionUpheld:    "成立",
+	ObjectionWithdrawn: "撤回",
 }

@@ -61,7 +61,7 @@ func (s Room) SettleDispute(ctx context.Context, by engine.Actor, id int64, uphe
 			if warned, err = basis.SeparateFrom(t, r.District, r.CreatedBy, o.Poster); err != nil {
 				return "", err
 			}
-			return o.settle(t, upheld, answer)
+			return o.answered(t, o.Settle(upheld, answer))
 		})
 	})
 	return warned, err

@@ -400,3 +400,40 @@ func TestACertificateBindsItsOffice(t *testing.T) {
 		}
 	}
 }
+
+// TestObjectionIsWithdrawn四三: an objection that is withdrawn before its answer holds nothing up and stays on record with its reason; one that
+// is answered is not withdrawn, and the withdrawal can be taken back.
+func TestObjectionIsWithdrawn四三(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	second := o.Approved(t, 2, 10)
+	list := o.Locked(t)
+	clerk, by := o.As(t, allocation.Intake), o.As(t, allocation.Approver)
+	dispute, err := o.RaiseDispute(t.Context(), clerk, list.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	ok(t, o.WithdrawRaised(t.Context(), clerk, dispute, true, "登记错了批次"))
+	if now := o.RoundOf(t, list.ID); now.Posted.Open != 0 {
+		t.Errorf("%d disputes wait", now.Posted.Open)
+	}
+	o.Clock.Day = list.Posted.Until.AddDays(1)
+	r := o.ComputedFrom(t, list)
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version, ""))
+	id, err := o.RaiseObjection(t.Context(), clerk, r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	refused(t, "without a reason", o.WithdrawRaised(t.Context(), clerk, id, false, " "), draw.ErrObjectionWithdraw)
+	refused(t, "by a supervisor", o.WithdrawRaised(t.Context(), o.As(t, allocation.Supervisor), id, false, "本人撤回"), engine.ErrNotAllowed)
+	ok(t, o.WithdrawRaised(t.Context(), clerk, id, false, "本人书面撤回"))
+	refused(t, "answered though withdrawn", errOf(o.SettleObjection(t.Context(), by, id, true, "属实")), draw.ErrObjectionAnswered)
+	rows, err := o.Objections(t.Context(), by, r.ID)
+	ok(t, err)
+	if x := rows[0]; o.RoundOf(t, r.ID).Open != 0 || x.State != draw.ObjectionWithdrawn || x.Answer != "本人书面撤回" || x.Text != "岗位少算 4 个" {
+		t.Errorf("%+v", x)
+	}
+	ok(t, o.RetractObjection(t.Context(), by, id, "撤回书不是本人签的"))
+	_, err = o.SettleObjection(t.Context(), by, id, false, "核对无误")
+	ok(t, err)
+	refused(t, "after the answer", o.WithdrawRaised(t.Context(), clerk, id, false, "本人撤回"), draw.ErrObjectionAnswered)
+	o.Verified(t)
+}
+
+func errOf(_ bool, err error) error { return err }

@@ -58,7 +58,7 @@ func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, up
 			if warned, err = basis.SeparateFrom(t, r.District, run.Account); err != nil {
 				return "", err
 			}
-			return o.settle(t, upheld, answer)
+			return o.answered(t, o.Settle(upheld, answer))
 		})
 	})
 	return warned, err

@@ -1,6 +1,9 @@
 package round
 
 import (
+	"context"
+
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/draw"
 	"penggai/allocation/say"
@@ -104,11 +107,21 @@ func changeRaised[R any, P raisedRow[R]](t *engine.Tx, noun *engine.Noun[R], id 
 	return t.Move(noun.Table, id, string(before), string(o.State), words)
 }
 
-// settle answers today, by the actor; it returns the answer.
-func (r *Raised) settle(t *engine.Tx, upheld bool, answer string) (string, error) {
-	err := r.Settle(upheld, answer)
+// answered keeps who answered it, or withdrew it, today; it returns the words.
+func (r *Raised) answered(t *engine.Tx, err error) (string, error) {
 	r.AnsweredDay, r.AnsweredBy = t.Today, t.By.ID
 	return r.Answer, err
+}
+
+// WithdrawRaised takes an objection back before it is answered; list says that it is one to a posted list. Errors: those of Objection.Withdraw.
+func (s Room) WithdrawRaised(ctx context.Context, by engine.Actor, id int64, list bool, reason string) error {
+	return s.Write(ctx, by, allocation.ActRaiseObjection, func(t *engine.Tx) error {
+		t.Undoing = true
+		if list {
+			return changeRaised(t, DisputeRecord, id, func(_ RoundRow, o *DisputeRow) (string, error) { return o.answered(t, o.Withdraw(reason)) })
+		}
+		return changeRaised(t, ObjectionRecord, id, func(_ RoundRow, o *ObjectionRow) (string, error) { return o.answered(t, o.Withdraw(reason)) })
+	})
 }
 
 // retract takes the answer back where nothing rests on it; it returns the reason.

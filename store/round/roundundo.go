@@ -35,7 +35,7 @@ var (
 		{Title: say.Round, Query: `SELECT DISTINCT o.number FROM round_applicant x JOIN round_applicant y ON y.application_id = x.application_id AND y.round_id <> $1
 			JOIN round o ON o.id = y.round_id WHERE x.round_id = $1 AND $2 = $2 AND o.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened') ORDER BY o.number`},
 	}
-	afterNotice  = []engine.Dependent{{Title: say.Objection, Query: `SELECT name FROM objection WHERE round_id = $1 AND run_id = $2 ORDER BY id`}}
+	afterNotice  = []engine.Dependent{{Title: say.Objection, Query: `SELECT name FROM objection WHERE round_id = $1 AND run_id = $2 AND state <> 'withdrawn' ORDER BY id`}}
 	afterCompute = []engine.Dependent{{Title: say.Override, Query: `SELECT a.number FROM override v JOIN application a ON a.id = v.application_id
 		WHERE v.round_id = $1 AND v.run_id = $2 AND v.state <> 'revoked' ORDER BY v.id`}}
 	afterLock = []engine.Dependent{{Title: "未答复的名单异议", Query: `SELECT name FROM dispute WHERE round_id = $1 AND $2 = $2 AND state = 'raised' ORDER BY id`}}

@@ -1,4 +1,4 @@
--- 77
+-- 78
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -365,20 +365,6 @@ CREATE TABLE override (
   signed_day     TEXT, passed TEXT NOT NULL DEFAULT '[]',
   CHECK (signed_by IS NULL OR signed_by <> proposed_by),
   CHECK (state <> 'signed' OR signed_by IS NOT NULL)
-) STRICT;
-CREATE TABLE objection (
-  id             INTEGER PRIMARY KEY,
-  round_id       INTEGER NOT NULL REFERENCES round (id),
-  run_id         INTEGER NOT NULL REFERENCES run (id),           -- the noticed run
-  application_id INTEGER REFERENCES application (id),            -- the line it is about, when it is about one
-  name           TEXT    NOT NULL CHECK (name <> ''),            -- who raises it
-  body           TEXT    NOT NULL CHECK (body <> ''),
-  state          TEXT    NOT NULL CHECK (state IN ('raised','dismissed','upheld')),
-  raised_day     TEXT    NOT NULL,
-  raised_by      INTEGER NOT NULL,
-  answer         TEXT    NOT NULL DEFAULT '',
-  answered_day   TEXT,
-  answered_by    INTEGER
 ) STRICT;
 CREATE TABLE award (
   id             INTEGER PRIMARY KEY,
@@ -991,20 +977,6 @@ CREATE TABLE takeover_heading (
   field    TEXT NOT NULL,
   UNIQUE (kind, headings, heading)
 ) STRICT;
-CREATE TABLE dispute (
-  id             INTEGER PRIMARY KEY,
-  round_id       INTEGER NOT NULL REFERENCES round (id),
-  input_id       INTEGER NOT NULL REFERENCES round_input (id),   -- the posted list
-  application_id INTEGER REFERENCES application (id),
-  name           TEXT    NOT NULL CHECK (name <> ''),
-  body           TEXT    NOT NULL CHECK (body <> ''),
-  state          TEXT    NOT NULL CHECK (state IN ('raised', 'dismissed', 'upheld')),
-  raised_day     TEXT    NOT NULL,
-  raised_by      INTEGER NOT NULL,
-  answer         TEXT    NOT NULL DEFAULT '',
-  answered_day   TEXT,
-  answered_by    INTEGER
-) STRICT;
 CREATE TABLE round_notice (
   id              INTEGER PRIMARY KEY,
   round_id        INTEGER NOT NULL REFERENCES round (id),
@@ -1303,6 +1275,34 @@ CREATE TABLE interest (
   day          TEXT    NOT NULL,
   UNIQUE (account_id, applicant_id)
 ) STRICT;
+CREATE TABLE "objection" (
+  id             INTEGER PRIMARY KEY,
+  round_id       INTEGER NOT NULL REFERENCES round (id),
+  run_id         INTEGER NOT NULL REFERENCES run (id),           -- the noticed run
+  application_id INTEGER REFERENCES application (id),            -- the line it is about, when it is about one
+  name           TEXT    NOT NULL CHECK (name <> ''),            -- who raises it
+  body           TEXT    NOT NULL CHECK (body <> ''),
+  state          TEXT    NOT NULL CHECK (state IN ('raised','dismissed','upheld', 'withdrawn')),
+  raised_day     TEXT    NOT NULL,
+  raised_by      INTEGER NOT NULL,
+  answer         TEXT    NOT NULL DEFAULT '',
+  answered_day   TEXT,
+  answered_by    INTEGER
+) STRICT;
+CREATE TABLE "dispute" (
+  id             INTEGER PRIMARY KEY,
+  round_id       INTEGER NOT NULL REFERENCES round (id),
+  input_id       INTEGER NOT NULL REFERENCES round_input (id),   -- the posted list
+  application_id INTEGER REFERENCES application (id),
+  name           TEXT    NOT NULL CHECK (name <> ''),
+  body           TEXT    NOT NULL CHECK (body <> ''),
+  state          TEXT    NOT NULL CHECK (state IN ('raised', 'dismissed', 'upheld', 'withdrawn')),
+  raised_day     TEXT    NOT NULL,
+  raised_by      INTEGER NOT NULL,
+  answer         TEXT    NOT NULL DEFAULT '',
+  answered_day   TEXT,
+  answered_by    INTEGER
+) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
@@ -1337,7 +1337,6 @@ CREATE INDEX round_list ON round (district, state, id);
 CREATE INDEX round_unit_unit ON round_unit (unit_id);
 CREATE INDEX round_applicant_application ON round_applicant (application_id);
 CREATE UNIQUE INDEX override_live ON override (round_id, application_id) WHERE state <> 'revoked';
-CREATE INDEX objection_round ON objection (round_id, state);
 CREATE UNIQUE INDEX award_live ON award (application_id) WHERE state IN ('offered','contracted');
 CREATE INDEX award_list ON award (state, sign_by);
 CREATE INDEX award_round ON award (round_id, rank);
@@ -1426,7 +1425,6 @@ CREATE INDEX unit_change_line_unit ON unit_change_line (unit_id, change_id);
 CREATE INDEX tenancy_pays ON tenancy (district, min(date(clock_day, '+36 months', 'floor'), coalesce(stopped_day, '9999-12-31')))
   WHERE ended_day IS NULL;
 CREATE INDEX takeover_row_of ON takeover_row (takeover_id, id);
-CREATE INDEX dispute_round ON dispute (round_id, state);
 CREATE INDEX screening_round ON screening (round_id);
 CREATE INDEX tenancy_differs ON tenancy (district) WHERE differs = 1;
 CREATE INDEX takeover_used_unit ON takeover_used (unit_id);
@@ -1449,3 +1447,5 @@ CREATE INDEX payment_unclosed ON payment (district, keeper, entered_day) WHERE k
 CREATE INDEX payment_till ON payment (till_id) WHERE till_id IS NOT NULL;
 CREATE INDEX walk_by_district ON walk (district, state);
 CREATE INDEX walk_line_by_unit ON walk_line (unit_id, seen_day);
+CREATE INDEX objection_round ON objection (round_id, state);
+CREATE INDEX dispute_round ON dispute (round_id, state);

@@ -77,7 +77,7 @@ func (o Office) ComputedOf(t testing.TB, id int64) round.RoundRow {
 	t.Helper()
 	r := o.lock(t, id)
 	o.Clock.Day = r.Posted.Until.AddDays(1)
-	return o.compute(t, r)
+	return o.ComputedFrom(t, r)
 }
 
 // Witnessed is a draw before two witnesses.
@@ -107,11 +107,11 @@ func (o Office) RoundOf(t testing.TB, id int64) round.RoundRow {
 // Computed goes on to a first run.
 func (o Office) Computed(t testing.TB) round.RoundRow {
 	t.Helper()
-	return o.compute(t, o.Stands(t))
+	return o.ComputedFrom(t, o.Stands(t))
 }
 
-// compute draws and computes.
-func (o Office) compute(t testing.TB, r round.RoundRow) round.RoundRow {
+// ComputedFrom draws for a locked round and computes.
+func (o Office) ComputedFrom(t testing.TB, r round.RoundRow) round.RoundRow {
 	t.Helper()
 	by := o.As(t, allocation.Reviewer) // who computes does not answer
 	enginetest.OK(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, Drawing()))

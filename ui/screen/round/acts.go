@@ -158,9 +158,9 @@ func (s *page) partActions(r *record) []kit.Action {
 	case partOverrides:
 		return []kit.Action{kit.Act("复签", s.decideOverride, "enter").When(noRow(s.overrides))}
 	case partDisputes:
-		return []kit.Action{s.answerAction(s.dispute())}
+		return []kit.Action{s.answerAction(s.dispute()), s.withdrawAction(s.dispute())}
 	case partObjections:
-		return []kit.Action{s.answerAction(s.objection())}
+		return []kit.Action{s.answerAction(s.objection()), s.withdrawAction(s.objection())}
 	case partRuns:
 		return []kit.Action{kit.Act("比较", s.compare, "enter").When(noRow(s.runs))}
 	}

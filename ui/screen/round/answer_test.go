@@ -43,5 +43,14 @@ func TestObjectionIsAnsweredInView四三(t *testing.T) {
 		if r := o.at(id); r.Open != 1 || r.Upheld != 0 {
 			t.Errorf("%d open, %d upheld", r.Open, r.Upheld)
 		}
+		term.Press("ctrl+x")
+		term.WaitFor("异议不再等候答复")
+		term.Type("本人撤回")
+		term.Press("enter", "tab", "enter")
+		term.WaitFor("已撤回异议")
+		term.WaitFor("Enter 恢复异议")
+		if r := o.at(id); r.Open != 0 {
+			t.Errorf("%d open", r.Open)
+		}
 	}
 }

@@ -29,7 +29,7 @@ func (s *page) dispute() (a answering, found bool) {
 	}
 	r := s.Value()
 	return answering{
-		Raised: o.Raised, rests: o.Rests(r.RoundRow), hands: []int64{r.CreatedBy, o.Poster}, before: "新建批次或张贴名单",
+		Raised: o.Raised, list: true, rests: o.Rests(r.RoundRow), hands: []int64{r.CreatedBy, o.Poster}, before: "新建批次或张贴名单",
 		form: func() *screen.FormScreen { return newDisputeAnswer(s.Env, r, o) },
 		retract: func(ctx context.Context, by engine.Actor, reason string) error {
 			return s.Env.Store.RetractDispute(ctx, by, o.ID, reason)

@@ -140,7 +140,16 @@ func fmtDrawLines(r *record) (lines []string) {
 	}
 	if d.Digest != "" {
 		disputes := "没有收到"
-		if n := len(r.Disputes); n > 0 {
+		back := 0
+		for _, o := range r.Disputes {
+			if o.State == draw.ObjectionWithdrawn {
+				back++
+			}
+		}
+		switch n := len(r.Disputes); {
+		case back > 0:
+			disputes = fmt.Sprintf("收到 %d 件，撤回 %d 件，其余均已答复", n, back)
+		case n > 0:
 			disputes = fmt.Sprintf("收到 %d 件，均已答复", n)
 		}
 		lines = append(lines, fmt.Sprintf("抽签前张贴的名单摘要：%s（%s 至 %s 可提出异议，%s）。锁定时指定的抽签来源：%s。",

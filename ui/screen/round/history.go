@@ -86,7 +86,11 @@ func raisedLines(r *record, n round.NoticeRow) (lines []string) {
 			about = "针对 " + maskedName(r, o.Number) + " " + o.Number
 		}
 		text := fmt.Sprintf("异议 %d（%s，%s）：%s。%s", len(lines)+1, o.RaisedDay, about, o.Text, o.State.Title())
-		if o.State != draw.ObjectionRaised {
+		switch o.State {
+		case draw.ObjectionRaised:
+		case draw.ObjectionWithdrawn:
+			text += fmt.Sprintf("（%s）：%s", o.AnsweredDay, o.Answer)
+		case draw.ObjectionDismissed, draw.ObjectionUpheld:
 			text += fmt.Sprintf("，%s 答复：%s", o.AnsweredDay, o.Answer)
 		}
 		lines = append(lines, text)

@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -44,6 +45,7 @@ type answering struct {
 	rests   []string // on the answer
 	hands   []int64  // accounts that do not answer it where duties are kept apart
 	before  string   // what they did
+	list    bool     // it is one to a posted list
 	form    func() *screen.FormScreen
 	retract func(ctx context.Context, by engine.Actor, reason string) error
 }
@@ -53,6 +55,9 @@ func (s *page) answerAction(a answering, found bool) kit.Action {
 	do := func() tea.Cmd {
 		if a.State != draw.ObjectionRaised {
 			return s.Env.AskMove(retractSpec(a), func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+				if a.State == draw.ObjectionWithdrawn {
+					return "异议已恢复为待答复", a.retract(ctx, by, reason)
+				}
 				return "已撤销答复", a.retract(ctx, by, reason)
 			})
 		}
@@ -61,8 +66,27 @@ func (s *page) answerAction(a answering, found bool) kit.Action {
 	label := textAnswer
 	if found && a.State != draw.ObjectionRaised {
 		label = textRetract
+		if a.State == draw.ObjectionWithdrawn {
+			label = textRestore
+		}
 	}
 	return kit.Act(label, do, "enter").When(s.whyNoAnswer(a, found))
+}
+
+// withdrawAction takes the objection itself back before it is answered.
+func (s *page) withdrawAction(a answering, found bool) kit.Action {
+	why := screen.NoRow(found)
+	if found {
+		why = cmp.Or(s.Env.WhyNot(allocation.ActRaiseObjection), screen.Why(a.Withdraw(textWithdraw))) // of a copy
+	}
+	return kit.Act(textWithdraw, func() tea.Cmd {
+		return s.Env.AskMove(kit.ConfirmSpec{
+			Title: textWithdraw, Yes: textWithdraw, Reason: kit.ReasonRequired, Hint: "谁要求撤回，或登记错了什么",
+			Lines: []string{"撤回 " + a.By + " 的异议：" + a.Text, "异议不再等候答复；登记和撤回的理由都保留，并随名单公示。"},
+		}, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return "已撤回异议", s.Env.Store.WithdrawRaised(ctx, by, a.ID, a.list, reason)
+		})
+	}, "ctrl+x").When(why)
 }
 
 // whyNoAnswer is why it can be neither answered nor its answer taken back.
@@ -115,6 +139,12 @@ func newRaisedAnswer(env *screen.Env, o round.Raised, f screen.FormScreen, spec 
 
 // retractSpec asks before an answer is taken back.
 func retractSpec(a answering) kit.ConfirmSpec {
+	if a.State == draw.ObjectionWithdrawn {
+		return kit.ConfirmSpec{
+			Title: textRestore, Yes: textRestore, Reason: kit.ReasonRequired, Hint: "写明为什么恢复",
+			Lines: []string{a.By + " 的异议已经撤回：" + a.Answer, "恢复为待答复；撤回的理由留在日志里。"},
+		}
+	}
 	return kit.ConfirmSpec{
 		Title: textRetract, Yes: textRetract, Reason: kit.ReasonRequired, Hint: "写明为什么撤销",
 		Lines: []string{"撤销对 " + a.By + " 的答复：" + a.Answer, "异议恢复为待答复，可以重新答复；原来的答复留在日志里。"},
@@ -145,4 +175,8 @@ func raisedColumns[R any](name func(string) string, of func(R) round.Raised) []k
 	}
 }
 
-const textRetract = "撤销答复"
+const (
+	textRetract  = "撤销答复"
+	textWithdraw = "撤回异议"
+	textRestore  = "恢复异议"
+)
