@@ -76,14 +76,20 @@ func (r *Report) settle() {
 	r.large()
 }
 
-// large shows the amounts of a column in 万元 where they are so large that nobody reads them in 元; what a single record comes to stays exact.
+// large shows the amounts that are summed in 万元 where one of them is so large that nobody reads it in 元, all of a table alike; what a single
+// record comes to stays exact, and so does what is worked out for each.
 func (r *Report) large() {
+	summed := func(c Column) bool { return (c.Kind == Money || c.Kind == Myriad) && (c.how == sum || c.how == once) }
+	large := false
+	for i, c := range r.Columns {
+		large = large || summed(c) && len(r.Rows) > 0 && r.Rows[0].ID == 0 && quantity.Money(r.Totals[i].number).Large()
+	}
 	for i, c := range r.Columns {
 		if c.Kind != Money && c.Kind != Myriad {
 			continue
 		}
 		r.Columns[i].Kind, r.Columns[i].Unit = Money, textYuan
-		if len(r.Rows) > 0 && r.Rows[0].ID == 0 && quantity.Money(r.Totals[i].number).Large() {
+		if large && summed(c) {
 			r.Columns[i].Kind, r.Columns[i].Unit = Myriad, textWan
 		}
 	}

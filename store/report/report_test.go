@@ -340,14 +340,17 @@ func TestFilter(t *testing.T) {
 
 // TestLargeAmounts: a column of amounts that people read in 万元 is shown so, and stays exact in files for programs.
 func TestLargeAmounts(t *testing.T) {
-	r := Report{Columns: []Column{{Key: "district", Title: "区"}, {Key: "fen", Title: "减免", Unit: "元", Kind: Money}}}
+	r := Report{Columns: []Column{{Key: "district", Title: "区"}, {Key: "fen", Title: "减免", Unit: "元", Kind: Money}, {Key: "owed", Title: "欠费", Unit: "元", Kind: Money}}}
 	for i, fen := range []int64{123456789, 5} {
 		key := fmt.Sprint("区", i)
 		r.head(key, key)
-		r.count(fact{key: key, n: 1})[1] = fen
+		copy(r.count(fact{key: key, n: 1})[1:], []int64{fen, 1234567})
 	}
 	r.settle()
 	text, file := written(t, r, "text"), written(t, r, "csv")
+	if !strings.Contains(text, "欠费 万元") || !strings.Contains(text, "1.23") { // one table has one unit
+		t.Error(text)
+	}
 	if !strings.Contains(text, "减免 万元") || !strings.Contains(text, "123.46") || strings.Contains(text, "1,234,567.89") {
 		t.Error(text)
 	}
