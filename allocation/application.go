@@ -136,6 +136,7 @@ type Application struct {
 
 	Materials  []MaterialCheck
 	Supplement Supplement
+	Clerk      int64 // account that handles it; 0: nobody
 	AcceptedBy int64 // account that accepted it
 	AcceptedOn civil.Date
 }

@@ -161,6 +161,7 @@ var (
 	ActApproveApplication    = Action{"application.approve", "评审通过", roles(Approver)}
 	ActRejectApplication     = Action{"application.reject", "不予通过", roles(Approver)}
 	ActReconsiderApplication = Action{"application.reconsider", "复议", roles(Approver)}
+	ActAssignApplication     = Action{"application.assign", "指派承办人", roles(Intake, Reviewer, Approver)}
 	ActWithdrawApplication   = Action{"application.withdraw", "登记撤回", roles(Intake, Reviewer)}
 	ActUndoApplication       = Action{"application.undo", say.UndoLast, roles(Intake, Reviewer, Approver)}
 )

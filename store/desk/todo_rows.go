@@ -58,7 +58,8 @@ func todoApplications(a todoAsk) ([]TodoRow, error) {
 		row("application.wait", "评审已过 待分配", approved.n, a.sinceText(approved.since), allocation.ApplicationApproved, allocation.ActCreateRound),
 	}
 	rows[1].Due, rows[4].Order = due(supplement.overdue, supplement.near), "since"
-	return rows, nil
+	mine, err := todoMine(a)
+	return append(rows, mine), err
 }
 
 // decidingActs are what the reviewed applications wait for: the panel's scores, the approver's word, or both.

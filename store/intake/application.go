@@ -18,6 +18,7 @@ type ApplicationDetail struct {
 	StateDay     civil.Date           // since when it stands where it stands
 	CreatedDay   civil.Date
 	CreatedBy    int64
+	ClerkName    string // display name of who handles it; empty: nobody
 	AcceptedName string // display name of the account
 	DecidedBy    int64
 	DecidedName  string

@@ -35,7 +35,7 @@ func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) 
 			return likeness.ErrDoubleGone
 		}
 		a := in.Application
-		a.Applicant, a.District, a.State = applicant, who.District, allocation.ApplicationDraft
+		a.Applicant, a.District, a.State, a.Clerk = applicant, who.District, allocation.ApplicationDraft, t.By.ID
 		if err := complete(t, &a, who.Applicant, nil); err != nil {
 			return err
 		}

@@ -34,6 +34,8 @@ type ApplicationRow struct {
 	Deadline     civil.Date // for what is missing, while that is asked for
 	Flags        int
 	Natures      []allocation.Nature
+	Clerk        int64  // who handles it; 0: nobody
+	ClerkName    string // display name
 	Version      int64
 }
 
@@ -51,7 +53,7 @@ const (
 var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 	Title: say.Application,
 	From: ` FROM application a LEFT JOIN applicant p ON p.id = a.applicant_id
-	LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'claimed'`,
+	LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'claimed' LEFT JOIN account k ON k.id = a.clerk`,
 	District: "a.district",
 	Fields: []engine.Field[ApplicationRow]{
 		{Key: "id", Column: "id", At: func(r *ApplicationRow) any { return &r.ID }},
@@ -115,6 +117,11 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 			Filters: 11, Match: engine.Listing("a.natures", "SELECT DISTINCT natures FROM application"),
 		},
 		{Key: "waits", Title: engine.TextFieldWaits, Expr: sqlApplicationWaits, Filters: 12, Choices: engine.TitledChoices(allocation.PanelWaits), Plain: 6},
+		{Key: "clerk_id", Column: "clerk", At: func(r *ApplicationRow) any { return &r.Clerk }},
+		{
+			Key: "clerk", Title: allocation.ClerkWord, Expr: "coalesce(k.display, '')", At: func(r *ApplicationRow) any { return &r.ClerkName },
+			Sorts: true, Filters: 13, Match: byClerk,
+		},
 		{Key: "version", Column: "version", At: func(r *ApplicationRow) any { return &r.Version }},
 	},
 })

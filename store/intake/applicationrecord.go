@@ -11,7 +11,7 @@ import (
 
 // ApplicationRecord reads and writes applications by themselves, without their lists.
 var ApplicationRecord = engine.NewNoun(engine.Noun[ApplicationDetail]{
-	From: ` FROM application a LEFT JOIN account x ON x.id = a.accepted_by LEFT JOIN account d ON d.id = a.decided_by`,
+	From: ` FROM application a LEFT JOIN account x ON x.id = a.accepted_by LEFT JOIN account d ON d.id = a.decided_by LEFT JOIN account k ON k.id = a.clerk`,
 	Fields: []engine.Field[ApplicationDetail]{
 		{Key: "id", Column: "id", At: func(d *ApplicationDetail) any { return &d.ID }},
 		{Key: "number", Column: "number", Sets: true, Null: true, At: func(d *ApplicationDetail) any { return &d.Number }},
@@ -44,6 +44,8 @@ var ApplicationRecord = engine.NewNoun(engine.Noun[ApplicationDetail]{
 		{Key: "state_day", Column: "state_day", Sets: true, At: func(d *ApplicationDetail) any { return &d.StateDay }},
 		{Key: "created_day", Column: "created_day", At: func(d *ApplicationDetail) any { return &d.CreatedDay }},
 		{Key: "created_by", Column: "created_by", At: func(d *ApplicationDetail) any { return &d.CreatedBy }},
+		{Key: "clerk", Column: "clerk", Sets: true, At: func(d *ApplicationDetail) any { return &d.Clerk }},
+		{Key: "clerk_name", Expr: "coalesce(k.display, '')", At: func(d *ApplicationDetail) any { return &d.ClerkName }},
 		{Key: "accepted_name", Expr: "coalesce(x.display, '')", At: func(d *ApplicationDetail) any { return &d.AcceptedName }},
 		{Key: "decided_name", Expr: "coalesce(d.display, '')", At: func(d *ApplicationDetail) any { return &d.DecidedName }},
 		{Key: "version", Column: "version", At: func(d *ApplicationDetail) any { return &d.Version }},

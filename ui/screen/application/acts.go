@@ -44,6 +44,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.may(allocation.MoveClose, allocation.ActCloseSupplement, textClose, s.closeSupplement, "ctrl+r"),
 		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
+		{s.assignAction(), true},
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.Value().Applicant) }, "f4"), true},
 		{s.Turn(say.Pages), true},
 		{kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p"), true},

@@ -71,6 +71,7 @@ func aboutLines(th *kit.Theme, d record, w int) []string {
 func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 	p := []kit.Pair{
 		{Label: textState, Value: d.State.Title() + "  " + d.StateDay.String(), Style: stateStyle(th, d.State)},
+		{Label: allocation.ClerkWord, Value: d.ClerkName},
 		{Label: textProject, Value: d.Project},
 		{Label: say.Note, Value: d.Description},
 		{Label: "类型", Value: natureWords(d.Natures)},

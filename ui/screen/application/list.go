@@ -42,7 +42,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			of := many.Of(allocation.NounApplication, "份", rows, func(r intake.ApplicationRow) many.Item {
 				return many.Item{ID: r.ID, Number: r.Number, Name: r.Applicant}
 			})
-			return []kit.Action{acceptMany(env, clear, of.Items), approveMany(env, clear, of.Items), many.Print(env, clear, of)}
+			return []kit.Action{acceptMany(env, clear, of.Items), approveMany(env, clear, of.Items), assignMany(env, clear, of.Items), many.Print(env, clear, of)}
 		},
 		Own: func(intake.ApplicationRow, bool) []kit.Action {
 			return []kit.Action{env.RegisterAction()}
@@ -65,6 +65,7 @@ var columns = []kit.Col[intake.ApplicationRow]{
 	}},
 	{ID: "flags", Width: 4, Drop: 2, Text: flagCount, Style: func(th *kit.Theme, _ intake.ApplicationRow) kit.Style { return th.Warn }},
 	{ID: "state", Width: 8, Style: func(th *kit.Theme, r intake.ApplicationRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "clerk", Width: 6, Drop: 6},
 	{ID: "since", Width: 10, Drop: 1, Text: func(r intake.ApplicationRow) string {
 		if !r.Deadline.IsZero() {
 			return r.Deadline.String()
@@ -98,7 +99,7 @@ func stateStyle(th *kit.Theme, s allocation.ApplicationState) kit.Style {
 // textListHelp and textDetailHelp explain the screens.
 var textListHelp = []string{
 	"这里按状态列出申请。Tab 换状态，F3 筛选（汉字、拼音首字母、状态:已受理、等待:待评审、岗位:>10），F6 排序。",
-	"Enter 打开一份申请，F2 登记新的。",
+	"Enter 打开一份申请，F2 登记新的。选中几份按 F9 指派承办人；承办人:周 看一个人的，承办人:=空 看没有人承办的。",
 	"日期一列是进入现在状态的日子；待补正的是补正期限。提示是受理时发现的重复或异常，供人判断。",
 }
 

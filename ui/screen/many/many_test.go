@@ -111,3 +111,45 @@ func TestRemindMany(t *testing.T) {
 		}
 	}
 }
+
+// TestAssignMany hands two of three selected applications to a colleague whose load is shown, with one reason; the one that the colleague has
+// already stays; the first page of the colleague says what is at hand.
+func TestAssignMany(t *testing.T) {
+	o := counter.New(t)
+	var ids []int64
+	for n, name := range []string{"王宝", "赵小雪", "孙明"} {
+		ids = append(ids, o.Draft(func(in *intake.Intake) {
+			in.Applicant.Name, in.Applicant.IDNumber, in.Applicant.Phone = name, screentest.PersonID(n+1), fmt.Sprintf("1384690000%d", n)
+		}))
+	}
+	reviewer := o.Who[allocation.Reviewer]
+	o.Must(o.Store.AssignApplication(context.Background(), o.Who[allocation.Intake], ids[0], o.Application(ids[0]).Version, reviewer.ID, ""))
+	term := o.Open(allocation.Intake, screen.Go{Place: screen.Application}, 80, 24)
+	term.WaitFor("3 份")
+	term.Press("ctrl+a")
+	term.WaitFor("F9 指派承办人")
+	term.Press("f9")
+	term.WaitFor("手上 1 份：草稿 1")
+	term.Golden("assign-pick")
+	term.Type(reviewer.Display)
+	term.WaitFor("1 / ")
+	term.Press("enter")
+	term.WaitFor("2 份能交")
+	term.Golden("assign")
+	term.Press("f5")
+	term.WaitFor("另有 1 份不能办")
+	term.Type("休假期间代办")
+	term.Press("tab", "right", "enter")
+	term.WaitFor("已交 " + reviewer.Display + " 承办 2 份")
+	for _, id := range ids {
+		if d := o.Application(id); d.Clerk != reviewer.ID || d.State != allocation.ApplicationDraft {
+			t.Errorf("%d is handled by %d", id, d.Clerk)
+		}
+	}
+	home := o.Open(allocation.Reviewer, screen.Go{Place: screen.Home}, 80, 24)
+	home.WaitFor("本人承办的申请")
+	page := o.Open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: ids[0]}, 80, 24)
+	page.WaitFor("承办人")
+	page.Press("c")
+	page.WaitFor("已经是承办人")
+}
