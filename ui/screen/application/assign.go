@@ -34,7 +34,7 @@ func pickClerk(env *screen.Env, title string, now int64, then func(to intake.Col
 				choices[i].Note = "本人  " + choices[i].Note
 			}
 			if c.ID == now {
-				choices[i].Why = "已经是承办人"
+				choices[i].Note = "现承办  " + choices[i].Note
 			}
 		}
 		return kit.Open{Overlay: kit.NewPicker(kit.PickerSpec{Title: title, Choices: choices, Empty: "没有能承办申请的账号"}, func(got []kit.Choice) tea.Cmd {
@@ -71,7 +71,8 @@ func (s *detail) assignAction() kit.Action {
 			})
 		})
 	}, "c").Silent()
-	if err := d.Assign(allocation.Clerk{ID: -1, Active: true, Roles: allocation.ActAssignApplication.Roles}); err != nil {
+	asked := d.Application
+	if err := asked.Assign(allocation.Clerk{ID: -1, Active: true, Roles: allocation.ActAssignApplication.Roles}); err != nil {
 		return a.When(err.Error())
 	}
 	return a.When(s.Env.WhyNot(allocation.ActAssignApplication))

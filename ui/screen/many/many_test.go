@@ -151,5 +151,7 @@ func TestAssignMany(t *testing.T) {
 	page := o.Open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: ids[0]}, 80, 24)
 	page.WaitFor("承办人")
 	page.Press("c")
-	page.WaitFor("已经是承办人")
+	page.WaitFor("现承办  本人  手上 3 份：草稿 3")
+	page.Press("home", "enter")
+	page.WaitFor("已由 " + o.Who[allocation.Intake].Display + " 承办")
 }
