@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/clerk"
 	"penggai/store/engine"
 )
 
@@ -21,7 +22,7 @@ const sqlTodoMine = `SELECT a.state, count(*) FROM application a INDEXED BY appl
 func todoMine(a todoAsk) (TodoRow, error) {
 	row := TodoRow{
 		Key: "application.mine", Title: "本人承办的申请", Mine: true, Noun: allocation.NounApplication,
-		Filter: fmt.Sprintf("%s:=%s %s", allocation.ClerkWord, a.by.Name, stateFilter(mineStates...)),
+		Filter: fmt.Sprintf("%s:=%s %s", clerk.Word, a.by.Name, stateFilter(mineStates...)),
 	}
 	by := map[allocation.ApplicationState]int{}
 	_, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {

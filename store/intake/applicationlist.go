@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/clerk"
 	"penggai/allocation/quantity"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -119,7 +120,7 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 		{Key: "waits", Title: engine.TextFieldWaits, Expr: sqlApplicationWaits, Filters: 12, Choices: engine.TitledChoices(allocation.PanelWaits), Plain: 6},
 		{Key: "clerk_id", Column: "clerk", At: func(r *ApplicationRow) any { return &r.Clerk }},
 		{
-			Key: "clerk", Title: allocation.ClerkWord, Expr: "coalesce(k.display, '')", At: func(r *ApplicationRow) any { return &r.ClerkName },
+			Key: "clerk", Title: clerk.Word, Expr: "coalesce(k.display, '')", At: func(r *ApplicationRow) any { return &r.ClerkName },
 			Sorts: true, Filters: 13, Match: byClerk,
 		},
 		{Key: "version", Column: "version", At: func(r *ApplicationRow) any { return &r.Version }},

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/clerk"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
 // Colleague is an account that may handle cases, with what it has at hand.
 type Colleague struct {
-	allocation.Clerk
+	clerk.Clerk
 	Login string
 	Load  map[allocation.ApplicationState]int // the cases that it handles, by state
 }
@@ -45,13 +46,13 @@ func (s Room) Colleagues(ctx context.Context, by engine.Actor) (list []Colleague
 			}
 		}
 		_, err = engine.All(ctx, q, func(r engine.Scanner) (none struct{}, err error) {
-			var clerk int64
+			var who int64
 			var state allocation.ApplicationState
 			var n int
-			if err = r.Scan(&clerk, &state, &n); err != nil {
+			if err = r.Scan(&who, &state, &n); err != nil {
 				return none, err
 			}
-			if i, listed := place[clerk]; listed {
+			if i, listed := place[who]; listed {
 				list[i].Load[state] = n
 			}
 			return none, nil
@@ -62,12 +63,12 @@ func (s Room) Colleagues(ctx context.Context, by engine.Actor) (list []Colleague
 	return list, err
 }
 
-func clerkOf(a basis.Account) allocation.Clerk {
-	return allocation.Clerk{ID: a.ID, Name: a.Display, Active: a.Active, District: a.District, Roles: a.Roles}
+func clerkOf(a basis.Account) clerk.Clerk {
+	return clerk.Clerk{ID: a.ID, Name: a.Display, Active: a.Active, District: a.District, Roles: a.Roles}
 }
 
 // AssignApplication makes an account the one that handles an application: the actor's own to take it, another to hand it over.
-// Errors: ErrStale, those of allocation.Application.Assign.
+// Errors: ErrStale, those of clerk.Clerk.Take.
 func (s Room) AssignApplication(ctx context.Context, by engine.Actor, id, version, to int64, reason string) error {
 	reason = strings.TrimSpace(reason)
 	return s.ChangeApplication(ctx, by, allocation.ActAssignApplication, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
@@ -75,7 +76,7 @@ func (s Room) AssignApplication(ctx context.Context, by engine.Actor, id, versio
 		if err != nil {
 			return err
 		}
-		if err := o.Assign(clerkOf(account)); err != nil {
+		if err := clerkOf(account).Take(&o.Application); err != nil {
 			return err
 		}
 		t.Subject(ApplicationSubject(o.Application, o.who.Name))

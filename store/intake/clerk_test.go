@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/clerk"
 	"penggai/store/engine"
 	"penggai/store/intake/intaketest"
 )
@@ -38,9 +39,9 @@ func TestClerk(t *testing.T) {
 	}
 	ok(t, o.AssignApplication(t.Context(), zhou, a, 1, wu.ID, "休假"))
 	refused(t, "an old page", o.AssignApplication(t.Context(), zhou, a, 1, first, ""), engine.ErrStale)
-	refused(t, "has it already", o.AssignApplication(t.Context(), zhou, a, 2, wu.ID, ""), allocation.ErrClerkSame)
+	refused(t, "has it already", o.AssignApplication(t.Context(), zhou, a, 2, wu.ID, ""), clerk.ErrSame)
 	manager := o.As(t, allocation.Manager)
-	refused(t, "handles no cases", o.AssignApplication(t.Context(), zhou, a, 2, manager.ID, ""), allocation.ErrClerkRole)
+	refused(t, "handles no cases", o.AssignApplication(t.Context(), zhou, a, 2, manager.ID, ""), clerk.ErrRole)
 	refused(t, "a manager hands over", o.AssignApplication(t.Context(), manager, a, 2, first, ""), engine.ErrNotAllowed)
 	if d := o.Detail(t, a); d.Clerk != wu.ID || d.Version != 2 || d.State != allocation.ApplicationDraft || len(d.Moves) != 1 {
 		t.Errorf("%+v", d)

@@ -1,4 +1,4 @@
--- 78
+-- 79
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -181,7 +181,7 @@ CREATE TABLE application (
   state_day           TEXT    NOT NULL,                          -- since when it stands where it stands
   created_day         TEXT    NOT NULL,
   created_by          INTEGER NOT NULL,
-  version             INTEGER NOT NULL DEFAULT 1, natures TEXT NOT NULL DEFAULT '',
+  version             INTEGER NOT NULL DEFAULT 1, natures TEXT NOT NULL DEFAULT '', clerk INTEGER NOT NULL DEFAULT 0,
   CHECK (number IS NOT NULL OR state IN ('draft','refused','withdrawn'))
 ) STRICT;
 CREATE TABLE application_jobs (
@@ -1449,3 +1449,4 @@ CREATE INDEX walk_by_district ON walk (district, state);
 CREATE INDEX walk_line_by_unit ON walk_line (unit_id, seen_day);
 CREATE INDEX objection_round ON objection (round_id, state);
 CREATE INDEX dispute_round ON dispute (round_id, state);
+CREATE INDEX application_clerk ON application (clerk, state) WHERE clerk <> 0;

@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"allocation/leave":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/likeness":    {"allocation", "allocation/identity", "allocation/say", "allocation/civil"},
 	"allocation/till":        {"allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/clerk":       {"allocation", "allocation/say"},
 	"allocation/note":        {"allocation", "allocation/till", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/doubt":       {"allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/outside":     {"allocation", "allocation/identity", "allocation/quantity", "allocation/say"},

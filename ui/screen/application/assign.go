@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/clerk"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit"
@@ -50,7 +51,7 @@ func pickClerk(env *screen.Env, title string, now int64, then func(to intake.Col
 // loadWords say what somebody has at hand.
 func loadWords(c intake.Colleague) string {
 	var words []string
-	for _, s := range allocation.ClerkStates {
+	for _, s := range clerk.States {
 		if n := c.Load[s]; n > 0 {
 			words = append(words, fmt.Sprintf("%s %d", s.Title(), n))
 		}
@@ -72,7 +73,7 @@ func (s *detail) assignAction() kit.Action {
 		})
 	}, "c").Silent()
 	asked := d.Application
-	if err := asked.Assign(allocation.Clerk{ID: -1, Active: true, Roles: allocation.ActAssignApplication.Roles}); err != nil {
+	if err := (clerk.Clerk{ID: -1, Active: true, Roles: allocation.ActAssignApplication.Roles}).Take(&asked); err != nil {
 		return a.When(err.Error())
 	}
 	return a.When(s.Env.WhyNot(allocation.ActAssignApplication))
@@ -94,7 +95,7 @@ func assignMany(env *screen.Env, clear func(), items []many.Item) kit.Action {
 					if d.ClerkName != "" {
 						seen.Note += "，现由 " + d.ClerkName + " 承办"
 					}
-					seen.Why = screen.Why(d.Assign(to.Clerk))
+					seen.Why = screen.Why(to.Take(&d.Application))
 					return seen, nil
 				},
 				Do: func(ctx context.Context, by engine.Actor, x many.Item, seen many.Seen, reason string) (string, error) {

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/clerk"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -71,7 +72,7 @@ func aboutLines(th *kit.Theme, d record, w int) []string {
 func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 	p := []kit.Pair{
 		{Label: textState, Value: d.State.Title() + "  " + d.StateDay.String(), Style: stateStyle(th, d.State)},
-		{Label: allocation.ClerkWord, Value: d.ClerkName},
+		{Label: clerk.Word, Value: d.ClerkName},
 		{Label: textProject, Value: d.Project},
 		{Label: say.Note, Value: d.Description},
 		{Label: "类型", Value: natureWords(d.Natures)},

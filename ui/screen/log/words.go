@@ -1,7 +1,7 @@
 package log
 
 import (
-	"penggai/allocation"
+	"penggai/allocation/clerk"
 	"penggai/allocation/say"
 	"penggai/allocation/till"
 )
@@ -32,7 +32,7 @@ var columnTitles = map[string]string{
 	"day": say.Date, "decided_by": "决定人", "decided_day": say.DecidedOn, "decision": say.Decision, "description": say.Note, "district": say.District,
 	"document": say.File, "document_day": "文件日期", "ended_day": "结束日期", "fen": "金额 分",
 	"field": say.Project, "floor": say.Floor, "founded": "建立日期", "from_day": "起", "from_state": "原状态", "head": say.Head, "identity": "证件号",
-	"keeper": say.Payee, "clerk": allocation.ClerkWord, "till_id": till.Word, "counted_by": "点款人", "confirmed_by": "复核人",
+	"keeper": say.Payee, "clerk": clerk.Word, "till_id": till.Word, "counted_by": "点款人", "confirmed_by": "复核人",
 	"kind": "种类", "gap": "间隔天数", "last": "最后一号", "name": say.Name, "new": "新", "note": say.Note, "noun": say.Subject, "noun_id": "对象编号",
 	"number": say.Number, "old": "原", "parameter_id": "参数版本", "part": "身份", "payee": say.Payee,
 	"phone": say.Phone, "position": "顺序", "reason": say.Reason, "ref_id": "占用者", "remark": say.Remark, "round_id": say.Round,
