@@ -88,23 +88,29 @@ func (a *Applicant) checkMembers(bad *refusals, today civil.Date) {
 		return
 	}
 	seen := map[string]bool{identity.PlainID(a.IDNumber): true}
-	for _, m := range a.Members {
-		if strings.TrimSpace(m.Name) == "" {
-			bad.add("members", say.ErrFieldEmpty)
-			continue
-		}
-		if err := identity.CheckIDNumber(m.IDNumber, today); err != nil {
-			bad.check("members", err)
-			continue
-		}
-		if seen[identity.PlainID(m.IDNumber)] {
-			bad.add("members", ErrMemberTwice.With(m.Name))
-		}
-		seen[identity.PlainID(m.IDNumber)] = true
-		if m.Phone != "" {
-			bad.check("members", identity.CheckPhone(m.Phone))
+	for i, m := range a.Members {
+		bad.check("members", CheckMember(i+1, m, today))
+		if number := identity.PlainID(m.IDNumber); seen[number] {
+			bad.add("members", ErrMemberTwice.Textf("第 %d 行 %s 的证件号在团队里出现了两次", i+1, m.Name))
+		} else {
+			seen[number] = number != ""
 		}
 	}
+}
+
+// CheckMember checks a line of a team's list, counted from 1: what it refuses names the line and the part of it.
+func CheckMember(line int, m Member, today civil.Date) error {
+	part, err := "证件号", identity.CheckIDNumber(m.IDNumber, today)
+	switch {
+	case strings.TrimSpace(m.Name) == "":
+		part, err = "姓名", say.ErrFieldEmpty
+	case err == nil && m.Phone != "":
+		part, err = "电话", identity.CheckPhone(m.Phone)
+	}
+	if why, ok := err.(*say.Refusal); ok {
+		return why.Textf("第 %d 行 %s：%s", line, strings.TrimSpace(m.Name+" "+part), why.Text)
+	}
+	return err
 }
 
 // MemberLines writes members one a line, as the form takes them.

@@ -3,6 +3,7 @@ package allocation
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"penggai/allocation/civil"
@@ -74,6 +75,31 @@ func TestApplicantCheck(t *testing.T) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestMemberNamed holds that what is wrong with a member names the line of the list and the part of it.
+func TestMemberNamed(t *testing.T) {
+	today := civil.MustParse("2021-03-15")
+	for _, c := range []struct {
+		m    Member
+		want string
+	}{
+		{Member{Name: "李某", IDNumber: testID(2)[:17] + "Z"}, "第 2 行 李某 证件号："},
+		{Member{Name: "李某"}, "第 2 行 李某 证件号："},
+		{Member{Name: " ", IDNumber: testID(2)}, "第 2 行 姓名："},
+		{Member{Name: "李某", IDNumber: testID(2), Phone: "123"}, "第 2 行 李某 电话："},
+		{Member{Name: "李某", IDNumber: testID(2), Phone: "13846900002"}, ""},
+	} {
+		err := CheckMember(2, c.m, today)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.HasPrefix(err.Error(), c.want)) {
+			t.Errorf("%+v: %v, want %s", c.m, err, c.want)
+		}
+	}
+	a := testTeam()
+	a.Members = append(a.Members, Member{Name: "赵某", IDNumber: a.Members[0].IDNumber})
+	if err := First(a.Check(today)); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("第 %d 行 赵某", len(a.Members))) {
+		t.Errorf("a member who stands there twice: %v", err)
 	}
 }
 

@@ -73,15 +73,15 @@ var Noun = engine.NewNoun(engine.Noun[Row]{
 		},
 		{Key: "made", Title: "列出日期", Column: "made_day", At: func(r *Row) any { return &r.Made }, Sorts: true, Filters: 7},
 		{
-			Key: "units", Title: "套数", Unit: "套", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND (l.drawn = 1 OR w.state = 'frozen'))`,
+			Key: "units", Title: "套数", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND (l.drawn = 1 OR w.state = 'frozen'))`,
 			At: func(r *Row) any { return &r.Units },
 		},
 		{
-			Key: "seen", Title: "已看", Unit: "套", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND l.seen <> '')`,
+			Key: "seen", Title: "已看", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND l.seen <> '')`,
 			At: func(r *Row) any { return &r.SeenAll },
 		},
 		{
-			Key: "differs", Title: "不符", Unit: "套", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND ` + SqlDiffers + `)`,
+			Key: "differs", Title: "不符", Kind: search.FieldCount, Expr: `(SELECT count(*) FROM walk_line l WHERE l.walk_id = w.id AND ` + SqlDiffers + `)`,
 			At: func(r *Row) any { return &r.Differs },
 		},
 		{Key: "wanted", Title: "抽取套数", Column: "wanted", At: func(r *Row) any { return &r.Wanted }},

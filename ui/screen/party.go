@@ -144,14 +144,14 @@ func keeping(check func(string) error, stood string) func(string) error {
 	}
 }
 
-// checkMembers checks the numbers line by line; masked numbers that stood there stay.
+// checkMembers checks line by line; masked numbers that stood there stay.
 func checkMembers(had []allocation.Member, today civil.Date) func(string) error {
 	return func(text string) error {
-		for _, m := range allocation.ReadMembers(text) {
+		for i, m := range allocation.ReadMembers(text) {
 			if slices.ContainsFunc(had, func(h allocation.Member) bool { return h.IDNumber != "" && h.IDNumber == m.IDNumber }) {
 				continue
 			}
-			if err := identity.CheckIDNumber(m.IDNumber, today); err != nil {
+			if err := allocation.CheckMember(i+1, m, today); err != nil {
 				return err
 			}
 		}

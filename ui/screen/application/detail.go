@@ -3,6 +3,7 @@ package application
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"strings"
 
 	"penggai/allocation/say"
@@ -130,9 +131,21 @@ func kept(pairs []kit.Pair) []kit.Pair {
 	return out
 }
 
-// materialLines is the materials list, checked off.
+// materialLines is the materials list, checked off, under how far it is.
 func materialLines(th *kit.Theme, d record, w int) []string {
-	var out []string
+	in, lacking := 0, 0
+	for _, m := range d.Materials {
+		if !m.Received.IsZero() {
+			in++
+		} else if m.Required {
+			lacking++
+		}
+	}
+	said := fmt.Sprintf(" 已交 %d/%d", in, len(d.Materials))
+	if lacking > 0 {
+		said += fmt.Sprintf("，必交的还缺 %d 项", lacking)
+	}
+	out := []string{said, ""}
 	for _, m := range d.Materials {
 		mark, style, note := "["+kit.Space(1)+"]", kit.Style{}, textOptional
 		switch {
