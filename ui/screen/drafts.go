@@ -43,11 +43,13 @@ var draftPlaces = []struct {
 	{"applicant/", Applicant, ""},
 	{"account/", System, say.Account},
 	{"assessment/record/", AssessmentRecord, ""},
+	{"assessment/", Assessment, ""},
 	{"award/", Award, ""},
 	{"benefit/apply/", Benefit, ""},
 	{"benefit/crisis", Crisis, ""},
 	{"benefit/", Benefit, ""},
 	{"card/", System, ""},
+	{"correction/", Correction, ""},
 	{"correction/applicant/", CorrectApplicant, ""},
 	{"correction/application/", CorrectApplication, ""},
 	{"correction/tenancy/", CorrectTenancy, ""},
@@ -71,11 +73,13 @@ var draftPlaces = []struct {
 	{"reading/", Reading, ""},
 	{"round/", Round, ""},
 	{"single/screening/", Single, ""},
+	{"support/", Support, ""},
 	{"support/new/", SupportStay, ""},
 	{"tenancy/sign/", TenancySign, ""},
 	{"tenancy/", Tenancy, ""},
 	{"till/new", TillCount, ""},
 	{"till/", Till, ""},
+	{"walk/", Walk, ""},
 	{"unit-add", Unit, ""},
 	{"unit", Unit, ""},
 }
@@ -103,7 +107,7 @@ func draftGo(key string) (to Go, ok bool) {
 	}
 	rest := strings.TrimPrefix(key, p.prefix)
 	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return r == '/' || r == '-' }) {
-		if id, err := strconv.ParseInt(part, 10, 64); err == nil && p.place != ApplicationNew && p.place != System && p.place != Unit && p.place != Reading && p.place != Award && p.place != Fee {
+		if id, err := strconv.ParseInt(part, 10, 64); err == nil && p.place != ApplicationNew && p.place != System && p.place != Unit && p.place != Reading && p.place != Award && p.place != Fee && p.place != Correction {
 			to.ID = id
 			break
 		}

@@ -97,3 +97,21 @@ func TestGrid(t *testing.T) {
 		t.Errorf("an empty grid has %d lines", len(lines))
 	}
 }
+
+// TestTabsThatDoNotFit holds that the shown part of many stays whole, whatever the width.
+func TestTabsThatDoNotFit(t *testing.T) {
+	th := kit.NewTheme(true, colorprofile.ASCII, false)
+	tabs := NewTabs("结果", "概况", "申请 123", "房源 123", "调整 12", "异议 12", "名单异议 12", "公示 2", "计算 12")
+	for w := 30; w <= 120; w += 10 {
+		for at := range tabs.Titles {
+			tabs.At = at
+			line := ansi.Strip(tabs.Line(th, w))
+			if kit.Width(line) > w || !strings.Contains(line, "["+tabs.Titles[at]+"]") {
+				t.Errorf("%d cells: %q does not show %s", w, line, tabs.Titles[at])
+			}
+			if w >= 80 && at == 0 && !strings.HasSuffix(strings.TrimRight(line, " "), "计算 12") {
+				t.Errorf("%d cells: %q does not show all", w, line)
+			}
+		}
+	}
+}
