@@ -167,6 +167,18 @@ func (c *Closing) Recount(n Count, by int64, today civil.Date) error {
 	return nil
 }
 
+// Next says whose turn it is; keeper is the name of whose drawer it is. Nothing is left to do once it is confirmed.
+func (c *Closing) Next(keeper string) string {
+	switch c.State {
+	case Counted:
+		return "另一人复核签字"
+	case Returned:
+		return keeper + " 重新点款"
+	case Confirmed:
+	}
+	return ""
+}
+
 // Over says the difference in words: 长款 12.00 元, 短款 3.50 元, 账实相符.
 func (c *Closing) Over() string {
 	switch d := c.Difference(); {

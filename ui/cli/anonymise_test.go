@@ -59,7 +59,7 @@ var filled = []string{
 
 // kept are text columns in which people write nothing, that are empty in the demonstration: the test leaves them so.
 var kept = []string{
-	"natures", "tags", "waives", "relieves", "usage", "lacks", "clock_how", "floor", "community", "meter", "asked_when", "heed", "answer_within", "told_owed", "photo", "filter", "former", "source_issue",
+	"natures", "tags", "waives", "relieves", "usage", "lacks", "clock_how", "floor", "community", "meter", "asked_when", "heed", "answer_within", "told_owed", "photo", "filter", "former", "pieces", "source_issue",
 	"district", "from_state", "noun", "phone", "identity", "code", "clause", "remedy", "verdict", "source_kind", "draw_text", "draw_digest", "overtaken", "source", "review", "court", "number",
 }
 

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -60,6 +61,9 @@ type Form struct {
 	cursor *tea.Cursor
 	rowOf  map[int]int // visible row to field, as last drawn
 }
+
+// Called names the form in the list of drafts, where it has no name of its own.
+func (f *Form) Called(title string) { f.spec.Title = cmp.Or(f.spec.Title, title) }
 
 // NewForm makes a form with the focus on its first field that takes a value.
 func NewForm(spec FormSpec) *Form {

@@ -40,6 +40,7 @@ func (s *ReadForm[T]) Update(msg tea.Msg) (Screen, tea.Cmd) {
 		path, left := s.Path, s.Left
 		s.FormScreen = *s.build(&s.load.Value)
 		s.Path, s.Left = cmp.Or(s.Path, path), cmp.Or(s.Left, left)
+		s.Form.Called(s.Path)
 		return s, tea.Batch(cmd, s.Form.Init())
 	}
 	if _, changed := msg.(kit.DataChanged); changed && s.Again {

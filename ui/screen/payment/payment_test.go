@@ -50,6 +50,11 @@ func pay(t *testing.T, o *screentest.Office, tenancy int64) {
 	term.Press("enter")
 	term.Press("esc") // the draft survives
 	term.WaitFor("出账单")
+	term.Rest()
+	list, err := screen.Draftings(t.Context(), o.Store, o.Who[allocation.Manager], "payment/take/")
+	if err != nil || len(list) != 1 || list[0].Title != "缴费" || list[0].To.ID != tenancy {
+		t.Errorf("the half-filled form is kept as %+v, %v", list, err)
+	}
 	term.Press("f2")
 	term.WaitFor("缴后仍未缴")
 	term.WaitFor("1,000.00")

@@ -30,24 +30,12 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d money.TillDetail) (string, string) {
 			return d.KeeperName + "  " + fmtSpan(d.TillRow), d.State.Title()
 		},
-		Next: next,
+		Next: func(d money.TillDetail) string { return d.Next(d.KeeperName) },
 		Lines: func(th *kit.Theme, w int, d money.TillDetail) []string {
 			return append(append(kit.Detail(th, w, pairs(th, d.TillRow)), ""), receiptLines(th, w, d)...)
 		},
 		Actions: func(d money.TillDetail) []kit.Action { return actions(env, d) },
 	})
-}
-
-// next says whose turn it is.
-func next(d money.TillDetail) string {
-	switch d.State {
-	case till.Counted:
-		return "另一人复核签字"
-	case till.Returned:
-		return d.KeeperName + " 重新点款"
-	case till.Confirmed:
-	}
-	return ""
 }
 
 // pairs are what was counted and who signed.
