@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"os"
+	"regexp"
 	"runtime"
 	"strings"
 
@@ -10,20 +12,30 @@ import (
 // canShow refuses a terminal on which the screens would be blocks or cursor codes, or on which what is typed would become other
 // characters without anybody noticing. What it says is in English: Chinese is what such a terminal cannot show. Windows needs no names.
 // Errors: errDumb, errBare, errLocale.
-func canShow(getenv func(string) string, system string) error {
+// device is the file of the terminal: TERM=linux alone says nothing, since terminal windows may call themselves so too.
+func canShow(getenv func(string) string, system, device string) error {
 	if system == "windows" {
 		return nil
 	}
 	switch kind := getenv("TERM"); {
 	case kind == "" || kind == "dumb" || kind == "unknown":
 		return errDumb
-	case kind == "linux" && getenv("PENGGAI_CONSOLE") == "":
+	case kind == "linux" && bareConsole.MatchString(device) && getenv("PENGGAI_CONSOLE") == "":
 		return errBare
 	}
 	if name := locale(getenv); !speaksUTF8(name) {
 		return errLocale
 	}
 	return nil
+}
+
+// bareConsole is the device of a console that the kernel itself draws.
+var bareConsole = regexp.MustCompile(`^/dev/(tty[0-9]+|console)$`)
+
+// terminalDevice is the file of the terminal to which the process writes; empty where the system does not say.
+func terminalDevice() string {
+	device, _ := os.Readlink("/proc/self/fd/1") // elsewhere than on Linux there is no such console
+	return device
 }
 
 // locale is the name of the locale that rules characters, as libc looks it up.

@@ -18,8 +18,9 @@ func TestTerminalsThatCannotShow(t *testing.T) {
 		{"linux", map[string]string{"TERM": "xterm", "LANG": "en_US.utf8"}, nil},
 		{"linux", map[string]string{"LANG": "zh_CN.UTF-8"}, errDumb},
 		{"linux", map[string]string{"TERM": "dumb", "LANG": "zh_CN.UTF-8"}, errDumb},
-		{"linux", map[string]string{"TERM": "linux", "LANG": "zh_CN.UTF-8"}, errBare},
-		{"linux", map[string]string{"TERM": "linux", "LANG": "zh_CN.UTF-8", "PENGGAI_CONSOLE": "1"}, nil},
+		{"linux", map[string]string{"TERM": "linux", "LANG": "zh_CN.UTF-8"}, nil},
+		{"linux", map[string]string{"TERM": "linux", "LANG": "zh_CN.UTF-8", "DEVICE": "/dev/tty1"}, errBare},
+		{"linux", map[string]string{"TERM": "linux", "LANG": "zh_CN.UTF-8", "DEVICE": "/dev/tty1", "PENGGAI_CONSOLE": "1"}, nil},
 		{"linux", map[string]string{"TERM": "xterm", "LANG": "zh_CN.GB18030"}, errLocale},
 		{"linux", map[string]string{"TERM": "xterm", "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.GBK"}, errLocale},
 		{"linux", map[string]string{"TERM": "xterm", "LANG": "zh_CN.GBK", "LC_CTYPE": "zh_CN.UTF-8"}, nil},
@@ -27,7 +28,11 @@ func TestTerminalsThatCannotShow(t *testing.T) {
 		{"linux", map[string]string{"TERM": "xterm", "LANG": "de_DE.ISO-8859-1@euro"}, errLocale},
 		{"windows", map[string]string{}, nil},
 	} {
-		err := canShow(func(name string) string { return c.env[name] }, c.system)
+		device := "/dev/pts/3"
+		if c.env["DEVICE"] != "" {
+			device = c.env["DEVICE"]
+		}
+		err := canShow(func(name string) string { return c.env[name] }, c.system, device)
 		if !errors.Is(err, c.want) || c.want == nil && err != nil {
 			t.Errorf("%s %v: %v, want %v", c.system, c.env, err, c.want)
 		}

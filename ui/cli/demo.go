@@ -44,7 +44,7 @@ func demo(ctx context.Context, s Streams, args []string) error {
 	}
 	screens := s.Terminal && !*text
 	if screens {
-		if err := canShow(s.Getenv, runtime.GOOS); err != nil {
+		if err := canShow(s.Getenv, runtime.GOOS, terminalDevice()); err != nil {
 			return usageError{err}
 		}
 	}

@@ -41,7 +41,7 @@ func openScreens(ctx context.Context, s Streams, args []string) error {
 	if !s.Terminal {
 		return usageError{errNoTerminal}
 	}
-	if err := canShow(s.Getenv, runtime.GOOS); err != nil {
+	if err := canShow(s.Getenv, runtime.GOOS, terminalDevice()); err != nil {
 		return usageError{err}
 	}
 	folder, o, err := p.found(s)
