@@ -45,6 +45,28 @@ func TestClauses六一(t *testing.T) {
 	if p := r.paper(&r); p.Columns[len(p.Columns)-1].Title != "考核意见" || len(p.Rows) != len(r.Rows) {
 		t.Errorf("printed with %v", p.Columns)
 	}
+	leader := func(day string) string {
+		t.Helper()
+		r, err := Make(context.Background(), s.st, by, "clauses", Query{AsOf: civil.MustParse(day)})
+		s.ok(err)
+		for _, row := range r.Rows {
+			if row.Key == "leader" {
+				return row.Cells[r.column("js")].Show(Count)
+			}
+		}
+		return "no line"
+	}
+	for _, c := range [][2]string{{"2018-12-01", "前任示例"}, {"2019-03-01", "后任示例"}} {
+		s.day = civil.MustParse(c[0])
+		card, err := s.st.Card(context.Background(), "尖山区")
+		s.ok(err)
+		card.Leader = c[1]
+		s.ok(s.st.SetCard(context.Background(), s.who[allocation.Approver], card))
+	}
+	if was, is := leader("2019-01-15"), leader("2019-03-01"); was != "前任示例" || is != "后任示例" {
+		t.Errorf("the leader of before the change is %q, since then %q", was, is)
+	}
+	s.day = civil.MustParse("2018-11-20")
 	two, err := Make(context.Background(), s.st, by, "clauses", Query{And: civil.MustParse("2017-11-15")})
 	s.ok(err)
 	checkFormats(t, two)

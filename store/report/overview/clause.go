@@ -6,11 +6,13 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/figure"
 	"penggai/store/stay"
 )
 
@@ -167,13 +169,23 @@ func rulesWords(a *ask, district string) (string, error) {
 }
 
 func leaderWords(a *ask, district string) (string, error) {
-	c, err := basis.CardOf(a.ctx, a.st.Read, district)
+	c, err := a.card(district)
 	return named(c.Leader), err
 }
 
 func adviserWords(a *ask, district string) (string, error) {
-	c, err := basis.CardOf(a.ctx, a.st.Read, district)
+	c, err := a.card(district)
 	return named(c.Adviser), err
+}
+
+// card is what a district said of itself on the day.
+func (a *ask) card(district string) (bylaw.Card, error) {
+	past, err := a.st.PastCards(a.ctx, district)
+	if err != nil {
+		return bylaw.Card{}, err
+	}
+	now, err := a.st.Card(a.ctx, district)
+	return now.On(a.day, past), err
 }
 
 func named(name string) string {
@@ -189,13 +201,9 @@ const textNone = say.None
 // lateBuildings are the units that should have been completed.
 func lateBuildings(a *ask, _ Figure) ([]Item, error) {
 	list, err := a.st.BuildingOn(a.ctx, a.by, a.district, a.day)
-	var out []Item
-	for _, f := range list {
-		if !f.Completed && !f.Expected.IsZero() && f.Expected.Before(a.day) {
-			out = append(out, Item{f.District, allocation.NounUnit, f.ID, f.Number, f.Name, 1, f.Expected})
-		}
-	}
-	return out, err
+	return sift(list, err, func(f figure.Building) (Item, bool) {
+		return Item{f.District, allocation.NounUnit, f.ID, f.Number, f.Name, 1, f.Expected}, !f.Completed && !f.Expected.IsZero() && f.Expected.Before(a.day)
+	})
 }
 
 // firstGroups are the tenants of the day that belong to a group that goes first.
@@ -227,38 +235,26 @@ func papersLate(kinds ...allocation.MilestoneKind) items {
 // assessedJobs are the jobs contracted by the tenants of the day that have been assessed.
 func assessedJobs(a *ask, _ Figure) ([]Item, error) {
 	list, err := a.st.StaysOn(a.ctx, a.by, a.district, a.day)
-	var out []Item
-	for _, f := range list {
-		if f.Assessed {
-			out = append(out, Item{f.District, allocation.NounTenancy, f.ID, f.Number, f.Name, f.Contracted, a.day})
-		}
-	}
-	return out, err
+	return sift(list, err, func(f figure.Stay) (Item, bool) {
+		return Item{f.District, allocation.NounTenancy, f.ID, f.Number, f.Name, f.Contracted, a.day}, f.Assessed
+	})
 }
 
 // upheldObjections are the rounds with the objections that were right.
 func upheldObjections(a *ask, _ Figure) ([]Item, error) {
 	list, err := a.st.RoundsOn(a.ctx, a.by, a.district, a.day)
-	var out []Item
-	for _, f := range list {
-		if f.Upheld > 0 {
-			out = append(out, Item{f.District, allocation.NounRound, f.ID, f.Number, f.Name, int64(f.Upheld), a.day})
-		}
-	}
-	return out, err
+	return sift(list, err, func(f figure.Round) (Item, bool) {
+		return Item{f.District, allocation.NounRound, f.ID, f.Number, f.Name, int64(f.Upheld), a.day}, f.Upheld > 0
+	})
 }
 
 // answers are the findings that were answered, or those answered in time.
 func answers(inTime bool) items {
 	return func(a *ask, _ Figure) ([]Item, error) {
 		list, err := a.st.FindingsOn(a.ctx, a.by, a.district, a.day)
-		var out []Item
-		for _, f := range list {
-			if f.Answered && (f.InTime || !inTime) {
-				out = append(out, Item{f.District, allocation.NounFinding, f.ID, f.Number, f.Name, 1, a.day})
-			}
-		}
-		return out, err
+		return sift(list, err, func(f figure.Finding) (Item, bool) {
+			return Item{f.District, allocation.NounFinding, f.ID, f.Number, f.Name, 1, a.day}, f.Answered && (f.InTime || !inTime)
+		})
 	}
 }
 

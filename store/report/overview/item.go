@@ -38,6 +38,17 @@ func (a *ask) all(sql string, more ...any) ([]Item, error) {
 	}, sql, append([]any{a.district, a.day}, more...)...)
 }
 
+// sift makes items of those of a list that belong to the figure; err is that of the list.
+func sift[T any](list []T, err error, of func(T) (Item, bool)) ([]Item, error) {
+	var out []Item
+	for _, f := range list {
+		if it, belongs := of(f); belongs {
+			out = append(out, it)
+		}
+	}
+	return out, err
+}
+
 // counts are the units of the districts by the figure that counts them.
 type counts map[string]byPlace
 
@@ -136,13 +147,9 @@ func idleItems(a *ask, _ Figure) ([]Item, error) {
 // overdueItems are the tenancies that owe something whose due day is over.
 func overdueItems(a *ask, _ Figure) ([]Item, error) {
 	figures, err := a.st.Arrears(a.ctx, a.by, a.district, a.day)
-	var out []Item
-	for _, f := range figures {
-		if f.Overdue > 0 {
-			out = append(out, Item{f.District, allocation.NounTenancy, f.ID, f.Number, f.Applicant, int64(f.Overdue), f.Oldest})
-		}
-	}
-	return out, err
+	return sift(figures, err, func(f desk.ArrearsFigure) (Item, bool) {
+		return Item{f.District, allocation.NounTenancy, f.ID, f.Number, f.Applicant, int64(f.Overdue), f.Oldest}, f.Overdue > 0
+	})
 }
 
 // unopenedItems are the tenancies that did not open in time.
