@@ -30,8 +30,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// patience is how long a test waits for a screen before it fails.
-const patience = 10 * time.Second
+// patience is how long a test waits for a screen before it fails: far longer than a person would, so that a slow machine passes.
+const patience = 30 * time.Second
 
 // Term is one program running in an emulated terminal.
 type Term struct {
