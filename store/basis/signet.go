@@ -16,47 +16,53 @@ type Signet struct {
 	Since  civil.Date // first used
 }
 
-// Sign signs a head of the log with the key that this machine keeps for the office, and gives the signed head in one word. A key that
-// the office does not know yet becomes one of its own with the entry that is written. "" where no key is kept or can be read here: what is written
-// then says that it is not signed. Errors: those of the database.
-func Sign(t *engine.Tx, ring *signet.Ring, head engine.Head) (string, error) {
-	uid, err := engine.One(t.Ctx, t, engine.ScanOne[string], `SELECT uid FROM office WHERE id = 1`)
+// Sign signs a head of the log with the key that this machine keeps for the office, and gives the signed head in one word, and the public
+// half of the key where the office does not know it yet: Keep it with what is written of it. "" where no key is kept or can be read here: what is
+// written then says that it is not signed. Errors: those of the database.
+func Sign(ctx context.Context, q engine.Querier, ring *signet.Ring, head engine.Head) (signed, fresh string, err error) {
+	key, known, err := sealOf(ctx, q, ring)
+	if err != nil || key.None() {
+		return "", "", err
+	}
+	if !known {
+		fresh = key.Public()
+	}
+	return key.Sign(head.Seq, head.Hash).String(), fresh, nil
+}
+
+// Keep makes a key one of the office's own with the entry that is written; one that it knows already stays as it is, and "" is none.
+func Keep(t *engine.Tx, public string) error {
+	known, err := engine.One(t.Ctx, t, engine.ScanOne[bool], knowsSignet, public)
+	if err != nil || known || public == "" {
+		return err
+	}
+	return t.Exec(`INSERT INTO signet (public, since) VALUES ($1, $2)`, public, t.Today)
+}
+
+// sealOf is the key that this machine keeps for the office, and whether the office knows it; none where none is kept or can be read here.
+func sealOf(ctx context.Context, q engine.Querier, ring *signet.Ring) (key signet.Key, known bool, err error) {
+	uid, err := engine.One(ctx, q, engine.ScanOne[string], `SELECT uid FROM office WHERE id = 1`)
 	if err != nil {
-		return "", err
+		return key, false, err
 	}
-	key, err := ring.Of(uid)
-	if err != nil {
-		return "", nil //nolint:nilerr // a work that goes on without it
+	if key, err = ring.Of(uid); err != nil {
+		return signet.Key{}, false, nil //nolint:nilerr // what is written then is not signed
 	}
-	known, err := engine.One(t.Ctx, t, engine.ScanOne[bool], knowsSignet, key.Public())
-	if err == nil && !known {
-		err = t.Exec(`INSERT INTO signet (public, since) VALUES ($1, $2)`, key.Public(), t.Today)
-	}
-	return key.Sign(head.Seq, head.Hash).String(), err
+	known, err = engine.One(ctx, q, engine.ScanOne[bool], knowsSignet, key.Public())
+	return key, known, err
 }
 
 // Seal is the key that this machine keeps for the office, to sign a paper with. A key that the office does not know yet becomes one of its own,
 // with an entry of the log. ok is false where none is kept or can be read here, and where data that is only read does not know it.
 func (s Room) Seal(ctx context.Context, by engine.Actor) (key signet.Key, ok bool, err error) {
-	uid, err := engine.One(ctx, s.Read, engine.ScanOne[string], `SELECT uid FROM office WHERE id = 1`)
-	if err != nil {
-		return key, false, err
-	}
-	if key, err = s.Options.Signets.Of(uid); err != nil {
-		return key, false, nil //nolint:nilerr // what is written then is not signed
-	}
-	known, err := engine.One(ctx, s.Read, engine.ScanOne[bool], knowsSignet, key.Public())
-	if err != nil || known || s.Options.ReadOnly {
+	key, known, err := sealOf(ctx, s.Read, s.Options.Signets)
+	if err != nil || known || s.Options.ReadOnly || key.None() {
 		return key, known, err
 	}
 	err = s.Write(ctx, by.As(engine.NewCommand()), allocation.ActExport, func(t *engine.Tx) error {
 		t.Subject("印鉴 " + signet.Fingerprint(key.Public()))
 		t.Reason("本机第一次用它签名")
-		known, err := engine.One(t.Ctx, t, engine.ScanOne[bool], knowsSignet, key.Public())
-		if err != nil || known {
-			return err
-		}
-		return t.Exec(`INSERT INTO signet (public, since) VALUES ($1, $2)`, key.Public(), t.Today)
+		return Keep(t, key.Public())
 	})
 	return key, err == nil, err
 }

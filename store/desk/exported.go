@@ -33,33 +33,71 @@ func (s Stand) String() string {
 	return s.Head.String() + "，签名 " + s.Signed
 }
 
-// Export runs one export and keeps it in the log: who wrote which list with which filter to which file, and how many rows. write
-// gets the head of the log that the list is read from, signed, and returns the file and the rows: while it runs nothing else is written, so
-// that the list is of one state. When it fails nothing is logged. Errors: those of write; engine.ErrReadOnlyStore, as there is no
-// export without its entry.
-func (s Room) Export(ctx context.Context, by engine.Actor, e Exported, write func(at Stand) (file string, rows int, err error)) error {
-	return s.Write(ctx, by, allocation.ActExport, func(t *engine.Tx) error {
-		head, err := engine.ReadHead(t.Ctx, t)
+// Outcome is a file as it was made: under which name, with how many rows, and how it goes out or is taken away again.
+type Outcome struct {
+	Exported
+	File string
+	Rows int
+	Out  Waiting
+}
+
+// Waiting is what was made and is not out yet. Settle lets it out, Drop takes away what is not.
+type Waiting interface {
+	Settle() error
+	Drop()
+}
+
+// Export makes one file and keeps it in the log: who wrote which list with which filter to which file, and how many rows. make reads with its
+// context, so that all that stands in the file is of one state, that of the signed head; meanwhile others go on writing. The file goes out
+// after its entry stands, so that none is without one; when anything fails it is taken away. Errors: those of make and of its Outcome;
+// engine.ErrReadOnlyStore, as there is no export without its entry.
+func (s Room) Export(ctx context.Context, by engine.Actor, make func(ctx context.Context, at Stand) (Outcome, error)) error {
+	if err := s.mayExport(ctx, by); err != nil {
+		return err
+	}
+	var made Outcome
+	var seal string
+	err := s.Pin(ctx, func(ctx context.Context) error {
+		head, err := engine.ReadHead(ctx, s.Read)
 		if err != nil {
 			return err
 		}
-		signed, err := basis.Sign(t, s.Options.Signets, head)
-		if err != nil {
+		at := Stand{Head: head}
+		if at.Signed, seal, err = basis.Sign(ctx, s.Read, s.Options.Signets, head); err != nil {
 			return err
 		}
-		file, rows, err := write(Stand{head, signed})
-		if err != nil {
-			return err
+		made, err = make(ctx, at)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	defer made.Out.Drop()
+	err = s.Write(ctx, by, allocation.ActExport, func(t *engine.Tx) error {
+		t.Subject(made.List + " " + made.Format)
+		words := []string{fmt.Sprintf("%d 行", made.Rows), made.File}
+		if made.Filter != "" {
+			words = append(words, "筛选 "+made.Filter)
 		}
-		t.Subject(e.List + " " + e.Format)
-		words := []string{fmt.Sprintf("%d 行", rows), file}
-		if e.Filter != "" {
-			words = append(words, "筛选 "+e.Filter)
-		}
-		if e.Order != "" {
-			words = append(words, "排序 "+e.Order)
+		if made.Order != "" {
+			words = append(words, "排序 "+made.Order)
 		}
 		t.Reason(strings.Join(words, "  "))
-		return nil
+		return basis.Keep(t, seal)
 	})
+	if err != nil {
+		return err
+	}
+	return made.Out.Settle()
+}
+
+// mayExport refuses before anything is made what the entry would be refused for.
+func (s Room) mayExport(ctx context.Context, by engine.Actor) error {
+	if s.Options.ReadOnly {
+		return engine.ErrReadOnlyStore
+	}
+	if err := engine.MayDo(by, allocation.ActExport); err != nil {
+		return err
+	}
+	return s.StillIn(ctx, by)
 }

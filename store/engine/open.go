@@ -185,7 +185,7 @@ func (s *Store) openReaders(ctx context.Context) error {
 	if err != nil {
 		return Fault(err)
 	}
-	s.Read, s.readers = db, db
+	s.Read, s.readers = pool.Readers{DB: db}, db
 	version, err := checkFile(ctx, db)
 	if err == nil && version < schemaVersion() {
 		return ErrOlderSchema.With(fmt.Sprintf("%d < %d", version, schemaVersion()))

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
+	"penggai/store/engine/pool"
 	"penggai/store/engine/witness"
 )
 
@@ -74,12 +75,24 @@ func (s *Store) Snapshot(ctx context.Context, fn func(Querier) error) error {
 	if s.readers == nil {
 		return Fault(fn(s.Read))
 	}
+	if t := pool.Pinned(ctx, s.readers); t != nil {
+		return Fault(fn(t))
+	}
 	t, err := s.readers.BeginTx(ctx, nil)
 	if err != nil {
 		return Fault(err)
 	}
 	defer func() { _ = t.Rollback() }() // nothing was written
 	return Fault(fn(t))
+}
+
+// Pin hands out a context with which everything that is read from the office is of one state of its data, through whichever use case,
+// while others go on writing. It ends with fn. Errors: those of fn.
+func (s *Store) Pin(ctx context.Context, fn func(ctx context.Context) error) error {
+	if s.readers == nil {
+		return fn(ctx)
+	}
+	return Fault(pool.Pin(ctx, s.readers, fn))
 }
 
 // At hands out the office in one state of its data and on one day: use cases of several rooms that are called on it agree with

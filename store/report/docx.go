@@ -57,6 +57,9 @@ func (r *Report) docxBody() string {
 		paragraph(&b, "Note", said)
 	}
 	paragraph(&b, "Sign", textSign)
+	if r.Signed != "" {
+		paragraph(&b, "Note", r.stand())
+	}
 	fmt.Fprintf(&b, `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="%[4]d" w:right="%[4]d" w:bottom="%[4]d" w:left="%[4]d" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`,
 		p.wide, p.high, orient, p.margin)
 	return b.String()

@@ -41,7 +41,8 @@ func (r *Report) writeJSON(w io.Writer) error {
 		Rows       []object `json:"rows"`
 		Districts  []object `json:"districts,omitempty"`
 		Totals     object   `json:"totals"`
-	}{r.Name, r.AsOf.String(), r.And.String(), r.Samples, r.Mark, r.Filter, r.Population, r.Notes, columns, rows, subs, object{r.Columns, r.Totals, false, ""}}
+		Signed     string   `json:"signed,omitempty"`
+	}{r.Name, r.AsOf.String(), r.And.String(), r.Samples, r.Mark, r.Filter, r.Population, r.Notes, columns, rows, subs, object{r.Columns, r.Totals, false, ""}, r.stand()}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(out)

@@ -31,6 +31,7 @@ type List struct {
 	Totals  []any    // of columns without a sum: what their last cell says; may be nil
 	Notes   []string // lines between the info and the headings
 	Sign    bool     // a line for signatures stands below it
+	Stand   string   // the last line: up to where the log went that it was read from, signed; empty: none
 
 	// Rows gives the cells of every row in order, each as engine.Field.Cell has it.
 	Rows func(ctx context.Context, each func(cells []any) error) error
@@ -295,6 +296,9 @@ func (l *List) writeXlsx(ctx context.Context, w io.Writer) (rows int, err error)
 	}
 	if err == nil && l.Sign {
 		err = out.SetRow("A"+strconv.Itoa(at+2), []any{excelize.Cell{StyleID: s.info, Value: textSign}})
+	}
+	if err == nil && l.Stand != "" {
+		err = out.SetRow("A"+strconv.Itoa(at+3), []any{excelize.Cell{StyleID: s.info, Value: l.Stand}})
 	}
 	if err == nil {
 		err = out.Flush()

@@ -42,11 +42,14 @@ func (r *Report) Write(w io.Writer, format string) error {
 	return ErrUnknownFormat.Textf("没有这种格式，可用的有 %s", strings.Join(Formats, "、")).With(format)
 }
 
+// Named is what the log calls the report: which, of whom, as of when.
+func (r *Report) Named() string { return r.Title + " " + r.Scope + " 截至 " + r.AsOf.String() }
+
 // list is the report as a list in a file: the same figures, sums as formulas.
 func (r *Report) list() *List {
 	l := &List{
 		Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, And: r.And, Head: r.Head, Filter: r.Filter, Order: r.Order, Notes: r.Said(),
-		Totals: make([]any, len(r.Columns)), Sign: true, Charted: r.Charted,
+		Totals: make([]any, len(r.Columns)), Sign: true, Stand: r.stand(), Charted: r.Charted,
 	}
 	exact := r.exact()
 	for i, c := range exact {
@@ -190,7 +193,20 @@ func (r *Report) Said() []string {
 }
 
 // Footnotes are what is said below a report, with the end of the log.
-func (r *Report) Footnotes() []string { return append(r.Said(), fmt.Sprintf("日志 %s", r.Head)) }
+func (r *Report) Footnotes() []string {
+	if r.Signed != "" {
+		return append(r.Said(), r.stand())
+	}
+	return append(r.Said(), fmt.Sprintf("日志 %s", r.Head))
+}
+
+// stand is the last line of a report in a file: up to where the log went that it was made from, signed.
+func (r *Report) stand() string {
+	if r.Signed == "" {
+		return ""
+	}
+	return "数据截至日志" + r.Signed
+}
 
 // textPopulation stands before what a report counts.
 const textPopulation = "口径："
@@ -216,7 +232,9 @@ func (r *Report) writeCSV(w io.Writer) error {
 		line[0] = Guard(Clean(text))
 		return line
 	}
-	lines := [][]string{wide(r.Title), wide(r.list().info())}
+	l := r.list()
+	l.Head = or(r.Signed, r.Head) // behind the rows it would be read as one
+	lines := [][]string{wide(r.Title), wide(l.info())}
 	for _, said := range r.Said() {
 		lines = append(lines, wide(said))
 	}

@@ -51,6 +51,7 @@ type Report struct {
 	Totals  []Value // one for each column
 	Mark    string  // 试用, 演示: what the office is that is not for real
 	Head    string  // end of the log that the figures were read from
+	Signed  string  // that end, signed by the office's key, or that it is not: of one that becomes a file
 	Filter  string  // as typed; empty: all rows
 	Order   string  // the column that the rows are ordered by; empty: their own order
 	Notes   []string
@@ -187,7 +188,16 @@ func Find(name string) (Definition, error) {
 // Make makes a report by its name, with the figures of a second day beside those of the first where one is asked for. Errors:
 // ErrUnknownReport, ErrAsOfFuture, allocation.ErrUnknownDistrict,
 // store.ErrOtherDistrict.
-func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q Query) (Report, error) {
+// Figures and the end of the log that they were read from are of one state of the data.
+func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q Query) (r Report, err error) {
+	err = st.Pin(ctx, func(ctx context.Context) error {
+		r, err = drawn(ctx, st, by, name, q)
+		return err
+	})
+	return r, err
+}
+
+func drawn(ctx context.Context, st *store.Store, by engine.Actor, name string, q Query) (Report, error) {
 	d, err := Find(name)
 	if err != nil {
 		return Report{}, err

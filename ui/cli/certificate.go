@@ -63,7 +63,9 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		if *out == "" {
 			return write(s.Out)
 		}
-		return exportOut(ctx, s, st, by, what, *out, func(_ desk.Stand, w io.Writer) (int, error) { return r.Applicants, write(w) })
+		return exportOut(ctx, s, st, by, *out, func(_ context.Context, _ desk.Stand, w io.Writer) (desk.Exported, int, error) {
+			return what, r.Applicants, write(w)
+		})
 	})
 }
 

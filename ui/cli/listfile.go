@@ -3,13 +3,16 @@ package cli
 import (
 	"context"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	files "penggai/store/engine/place"
 	"penggai/store/report"
 )
 
@@ -70,36 +73,94 @@ func writeListFile[R any](ctx context.Context, s Streams, st *store.Store, by en
 		return nil
 	}
 	what := desk.Exported{List: n.Title, Filter: q.Filter, Order: l.sort, Format: l.format}
-	return exportOut(ctx, s, st, by, what, l.out, func(at desk.Stand, w io.Writer) (int, error) {
+	return exportOut(ctx, s, st, by, l.out, func(ctx context.Context, at desk.Stand, w io.Writer) (desk.Exported, int, error) {
 		list.Head = at.String()
-		return list.Write(ctx, w, l.format)
+		rows, err := list.Write(ctx, w, l.format)
+		return what, rows, err
 	})
 }
 
-// exportOut writes to a new file, or to standard output, and keeps in the log who took out what with how many rows.
-func exportOut(ctx context.Context, s Streams, st *store.Store, by engine.Actor, what desk.Exported, out string, write func(at desk.Stand, w io.Writer) (int, error)) error {
+// exportOut writes to a new file, or to standard output, and keeps in the log who took out what with how many rows: nothing goes out before
+// its entry stands.
+func exportOut(ctx context.Context, s Streams, st *store.Store, by engine.Actor, out string,
+	write func(ctx context.Context, at desk.Stand, w io.Writer) (desk.Exported, int, error),
+) error {
 	if st.Writer == nil {
 		return errNoEntry
 	}
-	return st.Export(ctx, by.As(engine.NewCommand()), what, func(at desk.Stand) (file string, rows int, err error) {
-		err = writeOut(s, out, func(w io.Writer) (err error) {
-			rows, err = write(at, w)
+	return st.Export(ctx, by.As(engine.NewCommand()), func(ctx context.Context, at desk.Stand) (o desk.Outcome, err error) {
+		into := func(w io.Writer) (err error) {
+			o.Exported, o.Rows, err = write(ctx, at, w)
 			return err
-		})
-		if file = textStandardOutput; out != "" {
-			file = filepath.Base(out)
 		}
-		return file, rows, err
+		if out == "" {
+			o.File = textStandardOutput
+			o.Out, err = spoolFor(s.Out, into)
+			return o, err
+		}
+		o.File = filepath.Base(out)
+		f, err := files.Begin(out, time.Now(), into)
+		o.Out = outFile{f}
+		return o, cannotOpen(err, out)
 	})
 }
 
-// writeReport writes a report. One that becomes a file, or is in the form of one, is kept in the log.
-func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Actor, r *report.Report, format, out string) error {
+// outFile is a file of the command line that waits for its name.
+type outFile struct{ *files.Fresh }
+
+func (f outFile) Settle() error { return cannotOpen(f.Fresh.Settle(), f.Path()) }
+
+// spool is what waits to be written to standard output.
+type spool struct {
+	file *os.File
+	out  io.Writer
+}
+
+// spoolFor writes to a passing file, so that what is long needs no memory.
+func spoolFor(out io.Writer, write func(io.Writer) error) (*spool, error) {
+	f, err := os.CreateTemp("", files.Copying) // for its owner alone
+	if err != nil {
+		return nil, err
+	}
+	s := &spool{f, out}
+	if err = write(f); err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		s.Drop()
+	}
+	return s, err
+}
+
+// Settle writes it out.
+func (s *spool) Settle() error {
+	_, err := io.Copy(s.out, s.file)
+	return err
+}
+
+// Drop takes the passing file away.
+func (s *spool) Drop() {
+	_ = s.file.Close() // it was only read since
+	_ = os.Remove(s.file.Name())
+}
+
+// writeReport makes a report and writes it. One that becomes a file, or is in the form of one, is signed and kept in the log.
+func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Actor, name string, q report.Query, format, out string) error {
 	if out == "" && (format == formatText || format == formatJSON) {
+		r, err := report.Make(ctx, st, by, name, q)
+		if err != nil {
+			return err
+		}
 		return writeOut(s, out, func(w io.Writer) error { return r.Write(w, format) })
 	}
-	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Filter: r.Filter, Format: format}
-	return exportOut(ctx, s, st, by, what, out, func(_ desk.Stand, w io.Writer) (int, error) { return len(r.Rows), r.Write(w, format) })
+	return exportOut(ctx, s, st, by, out, func(ctx context.Context, at desk.Stand, w io.Writer) (desk.Exported, int, error) {
+		r, err := report.Make(ctx, st, by, name, q)
+		if err != nil {
+			return desk.Exported{}, 0, err
+		}
+		r.Signed = at.String()
+		return desk.Exported{List: r.Named(), Filter: r.Filter, Format: format}, len(r.Rows), r.Write(w, format)
+	})
 }
 
 // Words of exports.

@@ -75,7 +75,9 @@ func listNoun[R any](ctx context.Context, s Streams, name string, args []string,
 			return write(s.Out)
 		}
 		what := desk.Exported{List: n.Title, Filter: q.Filter, Order: l.sort, Format: l.format}
-		return exportOut(ctx, s, st, by, what, l.out, func(_ desk.Stand, w io.Writer) (int, error) { return len(page.Rows), write(w) })
+		return exportOut(ctx, s, st, by, l.out, func(_ context.Context, _ desk.Stand, w io.Writer) (desk.Exported, int, error) {
+			return what, len(page.Rows), write(w)
+		})
 	})
 }
 
@@ -161,11 +163,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 				return usageError{errBadAsOf.Textf("%s：%s", day.flag, civil.Wrong(day.typed, st.Today()))}
 			}
 		}
-		r, err := report.Make(ctx, st, by, words[0], q)
-		if err != nil {
-			return err
-		}
-		return writeReport(ctx, s, st, by, &r, *format, *out)
+		return writeReport(ctx, s, st, by, words[0], q, *format, *out)
 	})
 }
 
@@ -175,7 +173,11 @@ func writeOut(s Streams, name string, write func(io.Writer) error) error {
 	if name == "" {
 		return write(s.Out)
 	}
-	err := files.New(name, time.Now(), write)
+	return cannotOpen(files.New(name, time.Now(), write), name)
+}
+
+// cannotOpen says of a file that could not be made what to do.
+func cannotOpen(err error, name string) error {
 	var of *fs.PathError
 	if errors.Is(err, fs.ErrExist) || errors.As(err, &of) && of.Op == "open" {
 		return errOutExists.With(name)

@@ -1,7 +1,9 @@
 package cli_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -45,6 +47,15 @@ func TestSignedHeadOfAnExport(t *testing.T) {
 	if said := run(0, "verify", "--head", signed, "--signet", strings.ReplaceAll(strings.ToUpper(fingerprint), "-", " ")); !strings.Contains(said, "签名属实") {
 		t.Error(said)
 	}
+	sheet := filepath.Join(t.TempDir(), "occupancy.xlsx")
+	for _, format := range []string{"xlsx", "docx", "csv", "text", "json"} { // reports carry it too
+		file := strings.TrimSuffix(sheet, "xlsx") + format
+		run(0, "report", "occupancy", "--user", "xitong", "--format", format, "--out", file, "--data", folder)
+		word := signedIn(t, file)
+		if said := run(0, "verify", "--data", folder, "--head", word); !strings.Contains(said, "签名属实，印鉴 "+fingerprint) {
+			t.Errorf("%s: %s", format, said)
+		}
+	}
 	parts := strings.Split(signed, ":")
 	other := strings.Split(foreign, ":")
 	for why, word := range map[string]string{
@@ -68,4 +79,31 @@ func TestSignedHeadOfAnExport(t *testing.T) {
 	if said := run(0, "doctor", "--data", folder); len(regexp.MustCompile(`([0-9a-f]{4}-){4}[0-9a-f]{4}`).FindAllString(said, -1)) != 2 {
 		t.Errorf("a new machine has a key of its own beside the old one: %s", said)
 	}
+}
+
+// signedIn finds the signed head in a file, which may be packed.
+func signedIn(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if z, err := zip.NewReader(bytes.NewReader(text), int64(len(text))); err == nil {
+		for _, part := range z.File {
+			in, err := part.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = append(text, body...)
+		}
+	}
+	word := regexp.MustCompile(`数据截至日志第 \d+ 条 [0-9a-f]{16}，签名 (\d+:[0-9a-f]{64}:[\w-]+:[\w-]+)|，?签名 (\d+:[0-9a-f]{64}:[\w-]+:[\w-]+)`).FindSubmatch(text)
+	if word == nil {
+		t.Fatalf("%s has no signed head", file)
+	}
+	return string(word[1]) + string(word[2])
 }

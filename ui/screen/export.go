@@ -33,13 +33,35 @@ func ExportPath(st *store.Store, name string) string {
 // WriteFile writes a file that must not exist; there is a whole one or none, though the program is killed.
 // Errors: ErrFileThere, ErrNoFolder, ErrNotWritten on the field path; those of write that are refusals, and of its context.
 func WriteFile(st *store.Store, path string, write func(io.Writer) error) error {
+	f, err := BeginFile(st, path, write)
+	if err != nil {
+		return err
+	}
+	defer f.Drop()
+	return f.Settle()
+}
+
+// BeginFile is WriteFile up to the name of the file, which Settle gives it. Errors: those of WriteFile.
+func BeginFile(st *store.Store, path string, write func(io.Writer) error) (NewFile, error) {
 	if filepath.Dir(path) == filepath.Join(st.Folder(), exportFolder) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return fileError(err, path)
+			return NewFile{}, fileError(err, path)
 		}
 	}
-	if err := place.New(path, time.Now(), write); err != nil {
-		return fileError(err, path)
+	f, err := place.Begin(path, time.Now(), write)
+	if err != nil {
+		return NewFile{}, fileError(err, path)
+	}
+	return NewFile{f}, nil
+}
+
+// NewFile is a whole file that waits for its name.
+type NewFile struct{ *place.Fresh }
+
+// Settle gives it its name. Errors: those of WriteFile.
+func (f NewFile) Settle() error {
+	if err := f.Fresh.Settle(); err != nil {
+		return fileError(err, f.Path())
 	}
 	return nil
 }
@@ -63,10 +85,14 @@ func WriteList(env *Env, list kit.Export) tea.Cmd {
 	by := env.Command()
 	return progress.Run(fmtExporting(list.Name), func(ctx context.Context, tell progress.Report) tea.Msg {
 		path, rows := "", 0
-		err := env.Store.Export(ctx, by, desk.Exported{List: list.Name, Filter: list.Filter, Order: list.Order, Format: list.Format}, func(at desk.Stand) (string, int, error) {
-			var err error
-			path, rows, err = writeNew(ctx, env, list, at, tell)
-			return filepath.Base(path), rows, err
+		what := desk.Exported{List: list.Name, Filter: list.Filter, Order: list.Order, Format: list.Format}
+		err := env.Store.Export(ctx, by, func(ctx context.Context, at desk.Stand) (desk.Outcome, error) {
+			f, n, err := beginList(ctx, env, list, at, tell)
+			if err != nil {
+				return desk.Outcome{}, err
+			}
+			path, rows = f.Path(), n
+			return desk.Outcome{Exported: what, File: filepath.Base(path), Rows: rows, Out: f}, nil
 		})
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -78,26 +104,26 @@ func WriteList(env *Env, list kit.Export) tea.Cmd {
 	})
 }
 
-// WriteNew writes a file of this name and ending in the data folder; where there is one already, the name gets a figure behind it.
+// BeginNew begins a file of this name and ending in the data folder; where there is one already, the name gets a figure behind it.
 // Errors: those of WriteFile.
-func WriteNew(st *store.Store, name, ending string, write func(io.Writer) error) (path string, err error) {
-	path = ExportPath(st, name+"."+ending)
+func BeginNew(st *store.Store, name, ending string, write func(io.Writer) error) (f NewFile, err error) {
+	path := ExportPath(st, name+"."+ending)
 	for n := 2; ; n++ {
-		if err = WriteFile(st, path, write); !errors.Is(err, ErrFileThere) {
-			return path, err
+		if f, err = BeginFile(st, path, write); !errors.Is(err, ErrFileThere) {
+			return f, err
 		}
 		path = ExportPath(st, fmt.Sprintf("%s-%d.%s", name, n, ending))
 	}
 }
 
-// writeNew writes a list to the first file that there is not yet.
-func writeNew(ctx context.Context, env *Env, list kit.Export, at desk.Stand, tell progress.Report) (path string, rows int, err error) {
+// beginList begins the first file that there is not yet with a list.
+func beginList(ctx context.Context, env *Env, list kit.Export, at desk.Stand, tell progress.Report) (f NewFile, rows int, err error) {
 	file := fileOf(env, list, at, tell)
-	path, err = WriteNew(env.Store, strings.Map(fileRune, list.Name)+"-"+env.Today().String(), list.Format, func(w io.Writer) (err error) {
+	f, err = BeginNew(env.Store, strings.Map(fileRune, list.Name)+"-"+env.Today().String(), list.Format, func(w io.Writer) (err error) {
 		rows, err = file.Write(ctx, w, list.Format)
 		return err
 	})
-	return path, rows, err
+	return f, rows, err
 }
 
 // fileOf is a list as a file has it.

@@ -37,31 +37,58 @@ func Settle(temporary, path string) error {
 // New writes a file that must not exist: it gets its name whole or not at all, and stays away when write fails. now tells which
 // temporary files of killed runs beside it are stale. Errors: fs.ErrExist, those of the file and of write.
 func New(path string, now time.Time, write func(io.Writer) error) error {
+	f, err := Begin(path, now, write)
+	if err != nil {
+		return err
+	}
+	defer f.Drop()
+	return f.Settle()
+}
+
+// Fresh is a whole file that waits for its name.
+type Fresh struct{ temporary, path string }
+
+// Begin writes a file that must not exist up to its name, which Settle gives it: what must be known of it can be written down between.
+// Errors: those of New.
+func Begin(path string, now time.Time, write func(io.Writer) error) (*Fresh, error) {
 	if _, err := os.Lstat(path); err == nil {
-		return fs.ErrExist
+		return nil, fs.ErrExist
 	}
 	Sweep(filepath.Dir(path), now)
 	f, err := os.CreateTemp(filepath.Dir(path), Copying)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer func() { _ = os.Remove(f.Name()) }() // its first name, which a rename takes away
 	if err = write(f); err == nil {
 		err = f.Sync()
 	}
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
+	fresh := &Fresh{f.Name(), path}
+	if err != nil {
+		fresh.Drop()
+		return nil, err
+	}
+	return fresh, nil
+}
+
+// Path is where the file will stand.
+func (f *Fresh) Path() string { return f.path }
+
+// Drop takes away what did not get its name, or the first name of what did.
+func (f *Fresh) Drop() { _ = os.Remove(f.temporary) }
+
+// Settle gives the file its name. Errors: fs.ErrExist, those of the file.
+func (f *Fresh) Settle() error {
+	err := os.Link(f.temporary, f.path)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = os.Rename(f.temporary, f.path) // a file system without links
+	}
 	if err != nil {
 		return err
 	}
-	if err = os.Link(f.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
-		err = os.Rename(f.Name(), path) // a file system without links
-	}
-	if err != nil {
-		return err
-	}
-	return host.SyncFolder(filepath.Dir(path))
+	return host.SyncFolder(filepath.Dir(f.path))
 }
 
 // Stale is the age from which on a temporary file is nobody's any more.

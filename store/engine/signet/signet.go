@@ -106,6 +106,9 @@ func begin(path string) error {
 	return os.Rename(f.Name(), path) // a file system without links
 }
 
+// None reports whether there is no key.
+func (k Key) None() bool { return k.private == nil }
+
 // Public is the public half, as it is kept and shown.
 func (k Key) Public() string {
 	public, _ := k.private.Public().(ed25519.PublicKey)

@@ -63,13 +63,15 @@ var endings = map[string]string{"csv": ".csv", "xlsx": ".xlsx", "docx": ".docx",
 
 // write makes the report and writes it to a file that must not exist, which the log keeps; a half-written one is taken away again.
 func write(st *store.Store, by engine.Actor, name string, q report.Query, format, path string) error {
-	r, err := report.Make(context.Background(), st, by, name, q)
-	if err != nil {
-		return err
-	}
-	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Filter: r.Filter, Order: r.Order, Format: format}
-	return st.Export(context.Background(), by.As(engine.NewCommand()), what, func(desk.Stand) (string, int, error) {
-		return filepath.Base(path), len(r.Rows), screen.WriteFile(st, path, func(w io.Writer) error { return r.Write(w, format) })
+	return st.Export(context.Background(), by.As(engine.NewCommand()), func(ctx context.Context, at desk.Stand) (o desk.Outcome, err error) {
+		r, err := report.Make(ctx, st, by, name, q)
+		if err != nil {
+			return o, err
+		}
+		r.Signed = at.String()
+		f, err := screen.BeginFile(st, path, func(w io.Writer) error { return r.Write(w, format) })
+		o = desk.Outcome{Exported: desk.Exported{List: r.Named(), Filter: r.Filter, Order: r.Order, Format: format}, File: filepath.Base(path), Rows: len(r.Rows), Out: f}
+		return o, err
 	})
 }
 

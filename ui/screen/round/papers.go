@@ -134,13 +134,16 @@ func (s *page) letters(r record) tea.Cmd {
 func writeFile(st *store.Store, by engine.Actor, r *record, title, name, format string, data []byte) tea.Msg {
 	path := ""
 	what := desk.Exported{List: r.Number + " " + title, Format: format}
-	err := st.Export(context.Background(), by.As(engine.NewCommand()), what, func(desk.Stand) (string, int, error) {
-		var err error
-		path, err = screen.WriteNew(st, name, format, func(w io.Writer) error {
+	err := st.Export(context.Background(), by.As(engine.NewCommand()), func(context.Context, desk.Stand) (desk.Outcome, error) {
+		f, err := screen.BeginNew(st, name, format, func(w io.Writer) error {
 			_, err := w.Write(data)
 			return err
 		})
-		return filepath.Base(path), len(r.Result.Ranks), err
+		if err != nil {
+			return desk.Outcome{}, err
+		}
+		path = f.Path()
+		return desk.Outcome{Exported: what, File: filepath.Base(path), Rows: len(r.Result.Ranks), Out: f}, nil
 	})
 	if err != nil {
 		return kit.Failed{Err: err}
