@@ -196,18 +196,21 @@ func (l BillLine) opposite() BillLine {
 	return l
 }
 
-// drafting is a schedule and what earlier bills froze of it.
+// drafting is a schedule and what earlier bills froze of it. Lines that the comparison sees as one have one number.
 type drafting struct {
-	lines  []FeeLine       // priced, in the order of the schedule
-	frozen []BillLine      // lines that were billed, those taken back too
-	live   map[billKey]int // how often a line is billed and not taken back
+	numbers  map[billKey]int
+	lines    []FeeLine  // priced, in the order of the schedule
+	keys     []int      // their numbers
+	frozen   []BillLine // lines that were billed, those taken back too
+	frozenAs []int      // their numbers
+	live     []int      // by number: how often it is billed and not taken back
 }
 
 func newDraft(in BillInput) *drafting {
-	d := &drafting{live: map[billKey]int{}}
+	d := &drafting{numbers: make(map[billKey]int, len(in.Schedule.Lines))}
 	for _, l := range in.Schedule.Lines {
 		if l.Priced {
-			d.lines = append(d.lines, l)
+			d.lines, d.keys = append(d.lines, l), append(d.keys, d.number(l))
 		}
 	}
 	for _, b := range in.Issued {
@@ -216,27 +219,36 @@ func newDraft(in BillInput) *drafting {
 	return d
 }
 
+// number is that of a line.
+func (d *drafting) number(l FeeLine) int {
+	k := keyOf(l)
+	n, known := d.numbers[k]
+	if !known {
+		n = len(d.live)
+		d.numbers[k], d.live = n, append(d.live, 0)
+	}
+	return n
+}
+
 // freeze counts the lines of a bill in.
 func (d *drafting) freeze(lines []BillLine) {
 	for _, l := range lines {
 		if l.Back {
-			d.live[keyOf(l.opposite().FeeLine)]--
+			d.live[d.number(l.opposite().FeeLine)]--
 			continue
 		}
-		d.live[keyOf(l.FeeLine)]++
-		d.frozen = append(d.frozen, l)
+		n := d.number(l.FeeLine)
+		d.live[n]++
+		d.frozen, d.frozenAs = append(d.frozen, l), append(d.frozenAs, n)
 	}
 }
 
 // draft is the bill of [from, to); a difference bill has no days of its own: from is to, and it is dated by its lines.
 func (d *drafting) draft(kind BillKind, from, to civil.Date) (b Bill, ok bool) {
-	left := map[billKey]int{}
-	for k, n := range d.live {
-		left[k] = n
-	}
+	left := slices.Clone(d.live)
 	var fresh []FeeLine
-	for _, l := range d.lines {
-		switch k := keyOf(l); {
+	for i, l := range d.lines {
+		switch k := d.keys[i]; {
 		case left[k] > 0:
 			left[k]--
 		case !l.To.After(to):
@@ -244,8 +256,8 @@ func (d *drafting) draft(kind BillKind, from, to civil.Date) (b Bill, ok bool) {
 		}
 	}
 	b = Bill{Kind: kind, From: from, To: to}
-	for _, l := range d.frozen {
-		if k := keyOf(l.FeeLine); left[k] > 0 {
+	for i, l := range d.frozen {
+		if k := d.frozenAs[i]; left[k] > 0 {
 			left[k]--
 			b.Lines = append(b.Lines, l.opposite())
 		}

@@ -145,8 +145,17 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.time().Format("2006-01-02")
+	y, m, day := d.time().Date()
+	if y < 0 || y > 9999 {
+		return d.time().Format("2006-01-02")
+	}
+	return string([]byte{
+		digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(int(m) / 10), digit(int(m)), '-', digit(day / 10), digit(day),
+	})
 }
+
+// digit is the last one of a number.
+func digit(n int) byte { return byte('0' + n%10) }
 
 // MarshalText and UnmarshalText use the text form; an empty text is no date.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

@@ -195,6 +195,21 @@ func BenchmarkBig(b *testing.B) {
 			b.ReportMetric(float64(run.Bills), "bills")
 		}
 	})
+	b.Run("issue", func(b *testing.B) { // run it once (-benchtime 1x): what is issued is not due again
+		manager := o.AsOf(b, allocation.Manager, "")
+		for b.Loop() {
+			b.StopTimer()
+			run, err := o.PreviewBills(b.Context(), manager, money.BillAsk{District: "岭东区"}, nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			if _, err := o.IssueBills(b.Context(), manager, run, nil); err != nil && run.Bills > 0 {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(run.Bills), "bills")
+		}
+	})
 }
 
 // BenchmarkTodoParts is the work list of the same office, one group of kinds after the other.

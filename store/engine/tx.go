@@ -27,6 +27,8 @@ type Tx struct {
 	Entry entry
 
 	Undoing bool // steps take earlier ones back
+
+	statements pool.Prepared
 }
 
 // Write runs fn in one IMMEDIATE transaction. It refuses when act is not allowed to by.Role, when the account is no
@@ -236,7 +238,7 @@ func (t *Tx) exec(query string, args []any) (sql.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := t.Db.ExecContext(t.Ctx, query, args...)
+	r, err := t.statements.Exec(t.Ctx, t.Db, query, args...)
 	return r, Fault(err)
 }
 

@@ -3,6 +3,7 @@ package money
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"penggai/allocation/say"
@@ -35,8 +36,9 @@ type BillDetail struct {
 }
 
 const (
-	linesOfTenancy = `SELECT l.bill_id, l.fee, l.from_day, l.to_day, l.phase, l.year, l.area_dm2, l.litres, l.days, l.of_days, l.price_fen, l.back,
-		l.relief, l.market_fen, l.payable_fen, l.waived_fen FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 ORDER BY l.bill_id, l.id`
+	linesOfMany = `SELECT l.bill_id, l.fee, l.from_day, l.to_day, l.phase, l.year, l.area_dm2, l.litres, l.days, l.of_days, l.price_fen, l.back,
+		l.relief, l.market_fen, l.payable_fen, l.waived_fen FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id` + ofThese + `
+		ORDER BY b.tenancy_id, b.id, l.id`
 
 	billLineAdd = `INSERT INTO bill_line (bill_id, fee, from_day, to_day, phase, year, area_dm2, litres, days, of_days, price_fen, back,
 		relief, market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
@@ -73,21 +75,8 @@ var BillRecord = engine.NewNoun(engine.Noun[charge.Bill]{Title: say.Bill, From: 
 
 // readBills reads the bills of a tenancy with their lines, the oldest first.
 func readBills(ctx context.Context, q engine.Querier, tenancy int64) ([]charge.Bill, error) {
-	bills, err := BillRecord.All(ctx, q, `WHERE b.tenancy_id = $1 ORDER BY b.id`, tenancy)
-	if err != nil || len(bills) == 0 {
-		return bills, err
-	}
-	at := 0
-	_, err = engine.All(ctx, q, func(s engine.Scanner) (id int64, err error) {
-		l := charge.BillLine{FeeLine: charge.FeeLine{Priced: true}}
-		err = s.Scan(&id, &l.Fee, &l.From, &l.To, &l.Phase, &l.Year, &l.Area, &l.Litres, &l.Days, &l.Of, &l.Price, &l.Back, &l.Relief, &l.Market, &l.Payable, &l.Waived)
-		for at < len(bills)-1 && bills[at].ID != id {
-			at++
-		}
-		bills[at].Lines = append(bills[at].Lines, l)
-		return id, err
-	}, linesOfTenancy, tenancy)
-	return bills, err
+	of, err := readManyBills(ctx, q, fmt.Sprintf("[%d]", tenancy))
+	return of[tenancy], err
 }
 
 // Bill reads a bill with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
@@ -116,10 +105,15 @@ func (s Room) Bill(ctx context.Context, by engine.Actor, id int64) (d BillDetail
 
 // settle works the account of a tenancy out again and keeps what is open of each bill.
 func settle(t *engine.Tx, tenancy int64) error {
-	a, _, err := ReadAccount(t.Ctx, t, tenancy, t.Today)
+	bills, err := BillRecord.All(t.Ctx, t, `WHERE b.tenancy_id = $1 ORDER BY b.id`, tenancy) // the account asks for no lines
 	if err != nil {
 		return err
 	}
+	rows, err := PaymentNoun.All(t.Ctx, t, paymentsOfTenancy, tenancy)
+	if err != nil {
+		return err
+	}
+	a := charge.Settle(bills, paymentsOf(rows), t.Today)
 	type kept struct {
 		id   int64
 		open quantity.Money

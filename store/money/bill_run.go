@@ -2,6 +2,8 @@ package money
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -11,7 +13,6 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/store/round"
 	"penggai/store/stay"
 )
 
@@ -61,6 +62,9 @@ type BillRun struct {
 	Bills int
 	Total charge.FeeTotal
 	Seal  string // SHA-256 over what was shown: what a person has seen is what is issued
+
+	head engine.Head // of the log when it was drawn up
+	day  civil.Date  // on which
 }
 
 // KindSum is how many bills of a kind there are, of how many stays, and what they come to.
@@ -105,7 +109,7 @@ func (r *BillRun) Tally() (billed, waiting, unread int) {
 
 // Choose is the run over some of its tenancies only: what a person has chosen in the preview is what is issued.
 func (r *BillRun) Choose(tenancies []int64) BillRun {
-	out := BillRun{Ask: r.Ask}
+	out := BillRun{Ask: r.Ask, head: r.head, day: r.day}
 	out.Ask.Only = slices.Clone(tenancies)
 	wanted := idSet(tenancies)
 	for _, item := range r.Items {
@@ -133,15 +137,19 @@ func (r *BillRun) add(item TenancyBills) {
 
 // seal is the hash of everything that the bills say.
 func (r *BillRun) seal() string {
-	var said []byte
+	said := sha256.New() // whose Write never fails
 	for _, item := range r.Items {
-		said = append(append(said, item.Tenancy.Number...), charge.Canonical(item.Bills)...)
+		said.Write([]byte(item.Tenancy.Number))
+		said.Write(charge.Canonical(item.Bills))
 	}
-	return round.Sha256Hex(said)
+	return hex.EncodeToString(said.Sum(nil))
 }
 
-// stageBills is the progress of a run over many tenancies.
-const stageBills = "bills"
+// What a run over many tenancies is about, for its progress.
+const (
+	stageBills = "bills"
+	stageIssue = "issue"
+)
 
 // PreviewBills works out which bills are due and writes nothing. Errors: ErrOtherDistrict, ErrNotFound, ErrBillThrough.
 func (s Room) PreviewBills(ctx context.Context, by engine.Actor, ask BillAsk, progress engine.Progress) (run BillRun, err error) {
@@ -159,35 +167,6 @@ func (s Room) PreviewBills(ctx context.Context, by engine.Actor, ask BillAsk, pr
 // or stopped waiver makes a period payable, those that pay for water, those with a fee that is not waived.
 const billCandidates = `SELECT t.id FROM tenancy t WHERE t.district = $1 AND t.state <> 'void' AND (t.billed_to IS NOT NULL OR t.water_intensive = 1
 	OR ` + stay.SqlNotSpared + ` OR ` + stay.SqlBillFrom + ` < coalesce(t.ended_day, $2)) ORDER BY t.number`
-
-func draftRun(ctx context.Context, q engine.Querier, by engine.Actor, ask BillAsk, today civil.Date, progress engine.Progress) (BillRun, error) {
-	if ask.Through.IsZero() {
-		ask.Through = today
-	}
-	run := BillRun{Ask: ask}
-	if ask.Through.After(today) {
-		return run, ErrBillThrough.Textf("截止日期不能晚于今天 %s：周期结束之后才能出账", today).With(ask.Through.String()).On("through")
-	}
-	ids, err := billTenancies(ctx, q, by, ask)
-	if err != nil {
-		return run, err
-	}
-	for i, id := range ids {
-		if err := ctx.Err(); err != nil {
-			return run, err
-		}
-		b, err := DraftTenancy(ctx, q, by, id, ask)
-		if err != nil {
-			return run, err
-		}
-		if len(b.Bills) > 0 || len(b.Waits) > 0 || len(b.Unread) > 0 {
-			run.add(b)
-		}
-		progress.Tell(stageBills, int64(i+1), int64(len(ids)))
-	}
-	run.Seal = run.seal()
-	return run, nil
-}
 
 // billTenancies are the tenancies that are asked for, by district and number.
 func billTenancies(ctx context.Context, q engine.Querier, by engine.Actor, ask BillAsk) ([]int64, error) {
@@ -216,76 +195,28 @@ func billTenancies(ctx context.Context, q engine.Querier, by engine.Actor, ask B
 	return ids, nil
 }
 
-// DraftTenancy works out the bills of one tenancy from today's schedule.
-func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int64, ask BillAsk) (b TenancyBills, err error) {
-	f := TenancyFees{Until: ask.Through}
-	if f.Tenancy, err = stay.TenancyNoun.ByID(ctx, q, id); err != nil {
-		return b, err
-	}
-	b.Tenancy = f.Tenancy
-	if !by.Console && !by.Sees(f.Tenancy.District) {
-		return b, engine.ErrOtherDistrict.With(f.Tenancy.District)
-	}
-	months, err := stay.BillMonths(ctx, q, f.Tenancy.District, ask.Through)
-	if err != nil {
-		return b, err
-	}
-	in := charge.BillInput{Signed: f.Tenancy.Signed, Ended: f.Tenancy.Ended, Months: months, Through: ask.Through}
-	if in.Issued, err = readBills(ctx, q, id); err != nil {
-		return b, err
-	}
-	f.Until = civil.Max(f.Until, charge.BilledTo(in.Issued))
-	if err := f.Read(ctx, q, f.Until); err != nil {
-		return b, err
-	}
-	in.Schedule = f.Schedule
-	if ask.Difference {
-		if d, ok := charge.DraftDifference(in); ok {
-			b.Bills = append(b.Bills, d)
-		}
-		return b, nil
-	}
-	b.Bills = charge.DraftBills(in)
-	to := charge.PeriodStart(ask.Through, months)
-	if !f.Tenancy.Ended.IsZero() {
-		to = civil.Min(f.Tenancy.Ended, ask.Through)
-	}
-	for i := range b.Bills {
-		if x := &b.Bills[i]; x.Kind != charge.BillDifference {
-			x.Lacks = charge.Lacking(f.unread(x.To), f.Schedule.Waiting(x.To), f.seasonless(x.To))
-		}
-	}
-	b.Waits, b.Unread, b.Water, b.NoSeason = f.Schedule.Waiting(to), f.unread(to), f.waterLater(to, months), f.seasonless(to)
-	return b, nil
-}
-
-// IssueBills issues what a preview with this seal showed, all in one transaction, and returns the ids of the bills in its order.
+// IssueBills issues what a preview showed, all in one transaction, and returns the ids of the bills in its order. The preview is drawn up
+// again where the log has gone on since, or the day.
 // Errors: ErrBillsChanged when anything differs by now, ErrNoBills, those of PreviewBills.
-func (s Room) IssueBills(ctx context.Context, by engine.Actor, ask BillAsk, seal string, progress engine.Progress) (ids []int64, err error) {
+func (s Room) IssueBills(ctx context.Context, by engine.Actor, run BillRun, progress engine.Progress) (ids []int64, err error) {
 	err = s.Write(ctx, by, allocation.ActIssueBill, func(t *engine.Tx) error {
-		run, err := draftRun(ctx, t, by, ask, t.Today, progress)
-		if err != nil {
+		if err := run.holds(t, by, progress); err != nil {
 			return err
-		}
-		if run.Seal != seal {
-			return ErrBillsChanged
-		}
-		if run.Bills == 0 {
-			return ErrNoBills
 		}
 		days, err := basis.Calendar(t.Ctx, t)
 		if err != nil {
 			return err
 		}
-		for _, item := range run.Items {
+		for i, item := range run.Items {
 			some, err := issue(t, item, days)
 			if err != nil {
 				return err
 			}
 			ids = append(ids, some...)
+			progress.Tell(stageIssue, int64(i+1), int64(len(run.Items)))
 		}
 		t.Subject(fmt.Sprintf("账单 %d 张 应缴 %s 元", run.Bills, run.Total.Payable))
-		if ask.Tenancy != 0 {
+		if run.Ask.Tenancy != 0 {
 			n := run.Items[0].Tenancy
 			t.Subject(fmt.Sprintf("%s %s 账单 %d 张 应缴 %s 元", n.Number, n.Name, run.Bills, run.Total.Payable))
 		}
@@ -298,6 +229,28 @@ func (s Room) IssueBills(ctx context.Context, by engine.Actor, ask BillAsk, seal
 		return nil, err
 	}
 	return ids, nil
+}
+
+// holds refuses a preview that is not what would be issued now.
+func (r *BillRun) holds(t *engine.Tx, by engine.Actor, progress engine.Progress) error {
+	now, err := engine.ReadHead(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	if now != r.head || t.Today != r.day {
+		fresh, err := draftRun(t.Ctx, t, by, r.Ask, t.Today, progress)
+		if err != nil {
+			return err
+		}
+		if fresh.Seal != r.Seal {
+			return ErrBillsChanged
+		}
+		*r = fresh
+	}
+	if r.Bills == 0 {
+		return ErrNoBills
+	}
+	return nil
 }
 
 // issue writes the bills of one tenancy: number, due day, lines, and what is open now.

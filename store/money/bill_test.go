@@ -41,17 +41,17 @@ func TestBillsOfADistrict(t *testing.T) {
 	if free := run.Items[0].Bills[0].Lines[0]; free.Phase != charge.PhaseFree || free.Waived != 300000 {
 		t.Errorf("the free January is not listed: %+v", free)
 	}
-	_, err = o.IssueBills(t.Context(), o.As(t, allocation.Intake), ask, run.Seal, nil)
+	_, err = o.IssueBills(t.Context(), o.As(t, allocation.Intake), run, nil)
 	refused(t, "the counter bills", err, engine.ErrNotAllowed)
 	change := o.PriceRows(t)
 	i := slices.IndexFunc(change, func(p money.PriceRow) bool { return p.Fee == charge.FeeRent && p.Year == 2024 })
 	change[i].Fen = 3001
 	ok(t, o.SetPrice(t.Context(), by, change[i], "文件更正"))
-	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
+	_, err = o.IssueBills(t.Context(), by, run, nil)
 	refused(t, "a price changed since", err, money.ErrBillsChanged)
 	change[i].Fen, change[i].Version = 3000, change[i].Version+1
 	ok(t, o.SetPrice(t.Context(), by, change[i], "改回"))
-	ids, err := o.IssueBills(t.Context(), by, ask, run.Seal, nil)
+	ids, err := o.IssueBills(t.Context(), by, run, nil)
 	ok(t, err)
 	b, err := o.Bill(t.Context(), by, ids[1])
 	ok(t, err)
@@ -59,12 +59,12 @@ func TestBillsOfADistrict(t *testing.T) {
 		b.Open != 450000 || b.State() != charge.BillUnpaid || len(b.Lines) != 6 || b.Units != "JS-NSQ-01-1-01" || b.IssuedBy == "" || b.Account.Open != 532258 {
 		t.Errorf("%+v", b.BillRow)
 	}
-	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
+	_, err = o.IssueBills(t.Context(), by, run, nil)
 	refused(t, "issued twice", err, money.ErrBillsChanged)
 	if run, err = o.PreviewBills(t.Context(), by, ask, nil); err != nil || run.Bills != 0 {
 		t.Errorf("%+v %v", run, err)
 	}
-	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
+	_, err = o.IssueBills(t.Context(), by, run, nil)
 	refused(t, "nothing to issue", err, money.ErrNoBills)
 	o.CheckOpen(t, d.ID)
 	o.Verified(t)

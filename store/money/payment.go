@@ -66,12 +66,15 @@ func ReadAccount(ctx context.Context, q engine.Querier, tenancy int64, day civil
 	if err != nil {
 		return charge.Account{}, nil, err
 	}
-	rows, err := PaymentNoun.All(ctx, q, `WHERE m.tenancy_id = $1 ORDER BY m.id DESC`, tenancy)
+	rows, err := PaymentNoun.All(ctx, q, paymentsOfTenancy, tenancy)
 	if err != nil {
 		return charge.Account{}, nil, err
 	}
 	return charge.Settle(bills, paymentsOf(rows), day), rows, nil
 }
+
+// paymentsOfTenancy reads those of a tenancy, the latest first.
+const paymentsOfTenancy = `WHERE m.tenancy_id = $1 ORDER BY m.id DESC`
 
 func paymentsOf(rows []PaymentRow) []charge.Payment {
 	out := make([]charge.Payment, len(rows))

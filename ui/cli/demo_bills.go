@@ -42,7 +42,7 @@ func (p *play) billRun() error {
 	if err != nil || run.Bills == 0 {
 		return err
 	}
-	_, err = p.st.IssueBills(p.ctx, p.as(allocation.Manager), money.BillAsk{}, run.Seal, nil)
+	_, err = p.st.IssueBills(p.ctx, p.as(allocation.Manager), run, nil)
 	return err
 }
 
@@ -155,7 +155,7 @@ func (p *play) payUp(tenancy int64) error {
 		return err
 	}
 	if run.Bills > 0 {
-		if _, err := p.st.IssueBills(p.ctx, manager, ask, run.Seal, nil); err != nil {
+		if _, err := p.st.IssueBills(p.ctx, manager, run, nil); err != nil {
 			return err
 		}
 	}

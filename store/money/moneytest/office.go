@@ -96,7 +96,7 @@ func (o Office) Issue(t testing.TB, ask money.BillAsk) []int64 {
 	if run.Bills == 0 {
 		return nil
 	}
-	ids, err := o.IssueBills(t.Context(), by, ask, run.Seal, nil)
+	ids, err := o.IssueBills(t.Context(), by, run, nil)
 	enginetest.OK(t, err)
 	return ids
 }

@@ -140,7 +140,7 @@ func (s *draft) confirm() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
 		st, by, id := s.Env.Store, s.Env.Command(), s.id
 		return progress.Run(textIssuing, func(ctx context.Context, _ progress.Report) tea.Msg {
-			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, nil)
+			ids, err := st.IssueBills(ctx, by, run, nil)
 			return issued(ctx, ids, run, err, screen.Go{Place: screen.BillAccount, ID: id, Replace: true})
 		})
 	})

@@ -328,7 +328,7 @@ func (s *issue) confirm() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
 		st, by := s.env.Store, s.env.Command()
 		return progress.Run(textIssuing, func(ctx context.Context, report progress.Report) tea.Msg {
-			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, func(_ string, done, total int64) { report(done, total, textIssuing) })
+			ids, err := st.IssueBills(ctx, by, run, func(_ string, done, total int64) { report(done, total, textIssuing) })
 			return issued(ctx, ids, run, err, screen.Go{Place: screen.Bill, Replace: true})
 		})
 	})

@@ -26,7 +26,7 @@ func TestASigningDateIsMended(t *testing.T) {
 	o.Day("2021-03-15")
 	run, err := o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], money.BillAsk{Tenancy: d.ID}, nil)
 	o.Must(err)
-	if _, err = o.Store.IssueBills(context.Background(), o.Who[allocation.Manager], run.Ask, run.Seal, nil); err != nil {
+	if _, err = o.Store.IssueBills(context.Background(), o.Who[allocation.Manager], run, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, size := range screentest.Sizes {

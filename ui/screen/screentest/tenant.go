@@ -233,7 +233,7 @@ func (o *Office) Bill(tenancy int64) {
 	ctx, manager, ask := context.Background(), o.Who[allocation.Manager], money.BillAsk{Tenancy: tenancy}
 	run, err := o.Store.PreviewBills(ctx, manager, ask, nil)
 	o.Must(err)
-	_, err = o.Store.IssueBills(ctx, manager, ask, run.Seal, nil)
+	_, err = o.Store.IssueBills(ctx, manager, run, nil)
 	o.Must(err)
 }
 
