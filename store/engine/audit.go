@@ -197,14 +197,8 @@ type link struct {
 
 // link reads the last row of the log; before the first row the hash is 32 zero bytes.
 func (t *Tx) link() (*link, error) {
-	l, err := One(t.Ctx, t, func(s Scanner) (*link, error) {
-		l := &link{}
-		return l, s.Scan(&l.seq, &l.hash)
-	}, `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`)
-	if errors.Is(err, ErrNotFound) {
-		return &link{hash: make([]byte, sm3.Size)}, nil
-	}
-	return l, err
+	h, err := ReadHead(t.Ctx, t)
+	return &link{seq: h.Seq, hash: h.Hash[:]}, err
 }
 
 // add appends one row of the log.
