@@ -17,6 +17,7 @@ import (
 
 	"penggai/allocation/civil"
 	"penggai/store/engine/former"
+	"penggai/store/engine/image"
 	"penggai/store/engine/seal"
 	"penggai/store/schema"
 )
@@ -81,18 +82,6 @@ func (c *Changes) touch(table string, list ...int64) {
 	c.rows[table] = ids
 }
 
-// Image is the after-images of some rows of one table, as the log keeps them. The first column of every logged table
-// is its id, an INTEGER PRIMARY KEY and so the rowid, which no VACUUM changes.
-type Image struct {
-	Table   string              `json:"table"`
-	Columns []string            `json:"columns"`
-	Rows    [][]json.RawMessage `json:"rows,omitempty"`
-	Gone    []int64             `json:"gone,omitempty"`
-
-	// Was are those of Rows that were there before the entry, by id and the columns that it changed; nil: it is not known which were.
-	Was []map[string]json.RawMessage `json:"was,omitzero"`
-}
-
 // append reads the after-images of the changed rows and appends the entry to the chain, one log row a chunk.
 func (t *Tx) append(c *Changes) error {
 	if _, err := stored([]any{t.Entry.subject, t.Entry.why()}); err != nil {
@@ -106,7 +95,7 @@ func (t *Tx) append(c *Changes) error {
 	if err != nil {
 		return err
 	}
-	var chunk []Image
+	var chunk []image.Image
 	held := 0
 	live, err := loggedTables(t.Ctx, t)
 	if err != nil {
@@ -118,7 +107,7 @@ func (t *Tx) append(c *Changes) error {
 		ids = slices.Compact(ids)
 		for len(ids) > 0 {
 			n := min(len(ids), chunkRows-held)
-			img := Image{Table: table, Columns: []string{}, Gone: ids[:n]}
+			img := image.Image{Table: table, Columns: []string{}, Gone: ids[:n]}
 			if slices.Contains(live, table) {
 				if img, err = t.images(table, ids[:n], key, &c.former); err != nil {
 					return err
@@ -144,7 +133,7 @@ func (t *Tx) append(c *Changes) error {
 func (c *Changes) tables() []string { return slices.Sorted(maps.Keys(c.rows)) }
 
 // images reads the rows of one table in the order of ids, which are sorted.
-func (t *Tx) images(table string, ids []int64, key []byte, was *former.Rows) (Image, error) {
+func (t *Tx) images(table string, ids []int64, key []byte, was *former.Rows) (image.Image, error) {
 	var in strings.Builder
 	for i, id := range ids {
 		if i > 0 {
@@ -154,32 +143,33 @@ func (t *Tx) images(table string, ids []int64, key []byte, was *former.Rows) (Im
 	}
 	rows, err := t.Db.QueryContext(t.Ctx, `SELECT rowid, * FROM `+quote(table)+` WHERE rowid IN (`+in.String()+`) ORDER BY rowid`)
 	if err != nil {
-		return Image{}, Fault(err)
+		return image.Image{}, Fault(err)
 	}
 	defer rows.Close()
-	r, err := newImager(rows, key)
+	r, err := image.NewRows(rows, key)
 	if err != nil {
-		return Image{}, err
+		return image.Image{}, Fault(err)
 	}
-	img := Image{Table: table, Columns: r.columns}
+	img := image.Image{Table: table, Columns: r.Columns}
 	if was.Kept() {
 		img.Was = []map[string]json.RawMessage{}
 	}
 	next := 0
 	for rows.Next() {
-		id, row, err := r.row(rows)
+		id, text, err := r.Read(rows)
 		if err != nil {
-			return Image{}, err
+			return image.Image{}, Fault(err)
 		}
+		row := image.Values(bytes.Clone(text))
 		for ; ids[next] != id; next++ {
 			img.Gone = append(img.Gone, ids[next])
 		}
 		next++
 		img.Rows = append(img.Rows, row)
 		if values, ok := was.Of(table, id); ok && was.Kept() {
-			before, err := r.before(id, row, values)
+			before, err := r.Before(id, row, values)
 			if err != nil {
-				return Image{}, err
+				return image.Image{}, err
 			}
 			img.Was = append(img.Was, before)
 		}
@@ -202,11 +192,11 @@ func (t *Tx) link() (*link, error) {
 }
 
 // add appends one row of the log.
-func (l *link) add(t *Tx, chunk []Image) error {
+func (l *link) add(t *Tx, chunk []image.Image) error {
 	if chunk == nil {
-		chunk = []Image{}
+		chunk = []image.Image{}
 	}
-	body, err := encodeImages(chunk)
+	body, err := image.EncodeAll(chunk)
 	if err != nil {
 		return fmt.Errorf("log body: %w", err)
 	}
@@ -258,14 +248,20 @@ func (r *logRow) chain(previous []byte) []byte {
 }
 
 // Encode is the canonical JSON of the log: no spaces, no HTML escapes.
-func Encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+func Encode(v any) ([]byte, error) { return image.Encode(v) }
+
+const secretLog = "log"
+
+// secretKey is the key of the seals, made with the office and kept outside the log.
+func secretKey(ctx context.Context, q Querier) ([]byte, error) {
+	return One(ctx, q, ScanOne[[]byte], `SELECT value FROM secret WHERE name = $1`, secretLog)
+}
+
+// loggedTables are the tables that the log keeps, by name.
+func loggedTables(ctx context.Context, q Querier) ([]string, error) {
+	names, err := All(ctx, q, ScanOne[string],
+		`SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`)
+	return slices.DeleteFunc(names, func(n string) bool { return !schema.Logged(n) }), err
 }
 
 // KeyedHash is by what a number is recognised that is not kept itself: it follows from the number and the secret of the office.

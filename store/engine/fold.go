@@ -3,39 +3,18 @@ package engine
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/json"
-	"errors"
 	"maps"
 	"slices"
-	"strings"
-)
 
-// lastImage is what the log last said of a row.
-type lastImage struct {
-	seq   int64 // of the log row that holds it
-	shape int   // index of its columns
-	gone  bool
-	sum   [16]byte
-}
+	"penggai/store/engine/image"
+)
 
 // fold is the state of the logged tables that follows from the log.
 type fold struct {
-	tables  map[string]map[int64]lastImage
-	shapes  map[string]int // columns, joined → index
-	damaged int64          // the first row of the log that is not as it was written, or is gone: what follows from it is in doubt
-	blind   bool           // the log could not be read to its end
-}
-
-func (f *fold) shape(columns []string) int {
-	key := strings.Join(columns, "\x00")
-	n, ok := f.shapes[key]
-	if !ok {
-		n = len(f.shapes)
-		f.shapes[key] = n
-	}
-	return n
+	*image.Fold
+	damaged int64 // the first row of the log that is not as it was written, or is gone: what follows from it is in doubt
+	blind   bool  // the log could not be read to its end
 }
 
 const (
@@ -83,7 +62,7 @@ func (f *fold) walkRows(ctx context.Context, q Querier, head *Head, bad *Found, 
 		if field != "" {
 			broken = &Difference{Table: "log", Row: r.seq, Field: field, Why: "内容的类型不对"}
 		}
-		if err := f.take(r); err != nil && broken == nil {
+		if err := f.Take(r.seq, r.body); err != nil && broken == nil {
 			broken = &Difference{Table: "log", Row: r.seq, Field: "body", Why: err.Error()}
 		}
 		if broken != nil {
@@ -158,50 +137,6 @@ func (r *logRow) follows(seq, entry int64, previous []byte) *Difference {
 	return d
 }
 
-func (f *fold) take(r logRow) error {
-	var images []Image
-	if err := json.Unmarshal(r.body, &images); err != nil {
-		return err
-	}
-	for _, img := range images {
-		t := f.tables[img.Table]
-		if t == nil {
-			t = map[int64]lastImage{}
-			f.tables[img.Table] = t
-		}
-		shape := f.shape(img.Columns)
-		for _, row := range img.Rows {
-			id, err := rowID(row)
-			if err != nil {
-				return err
-			}
-			t[id] = lastImage{seq: r.seq, shape: shape, sum: sumRow(row)}
-		}
-		for _, id := range img.Gone {
-			t[id] = lastImage{seq: r.seq, gone: true}
-		}
-	}
-	return nil
-}
-
-// rowID is the first value of an after-image.
-func rowID(row []json.RawMessage) (id int64, err error) {
-	if len(row) == 0 {
-		return 0, errors.New("empty row")
-	}
-	return id, json.Unmarshal(row[0], &id)
-}
-
-func sumRow(values []json.RawMessage) (sum [16]byte) {
-	h := sha256.New()
-	for _, v := range values {
-		h.Write(v)
-		h.Write([]byte{0}) // JSON text holds no zero byte
-	}
-	copy(sum[:], h.Sum(nil))
-	return sum
-}
-
 // compare reads every live row of every logged table against the fold, and says how many it read.
 func (f *fold) compare(ctx context.Context, q Querier, bad *Found, progress Progress) (rows int64, err error) {
 	if f.blind {
@@ -220,9 +155,9 @@ func (f *fold) compare(ctx context.Context, q Querier, bad *Found, progress Prog
 		bad.Add(Difference{Table: "secret", Row: 1, Why: whyMissing})
 		key = nil
 	}
-	known := maps.Clone(f.tables)
+	known := maps.Clone(f.Tables)
 	for _, name := range names {
-		known[name] = f.tables[name]
+		known[name] = f.Tables[name]
 	}
 	var seals seals
 	list := slices.Sorted(maps.Keys(known))

@@ -6,9 +6,10 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
+	"strconv"
 
+	"penggai/store/engine/image"
 	"penggai/store/schema"
 )
 
@@ -33,7 +34,7 @@ func (s *seals) judge(bad *Found) {
 type tableCheck struct {
 	*fold
 	name  string
-	said  map[int64]lastImage // rows not met yet
+	said  *image.Said // of the rows not met yet
 	key   []byte
 	bad   *Found
 	seals *seals
@@ -42,7 +43,7 @@ type tableCheck struct {
 
 // compareTable takes each row that it finds as said out of said; what is left is missing.
 func (f *fold) compareTable(ctx context.Context, q Querier, name string, exists bool, key []byte, bad *Found, s *seals) (int64, error) {
-	c := tableCheck{fold: f, name: name, said: f.tables[name], key: key, bad: bad, seals: s}
+	c := tableCheck{fold: f, name: name, said: f.Tables[name], key: key, bad: bad, seals: s}
 	if exists {
 		if err := c.compareRows(ctx, q); ctx.Err() != nil {
 			return c.rows, ctx.Err()
@@ -51,10 +52,8 @@ func (f *fold) compareTable(ctx context.Context, q Querier, name string, exists 
 			return c.rows, nil
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(c.said)) {
-		if last := c.said[id]; !last.gone {
-			c.add(id, "", whyMissing)
-		}
+	for id := range c.said.Left() {
+		c.add(id, "", whyMissing)
 	}
 	return c.rows, nil
 }
@@ -78,29 +77,33 @@ func (c *tableCheck) compareRows(ctx context.Context, q Querier) error {
 		return Fault(err)
 	}
 	defer rows.Close()
-	r, err := newImager(rows, c.key)
+	r, err := image.NewRows(rows, c.key)
+	if err != nil {
+		return Fault(err)
+	}
+	columns, err := Encode(r.Columns)
 	if err != nil {
 		return err
 	}
-	shape := c.shape(r.columns)
+	shape := c.Shape(columns)
 	for rows.Next() {
-		id, row, err := r.row(rows)
+		id, row, err := r.Read(rows)
 		if err != nil {
-			return err
+			return Fault(err)
 		}
 		c.rows++
-		last, known := c.said[id]
+		last, seq, there := c.said.Of(id)
 		switch {
-		case !known || last.gone:
+		case !there:
 			c.add(id, "", whyUnknown)
-		case last.shape == shape && last.sum == sumRow(row):
-			c.seals.good += r.sealed
+		case last == c.Sum(shape, row):
+			c.seals.good += r.Sealed
 		default:
-			if err := c.compareFields(ctx, q, id, last.seq, r.columns, row); err != nil {
+			if err := c.compareFields(ctx, q, id, seq, r.Columns, image.Values(row)); err != nil {
 				return err
 			}
 		}
-		delete(c.said, id)
+		c.said.Drop(id)
 	}
 	return Fault(rows.Err())
 }
@@ -112,7 +115,7 @@ func (c *tableCheck) compareFields(ctx context.Context, q Querier, id, seq int64
 	if err != nil {
 		return err
 	}
-	var images []Image
+	var images []image.Image
 	if err := json.Unmarshal(body, &images); err != nil {
 		return nil // the entry itself is named
 	}
@@ -121,7 +124,7 @@ func (c *tableCheck) compareFields(ctx context.Context, q Querier, id, seq int64
 			continue
 		}
 		for _, said := range img.Rows {
-			if got, err := rowID(said); err != nil || got != id {
+			if len(said) == 0 || string(said[0]) != strconv.FormatInt(id, 10) {
 				continue
 			}
 			for i, name := range columns {

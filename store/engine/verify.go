@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"fmt"
+
+	"penggai/store/engine/image"
 )
 
 // Verify compares the schema with this program's, walks the chain of the log, compares every live row of the logged tables with the
@@ -45,7 +47,7 @@ func verifyFile(ctx context.Context, q Querier, progress Progress) (r Report, er
 	if err != nil {
 		return r, err
 	}
-	f := &fold{tables: map[string]map[int64]lastImage{}, shapes: map[string]int{}}
+	f := &fold{Fold: image.NewFold()}
 	var chain, rows, pages Found
 	if r.Head, err = f.walk(ctx, q, &chain, progress); err != nil {
 		return r, err

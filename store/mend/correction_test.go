@@ -15,6 +15,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/image"
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
 	"penggai/store/mend"
@@ -349,7 +350,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 	bodies, err := engine.All(t.Context(), o.Read, engine.ScanOne[[]byte], `SELECT body FROM log WHERE seq > $1`, head)
 	ok(t, err)
 	for _, body := range bodies {
-		var images []engine.Image
+		var images []image.Image
 		ok(t, json.Unmarshal(body, &images))
 		for _, img := range images {
 			if !slices.Contains(may, img.Table) || len(img.Gone) > 0 && img.Table != "application_jobs" {

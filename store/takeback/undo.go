@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation/say"
 	"penggai/store/engine"
+	"penggai/store/engine/image"
 )
 
 // Written is an import as it was kept.
@@ -71,7 +72,7 @@ func madeOf(ctx context.Context, q engine.Querier, row Written) (map[string]span
 	}
 	w := Making{made: made}
 	for _, body := range bodies {
-		var images []engine.Image
+		var images []image.Image
 		if err := json.Unmarshal(body, &images); err != nil {
 			return nil, err
 		}
@@ -196,11 +197,11 @@ func Rests(ctx context.Context, q engine.Querier, row Written, undo string) erro
 	}
 	var named []string
 	for _, e := range list {
-		var images []engine.Image
+		var images []image.Image
 		if err := json.Unmarshal(e.body, &images); err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(images, func(i engine.Image) bool { return own.in(i) }) {
+		if !slices.ContainsFunc(images, func(i image.Image) bool { return own.in(i) }) {
 			continue
 		}
 		if named = append(named, fmt.Sprintf("日志第 %d 条“%s”", e.seq, e.title)); len(named) == 3 {
@@ -248,7 +249,7 @@ func (o rowSet) has(table string, id int64) bool {
 }
 
 // in reports whether an image holds one of the rows, or one that refers to it by a column named after its table.
-func (o rowSet) in(i engine.Image) bool {
+func (o rowSet) in(i image.Image) bool {
 	for _, id := range i.Gone {
 		if o.has(i.Table, id) {
 			return true

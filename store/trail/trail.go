@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"penggai/store/engine"
+	"penggai/store/engine/image"
 )
 
 // Change is one row that an entry changed.
@@ -58,7 +59,7 @@ func Changes(ctx context.Context, q engine.Querier, seq int64) (changes []Change
 	if err != nil {
 		return nil, false, err
 	}
-	var images []engine.Image
+	var images []image.Image
 	if err := json.Unmarshal(c.body, &images); err != nil {
 		return nil, false, engine.ErrDamaged.With(err.Error())
 	}
@@ -106,7 +107,7 @@ func accounts(ctx context.Context, q engine.Querier) (map[string]string, error) 
 }
 
 // changesOf are the changes of one image; a row that was written as it stood is none.
-func changesOf(img engine.Image) (out []Change, err error) {
+func changesOf(img image.Image) (out []Change, err error) {
 	before := map[int64]map[string]json.RawMessage{}
 	for _, was := range img.Was {
 		var id int64
