@@ -359,7 +359,7 @@ func orRefuse(err error, r *say.Refusal) error {
 var (
 	ErrAccountName     = say.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
 	ErrAccountTaken    = say.Refuse("account_taken", "已经有这个账号名，请换一个")
-	ErrDisplayName     = say.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
+	ErrDisplayName     = say.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字，不能有看不见的字符")
 	ErrNoRole          = say.Refuse("no_role", "请至少选一个角色")
 	ErrAccountBody     = say.Refuse("account_body", "督办账号须写明代表四个督办部门中的哪一个（四），其他账号不写，请改正")
 	ErrAccountDistrict = say.Refuse("account_district", "账号的区须与本单位一致，请改正")

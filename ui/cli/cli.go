@@ -16,14 +16,18 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"strings"
 	"syscall"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
 	"penggai/allocation/say"
+	"penggai/store/engine"
 )
 
 // Exit statuses that other programs rely on.
@@ -123,17 +127,45 @@ func conclude(s Streams, err error) int {
 	return exitFailed
 }
 
-// message is what a person reads of an error: a refusal's own words; anything else with its detail.
+// message is what a person reads of an error: a refusal's own words, those of a file or a disk; anything else with its detail. What came
+// from outside cannot write over the screen.
 func message(err error) string {
 	var r *say.Refusal
+	var file *fs.PathError
 	switch {
 	case errors.As(err, &r):
-		return r.Error()
 	case errors.Is(err, context.Canceled):
 		return "已取消，没有写入任何内容"
+	case errors.As(err, &file) && errors.Is(err, fs.ErrNotExist):
+		r = errNoFile.With(file.Path)
+	case errors.As(engine.Fault(err), &r):
+	default:
+		return plain("系统内部错误：" + err.Error())
 	}
-	return "系统内部错误：" + err.Error()
+	return plain(r.Error())
 }
+
+// plain is a text whose control signs and broken letters are spelled out.
+func plain(text string) string {
+	var b strings.Builder
+	for i, c := range text {
+		switch {
+		case c == utf8.RuneError && text[i] != 0xef: // a byte of another encoding
+			fmt.Fprintf(&b, `\x%02x`, text[i])
+		case c == '\n', !unicode.IsControl(c):
+			b.WriteRune(c)
+		default:
+			fmt.Fprintf(&b, `\x%02x`, c)
+		}
+	}
+	return b.String()
+}
+
+// What the machine lacks.
+var (
+	errNoFile    = say.Refuse("no_file", "没有这个文件或文件夹，没有写入任何内容。请核对路径")
+	errNoPassing = say.Refuse("no_passing_folder", "放临时文件的文件夹不能用，没有写入任何内容。请检查环境变量 TMPDIR（Windows 是 TEMP）所指的文件夹是否存在、能否写入")
+)
 
 // flags makes a flag set that is silent and speaks Chinese through conclude.
 func flags(name string) *flag.FlagSet {

@@ -51,7 +51,7 @@ func demo(ctx context.Context, s Streams, args []string) error {
 	folder := p.folder
 	if folder == "" {
 		if folder, err = os.MkdirTemp("", "penggai-demo-"); err != nil {
-			return err
+			return errNoPassing.With(os.TempDir())
 		}
 		defer os.RemoveAll(folder)
 	}

@@ -120,7 +120,7 @@ type spool struct {
 func spoolFor(out io.Writer, write func(io.Writer) error) (*spool, error) {
 	f, err := os.CreateTemp("", files.Copying) // for its owner alone
 	if err != nil {
-		return nil, err
+		return nil, errNoPassing.With(os.TempDir())
 	}
 	s := &spool{f, out}
 	if err = write(f); err == nil {

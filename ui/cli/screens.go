@@ -192,7 +192,7 @@ func (v *session) welcome(folder string, o engine.Options) screen.Screen {
 func (v *session) scrap() (string, error) {
 	dir, err := os.MkdirTemp("", "penggai-demo-")
 	if err != nil {
-		return "", err
+		return "", errNoPassing.With(os.TempDir())
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
