@@ -73,8 +73,10 @@ var errUnproven = errors.New("data did not verify")
 
 // Main runs one command and returns the exit status.
 func Main(args []string, s Streams) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGHUP) // a window that is closed ends it as a person does
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGHUP, syscall.SIGTERM) // a window that is closed ends it as a person does
 	defer stop()
+	context.AfterFunc(ctx, stop)                            // asked again, it ends at once
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // a reader that has enough is an error of writing, and what is passing is cleared away
 	cmd, rest, err := find(args)
 	if err == nil {
 		err = cmd.run(ctx, s, rest)
@@ -119,6 +121,8 @@ func conclude(s Streams, err error) int {
 		return exitDone
 	case errors.Is(err, errUnproven):
 		return exitUnproven
+	case errors.Is(err, syscall.EPIPE): // who read has enough
+		return exitFailed
 	case errors.As(err, &wrong):
 		fmt.Fprintln(s.Err, "penggai: "+message(wrong.err))
 		return exitUsage
