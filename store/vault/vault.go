@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"penggai/allocation/say"
+	"penggai/store/engine/host"
 )
 
 // Folder is its name inside a data folder and inside the folder of automatic backups.
@@ -56,7 +57,7 @@ func (v Vault) Put(r io.Reader, most int64) (k Kept, err error) {
 	}()
 	sum := sha256.New()
 	k.Size, err = io.Copy(io.MultiWriter(f, sum), io.LimitReader(r, most+1))
-	err = errors.Join(err, f.Chmod(0o400), f.Sync(), f.Close())
+	err = errors.Join(err, host.Restrict(f, 0o400), f.Sync(), f.Close())
 	switch {
 	case err != nil:
 		return k, err

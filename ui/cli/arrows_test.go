@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 	"allocation/walk":        {"allocation", "allocation/rule", "allocation/say", "allocation/civil"},
 	"seed":                   {"allocation", "allocation/"},
 	"store":                  {"store/", "allocation", "allocation/"},
-	"store/vault":            {"allocation/say"},
+	"store/vault":            {"allocation/say", "store/engine/host"},
 	"store/sheet":            {"allocation/quantity", "allocation/say", "allocation/civil"},
 	"store/report":           {"store", "store/", "allocation", "allocation/"},
 	"store/report/overview":  {"store", "store/", "allocation", "allocation/"},

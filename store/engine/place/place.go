@@ -158,5 +158,5 @@ func syncFile(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Chmod(0o600), f.Sync(), f.Close())
+	return errors.Join(host.Restrict(f, 0o600), f.Sync(), f.Close())
 }
