@@ -111,6 +111,6 @@ func Create(folder string, f basis.Founding, o engine.Options) (*Store, error) {
 
 // proven adds what is proved beyond log and rows.
 func proven(folder string, o engine.Options) engine.Options {
-	o.Proofs = append([]engine.Proof{round.VerifyRounds, basis.VerifyDays, note.VerifyFiles(folder)}, o.Proofs...)
+	o.Proofs = append([]engine.Proof{round.VerifyRounds, basis.VerifyDays, money.VerifyFees, note.VerifyFiles(folder)}, o.Proofs...)
 	return o
 }

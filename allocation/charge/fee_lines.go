@@ -122,7 +122,7 @@ func (q *quote) monthly(s *FeeSchedule, fee Fee) {
 		l.Phase, l.Year = q.phaseOf(fee, l.From), l.From.Year()
 		l.Days, l.Of = l.To.Sub(l.From), civil.DaysInMonth(l.Year, l.From.Month())
 		l.Price, l.Priced = q.prices[MissingPrice{fee, l.Year}]
-		q.addLine(s, l, int64(l.Area), 100)
+		q.addLine(s, l)
 	}
 }
 
@@ -140,7 +140,7 @@ func (q *quote) heating(s *FeeSchedule) {
 			l.Phase, l.Year = q.phaseOf(FeeHeating, l.From), h.Season
 			l.Days, l.Of = l.To.Sub(l.From), h.To.Sub(h.From)
 			l.Price, l.Priced = h.Fen, h.Priced
-			q.addLine(s, l, int64(l.Area), 100)
+			q.addLine(s, l)
 		}
 	}
 }
@@ -159,7 +159,7 @@ func (q *quote) water(s *FeeSchedule) {
 			l.Phase, l.Year = q.phaseOf(FeeWater, l.From), l.From.Year()
 			l.Days, l.Of = l.To.Sub(l.From), r.To.Sub(r.From)
 			l.Price, l.Priced = q.prices[MissingPrice{FeeWater, l.Year}]
-			q.addLine(s, l, r.Litres, 1000)
+			q.addLine(s, l)
 		}
 	}
 	slices.SortStableFunc(s.Lines[first:], func(a, b FeeLine) int {
@@ -167,22 +167,42 @@ func (q *quote) water(s *FeeSchedule) {
 	})
 }
 
-// addLine works out the money of a line: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up; what is
-// payable with the share of its phase and, where a further relief holds, what that leaves of it.
-func (q *quote) addLine(s *FeeSchedule, l FeeLine, amount, per int64) {
+// addLine works out the money of a line, or names the price that it waits for.
+func (q *quote) addLine(s *FeeSchedule, l FeeLine) {
 	l.Relief = q.reliefOn(l.Fee, l.From)
-	if l.Priced {
-		span := per * int64(l.Of)
-		l.Market = prorate(amount, int64(l.Price), int64(l.Days), span)
-		l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves(), 2*span)
-		if l.Relief > 0 {
-			l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves()*int64(whole-l.Relief), 2*whole*span)
-		}
-		l.Waived = l.Market - l.Payable
-	} else if m := (MissingPrice{l.Fee, l.Year}); len(s.Missing) == 0 || s.Missing[len(s.Missing)-1] != m {
+	l = l.costed()
+	if m := (MissingPrice{l.Fee, l.Year}); !l.Priced && (len(s.Missing) == 0 || s.Missing[len(s.Missing)-1] != m) {
 		s.Missing = append(s.Missing, m)
 	}
 	s.Lines = append(s.Lines, l)
+}
+
+// costed is the line with its money, where it has a price: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up; what
+// is payable with the share of its phase and, where a further relief holds, what that leaves of it.
+func (l FeeLine) costed() FeeLine {
+	if !l.Priced {
+		return l
+	}
+	amount, per := int64(l.Area), int64(100)
+	if l.Fee == FeeWater {
+		amount, per = l.Litres, 1000
+	}
+	span := per * int64(l.Of)
+	l.Market = prorate(amount, int64(l.Price), int64(l.Days), span)
+	l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves(), 2*span)
+	if l.Relief > 0 {
+		l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves()*int64(whole-l.Relief), 2*whole*span)
+	}
+	l.Waived = l.Market - l.Payable
+	return l
+}
+
+// Until is the line as a schedule up to a day (excluded) behind its first has it, its money worked out.
+func (l FeeLine) Until(day civil.Date) FeeLine {
+	if l.To.After(day) {
+		l.To, l.Days = day, day.Sub(l.From)
+	}
+	return l.costed()
 }
 
 // prorate is quantity × price × days ÷ whole, rounded half up; nothing is negative, whole is positive. Figures beyond

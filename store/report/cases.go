@@ -277,7 +277,7 @@ func subsidy(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	spared, err := a.spared()
+	sums, err := a.st.FeeTotalsOn(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
 	}
@@ -291,16 +291,11 @@ func subsidy(a ask) (Report, error) {
 		Column{Key: "per_tenancy_fen", Title: "每户", Unit: textYuan, Kind: Money}.share("waived_fen", "tenancies"),
 		Column{Key: "per_job_fen", Title: "每岗", Unit: textYuan, Kind: Money}.share("waived_fen", "contracted"),
 	}}
-	sums := map[int64][2]int64{}
-	for _, s := range spared {
-		was := sums[s.ID]
-		sums[s.ID] = [2]int64{was[0] + int64(s.Market), was[1] + int64(s.Waived)}
-	}
 	for _, d := range a.districts() {
 		r.head(d, d)
 	}
 	for _, f := range stays {
-		copy(r.count(tenancy(f.Record, f.District))[1:], []int64{1, f.Contracted, f.Verified, sums[f.ID][0], sums[f.ID][1]})
+		copy(r.count(tenancy(f.Record, f.District))[1:], []int64{1, f.Contracted, f.Verified, int64(sums[f.ID].Market), int64(sums[f.ID].Waived)})
 		r.Samples += f.Samples
 	}
 	r.settle()

@@ -8,8 +8,8 @@ import (
 // Definitions are the reports that there are, in the order of their list.
 func Definitions() []Definition {
 	list := []Definition{
-		{Name: "overview", make: overviewPage, both: true},
-		{Name: "trend", make: trend, both: true},
+		{Name: "overview", fees: true, make: overviewPage, both: true},
+		{Name: "trend", fees: true, make: trend, both: true},
 		{Name: "occupancy", make: occupancy},
 		{Name: "communities", make: communities},
 		{Name: "vacancy", make: vacancy},
@@ -19,8 +19,8 @@ func Definitions() []Definition {
 		{Name: "jobs", make: jobs},
 		{Name: "sectors", make: sectors},
 		{Name: "groups", make: groups},
-		{Name: "waived", make: waived},
-		{Name: "subsidy", make: subsidy},
+		{Name: "waived", fees: true, make: waived},
+		{Name: "subsidy", fees: true, make: subsidy},
 		{Name: "forecast", make: forecast},
 		{Name: "taxes", make: taxes},
 		{Name: "arrears", make: arrears},
@@ -31,7 +31,7 @@ func Definitions() []Definition {
 		{Name: "unfiled", make: unfiled},
 		{Name: "assessments", make: assessments},
 		{Name: "findings", make: findings},
-		{Name: "clauses", make: clauses},
+		{Name: "clauses", fees: true, make: clauses},
 		{Name: "exits", make: exits},
 		{Name: "conflicts", make: conflicts},
 		{Name: "handling", make: handling},

@@ -159,6 +159,7 @@ type Definition struct {
 	population string
 	make       func(a ask) (Report, error)
 	both       bool // make itself sets the second day beside the first
+	fees       bool // it sums up what fees come to
 }
 
 // ask is one question: the store, who asks, and the day and district after they were checked.
@@ -221,6 +222,9 @@ func drawn(ctx context.Context, st *store.Store, by engine.Actor, name string, q
 			return Report{}, engine.ErrOtherDistrict.With(district.Name)
 		}
 		a.district = district.Name
+	}
+	if d.fees {
+		_ = st.KeepFees(ctx, nil) // what cannot be kept is worked out anew
 	}
 	a = a.ofDay(d)
 	head, err := st.Head(ctx)

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"penggai/allocation/say"
@@ -16,14 +15,9 @@ import (
 // waived is the value that tenants were spared by district, year and fee (五(一)): the sum of the schedules of all
 // tenancies up to the end of the day, at the market prices that are entered. Lines without a price are counted apart.
 func waived(a ask) (Report, error) {
-	list, err := a.spared()
+	sums, err := a.st.FeesOn(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return Report{}, err
-	}
-	type key struct {
-		district string
-		year     int
-		fee      charge.Fee
 	}
 	r := Report{Notes: []string{"供热费按供热期开始的年度"}, Columns: []Column{
 		{Key: "district", Title: textDistrict},
@@ -35,22 +29,32 @@ func waived(a ask) (Report, error) {
 		{Key: "waived_fen", Title: say.Waiver, Unit: textYuan, Kind: Money},
 		{Key: "unpriced", Title: "价格待公布", Unit: "行", Kind: Count},
 	}}
-	has := map[key]bool{}
-	for _, s := range list {
-		has[key{s.District, s.year, s.fee}] = true
-		adds := r.count(tenancy(s.Record, keyOf(s.District, fmt.Sprint(s.year), string(s.fee))))
-		adds[3], adds[7] = 1, s.unpriced
+	add := func(f fact, stays int64, s spared) {
+		adds := r.count(f)
+		adds[3], adds[7] = stays, s.unpriced
 		if s.priced {
 			copy(adds[4:], []int64{int64(s.Market), int64(s.Payable), int64(s.Waived)})
 		}
 	}
 	order := a.districts()
-	keys := slices.SortedFunc(maps.Keys(has), func(x, y key) int {
-		return cmp.Or(cmp.Compare(slices.Index(order, x.district), slices.Index(order, y.district)), cmp.Compare(x.year, y.year),
-			cmp.Compare(slices.Index(charge.Fees, x.fee), slices.Index(charge.Fees, y.fee)))
+	slices.SortStableFunc(sums, func(x, y money.FeeSum) int {
+		return cmp.Compare(slices.Index(order, x.District), slices.Index(order, y.District))
 	})
-	for _, k := range keys {
-		r.head(keyOf(k.district, fmt.Sprint(k.year), string(k.fee)), k.district, fmt.Sprint(k.year), k.fee.Title())
+	for _, f := range sums {
+		key := keyOf(f.District, fmt.Sprint(f.Year), string(f.Fee))
+		r.head(key, f.District, fmt.Sprint(f.Year), f.Fee.Title())
+		add(fact{key: key, n: f.Stays}, f.Stays, spared{FeeTotal: f.FeeTotal, unpriced: f.Unpriced, priced: f.Priced > 0})
+	}
+	r.deep = func() ([]fact, error) {
+		list, err := a.spared()
+		shallow := r.facts
+		r.facts = nil
+		for _, s := range list {
+			add(tenancy(s.Record, keyOf(s.District, fmt.Sprint(s.year), string(s.fee))), 1, s)
+		}
+		deep := r.facts
+		r.facts = shallow
+		return deep, err
 	}
 	r.settle()
 	if n := r.Totals[r.column("unpriced")].Int(); n > 0 {

@@ -1,4 +1,4 @@
--- 79
+-- 80
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1303,6 +1303,29 @@ CREATE TABLE "dispute" (
   answered_day   TEXT,
   answered_by    INTEGER
 ) STRICT;
+CREATE TABLE fee_kept (
+  district   TEXT    NOT NULL,
+  year       INTEGER NOT NULL,
+  tenancy_id INTEGER NOT NULL,
+  market     INTEGER NOT NULL,               -- fen, of the years before
+  payable    INTEGER NOT NULL,
+  lines      BLOB    NOT NULL,
+  PRIMARY KEY (district, year, tenancy_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fee_month (
+  district TEXT    NOT NULL,
+  month    TEXT    NOT NULL,                 -- its first day
+  fee      TEXT    NOT NULL,
+  year     INTEGER NOT NULL,                 -- of the price
+  stays    INTEGER NOT NULL,                 -- that have a line of the fee and year for the first time
+  priced   INTEGER NOT NULL,                 -- lines
+  unpriced INTEGER NOT NULL,
+  market   INTEGER NOT NULL,                 -- fen
+  payable  INTEGER NOT NULL,
+  PRIMARY KEY (district, month, fee, year)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fee_stale (tenancy_id INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE fee_until (id INTEGER PRIMARY KEY CHECK (id = 1), day TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
@@ -1450,3 +1473,83 @@ CREATE INDEX walk_line_by_unit ON walk_line (unit_id, seen_day);
 CREATE INDEX objection_round ON objection (round_id, state);
 CREATE INDEX dispute_round ON dispute (round_id, state);
 CREATE INDEX application_clerk ON application (clerk, state) WHERE clerk <> 0;
+CREATE INDEX fee_kept_tenancy ON fee_kept (tenancy_id, year);
+CREATE TRIGGER fee_stale_tenancy_insert AFTER INSERT ON tenancy BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.id);
+END;
+CREATE TRIGGER fee_stale_tenancy_update AFTER UPDATE OF district, signed_day, clock_day, ended_day, stopped_day, water_intensive ON tenancy BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.id);
+END;
+CREATE TRIGGER fee_stale_tenancy_delete AFTER DELETE ON tenancy BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.id);
+END;
+CREATE TRIGGER fee_stale_contract_insert AFTER INSERT ON contract BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_contract_update AFTER UPDATE ON contract BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_contract_delete AFTER DELETE ON contract BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_hold_insert AFTER INSERT ON hold WHEN NEW.kind = 'tenancy' BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.ref_id);
+END;
+CREATE TRIGGER fee_stale_hold_update AFTER UPDATE ON hold WHEN OLD.kind = 'tenancy' OR NEW.kind = 'tenancy' BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT OLD.ref_id WHERE OLD.kind = 'tenancy';
+  INSERT OR IGNORE INTO fee_stale SELECT NEW.ref_id WHERE NEW.kind = 'tenancy';
+END;
+CREATE TRIGGER fee_stale_hold_delete AFTER DELETE ON hold WHEN OLD.kind = 'tenancy' BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.ref_id);
+END;
+CREATE TRIGGER fee_stale_unit_update AFTER UPDATE OF community, floor ON unit BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id = NEW.id AND kind = 'tenancy';
+END;
+CREATE TRIGGER fee_stale_area_insert AFTER INSERT ON unit_area BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id = NEW.unit_id AND kind = 'tenancy';
+END;
+CREATE TRIGGER fee_stale_area_update AFTER UPDATE ON unit_area BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id IN (OLD.unit_id, NEW.unit_id) AND kind = 'tenancy';
+END;
+CREATE TRIGGER fee_stale_area_delete AFTER DELETE ON unit_area BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id = OLD.unit_id AND kind = 'tenancy';
+END;
+CREATE TRIGGER fee_stale_reading_insert AFTER INSERT ON reading BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_reading_update AFTER UPDATE ON reading BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_reading_delete AFTER DELETE ON reading BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_benefit_insert AFTER INSERT ON benefit BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_benefit_update AFTER UPDATE ON benefit BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_benefit_delete AFTER DELETE ON benefit BEGIN
+  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+END;
+CREATE TRIGGER fee_stale_pause_insert AFTER INSERT ON benefit_pause BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT tenancy_id FROM benefit WHERE id = NEW.benefit_id;
+END;
+CREATE TRIGGER fee_stale_pause_update AFTER UPDATE ON benefit_pause BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT tenancy_id FROM benefit WHERE id IN (OLD.benefit_id, NEW.benefit_id);
+END;
+CREATE TRIGGER fee_stale_pause_delete AFTER DELETE ON benefit_pause BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT tenancy_id FROM benefit WHERE id = OLD.benefit_id;
+END;
+CREATE TRIGGER fee_stale_price_insert AFTER INSERT ON price BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT id FROM tenancy WHERE NEW.district IN ('', district);
+END;
+CREATE TRIGGER fee_stale_price_update AFTER UPDATE ON price BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT id FROM tenancy WHERE OLD.district IN ('', district) OR NEW.district IN ('', district);
+END;
+CREATE TRIGGER fee_stale_price_delete AFTER DELETE ON price BEGIN
+  INSERT OR IGNORE INTO fee_stale SELECT id FROM tenancy WHERE OLD.district IN ('', district);
+END;

@@ -17,7 +17,10 @@ var embedded embed.FS
 var Migrations fs.FS = embedded
 
 // unlogged are the tables outside the log; shadow tables of a full-text index are told by their prefix.
-var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true, "packed_file": true}
+var unlogged = map[string]bool{
+	"log": true, "secret": true, "attempt": true, "draft": true, "view": true, "packed_file": true,
+	"fee_kept": true, "fee_month": true, "fee_stale": true, "fee_until": true, // sums, which follow from other rows
+}
 
 //go:embed base.sql
 var base string

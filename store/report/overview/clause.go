@@ -118,7 +118,7 @@ func ReadClauses(ctx context.Context, st *store.Store, by engine.Actor, district
 	}
 	err = st.At(ctx, func(at *store.Store) error {
 		a := ask{ctx: ctx, st: at, by: by, day: day, until: day, district: district}
-		units, err := a.unitCounts()
+		units, err := a.counted()
 		if err != nil {
 			return err
 		}

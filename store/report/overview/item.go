@@ -2,6 +2,7 @@ package overview
 
 import (
 	"fmt"
+	"maps"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -95,6 +96,17 @@ func (a *ask) unitCounts() (counts, error) {
 		}
 	}
 	return out, err
+}
+
+// counted are the figures of the districts that are read without looking at each record.
+func (a *ask) counted() (counts, error) {
+	units, err := a.unitCounts()
+	if err != nil {
+		return nil, err
+	}
+	waived, err := a.waivedCounts()
+	maps.Copy(units, waived)
+	return units, err
 }
 
 // keyUsable is what occupancy is a part of; it is no line of the page.

@@ -62,6 +62,7 @@ func Read(ctx context.Context, st *store.Store, by engine.Actor, district string
 	if district, err = by.Asks(district); err != nil {
 		return p, err
 	}
+	_ = st.KeepFees(ctx, nil) // what cannot be kept is worked out anew
 	p = Page{Day: day, Other: other, Places: []string{district}}
 	if district == "" {
 		p.Places = append(allocation.DistrictNames(), City)
@@ -86,18 +87,18 @@ func Read(ctx context.Context, st *store.Store, by engine.Actor, district string
 // read works out every figure in every place.
 func (a *ask) read(places []string) ([][]Value, error) {
 	var out [][]Value
-	units, err := a.unitCounts()
+	units, err := a.counted()
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range Figures() {
 		line := make([]Value, len(places))
-		switch count, isUnits := units[f.Key]; {
+		switch count, isCounted := units[f.Key]; {
 		case f.Kind == Ratio:
 			for i, place := range places {
 				line[i] = units.ratio(place)
 			}
-		case isUnits:
+		case isCounted:
 			for i, place := range places {
 				line[i] = Value{count.in(place), true}
 			}

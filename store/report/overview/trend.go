@@ -51,6 +51,7 @@ func Trace(ctx context.Context, st *store.Store, by engine.Actor, f Figure, dist
 	if len(days) > MostPoints {
 		return c, ErrPeriod
 	}
+	_ = st.KeepFees(ctx, nil) // what cannot be kept is worked out anew
 	c = Course{Figure: f, Places: []string{district}}
 	if district == "" {
 		c.Places = append(allocation.DistrictNames(), City)
@@ -66,8 +67,12 @@ func Trace(ctx context.Context, st *store.Store, by engine.Actor, f Figure, dist
 		for _, day := range days {
 			a.day = day
 			p := Point{Day: day}
-			if moved != nil {
-				units := moved.until(day)
+			_, isWaived := waivedKeys[f.Key]
+			if moved != nil || isWaived {
+				units, err := a.countsOn(moved)
+				if err != nil {
+					return err
+				}
 				for _, place := range c.Places {
 					p.Values = append(p.Values, units.value(f, place))
 				}
@@ -86,6 +91,14 @@ func Trace(ctx context.Context, st *store.Store, by engine.Actor, f Figure, dist
 		return nil
 	})
 	return c, err
+}
+
+// countsOn are the counts of the day: of the units where their movements are known, else of what was spared.
+func (a *ask) countsOn(moved *movements) (counts, error) {
+	if moved != nil {
+		return moved.until(a.day), nil
+	}
+	return a.waivedCounts()
 }
 
 // isUnits reports whether a figure follows from the states of the units alone.

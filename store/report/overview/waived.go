@@ -51,6 +51,28 @@ func waivedItems(ofYear bool) items {
 	}
 }
 
+// waivedKeys are the figures of what tenants were spared, each with whether it takes the fees of the year alone.
+var waivedKeys = map[string]bool{"waived_year": thisYear, "waived": everyYear}
+
+// waivedCounts are what the tenants of the districts were spared until the end of the day, without looking at each.
+func (a *ask) waivedCounts() (counts, error) {
+	sums, err := a.st.FeesOn(a.ctx, a.by, a.district, a.day)
+	out := counts{}
+	for key := range waivedKeys {
+		out[key] = byPlace{}
+	}
+	a.missing = 0
+	for _, f := range sums {
+		a.missing += int(f.Unpriced)
+		for key, ofYear := range waivedKeys {
+			if !ofYear || f.Year == a.day.Year() {
+				out[key][f.District] += int64(f.Waived)
+			}
+		}
+	}
+	return out, err
+}
+
 // readWaived works out the schedules of the tenancies up to the end of the last day that is asked about, at the market prices that are entered. Their lines are cut
 // at the ends of months, so that of an earlier month's end those count that end by then.
 func (a *ask) readWaived() error {
