@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
@@ -28,6 +29,7 @@ type Drafted struct {
 	Name  string // of whom
 	At    string // hour and minute, behind the day when that was another
 	To    Go     // where it goes on
+	Old   bool   // nobody has typed in it for a year
 }
 
 // draftPlaces say where a half-filled form goes on, by how its key begins: the form itself where it has a place, else the page from
@@ -125,11 +127,15 @@ func Draftings(ctx context.Context, st *store.Store, by engine.Actor, prefix str
 		if !ok || !known || !strings.HasPrefix(d.Key, prefix) {
 			continue
 		}
-		at := Clock(d.At)
-		if day := st.Today().String(); len(d.At) >= 10 && d.At[:10] != day {
+		at, old := Clock(d.At), false
+		if day := st.Today(); len(d.At) >= 10 && d.At[:10] != day.String() {
 			at = d.At[5:10] + " " + at
+			typed, err := civil.Parse(d.At[:10])
+			if old = err == nil && !typed.After(day.AddMonths(-12)); old {
+				at = d.At[:10]
+			}
 		}
-		out = append(out, Drafted{Key: d.Key, Title: cmp.Or(title, "表"), Name: cmp.Or(name, "没写名称"), At: at, To: to})
+		out = append(out, Drafted{Key: d.Key, Title: cmp.Or(title, "表"), Name: cmp.Or(name, "没写名称"), At: at, To: to, Old: old})
 	}
 	return out, err
 }

@@ -39,19 +39,12 @@ type item struct {
 	desk.TodoRow
 	head string // stands above the first of its kind; empty: nothing
 	open func() tea.Cmd
+	drop func() tea.Cmd // of a half-filled form; nil: it is none
 }
 
 // itemsOf are the lines of the left side.
-func itemsOf(b board, drafts []screen.Drafted, views []screen.ViewCount) []item {
-	var out []item
-	for i, d := range drafts {
-		head := ""
-		if i == 0 {
-			head = fmtDrafts(len(drafts))
-		}
-		row := desk.TodoRow{Key: "draft/" + d.Key, Title: d.Name, Detail: d.Title, Mine: true}
-		out = append(out, item{row, head, func() tea.Cmd { return kit.Send(d.To) }})
-	}
+func itemsOf(env *screen.Env, b board, drafts []screen.Drafted, views []screen.ViewCount) []item {
+	out := draftItems(env, drafts)
 	watched := b.watched.items()
 	out = append(out, watched...)
 	for i, r := range b.todo {
@@ -62,7 +55,7 @@ func itemsOf(b board, drafts []screen.Drafted, views []screen.ViewCount) []item 
 		case i == 0 && len(drafts)+len(watched) > 0:
 			head = textTodo
 		}
-		out = append(out, item{r, head, func() tea.Cmd {
+		out = append(out, item{TodoRow: r, head: head, open: func() tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.PlaceOf(r.Noun), Filter: r.Filter, Order: r.Order})
 		}})
 	}
@@ -74,7 +67,7 @@ func itemsOf(b board, drafts []screen.Drafted, views []screen.ViewCount) []item 
 		if v.Bad != nil {
 			row.Detail, row.Due = v.Bad.Error(), desk.DueLate
 		}
-		out = append(out, item{row, head, func() tea.Cmd { return kit.Send(v.To) }})
+		out = append(out, item{TodoRow: row, head: head, open: func() tea.Cmd { return kit.Send(v.To) }})
 	}
 	return out
 }
@@ -140,7 +133,7 @@ func (s *home) read() tea.Cmd {
 		if err != nil {
 			return b, err
 		}
-		b.items = itemsOf(b, drafts, views)
+		b.items = itemsOf(env, b, drafts, views)
 		files, err := env.Store.Backups()
 		if len(files) > 0 {
 			b.lastBackup, b.backups = files[0], len(files)
@@ -317,6 +310,7 @@ func (s *home) Actions() []kit.Action {
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
 		kit.Act(say.Report, func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f11", "r"),
 		kit.Act("日程", func() tea.Cmd { return screen.Open(screen.Deadline, 0) }, "f4", "c"),
+		kit.Act("丢弃", s.drop, "f8").When(s.whyNotDrop()).Silent(),
 		kit.Act("重新读取", s.read, "backspace").Silent(),
 	}
 }
@@ -366,14 +360,13 @@ var textHelp = []string{
 	"左边是今天要办的事，本人岗位的在前；按 Enter 打开对应的列表。",
 	"右边是各区房源使用率（使用中 ÷ 闲置、锁定、使用中、整修之和），Tab 或左右键切换。",
 	"F3 在房源、申请、入驻中一起查找。",
+	"填了一半的表不要了，移到它上面按 F8 丢弃；一年没动的合在一行，按 Enter 挑着丢弃。",
 	"最下一行是最近一次备份和日志的末条编号。",
 }
 
 func fmtSummary(mine, others int) string {
 	return fmt.Sprintf("本人待办 %d 项  其他岗位 %d 项", mine, others)
 }
-
-func fmtDrafts(n int) string { return fmt.Sprintf("填了一半的表 %d 张", n) }
 
 func fmtStock(finished int64, samples int) string {
 	text := fmt.Sprintf("已建成 %s 套", kit.Count(finished))

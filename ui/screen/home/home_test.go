@@ -195,3 +195,38 @@ func TestFirstFrameWaitsForNothing(t *testing.T) {
 		t.Error("it does not say that it reads")
 	}
 }
+
+// TestDraftsAreDropped: a half-filled form goes with one key and a yes; those of a year ago stand in one line and are chosen from.
+func TestDraftsAreDropped(t *testing.T) {
+	o := city.New(t)
+	by := o.Who[allocation.Intake]
+	o.Env.SignIn(by)
+	save := func(n int) {
+		body := fmt.Sprintf(`{"\u0000\u0000title":"登记申请","\u0000\u0000name":"旧户%d"}`, n)
+		o.Must(o.Store.SaveDraft(context.Background(), by, fmt.Sprintf("application/new/%d", n), body))
+	}
+	save(1)
+	save(2)
+	term := open(t, o.Env, 80, 24)
+	term.Press("home", "f8")
+	term.WaitFor("已经保存、受理的记录不受影响")
+	term.Press("right", "enter")
+	term.WaitFor("填了一半的表 1 张")
+	save(3)
+	o.Day("2022-03-20")
+	term.Send(kit.DataChanged{})
+	term.WaitFor("填了一半的表 2 张")
+	term.WaitFor("一年没动的")
+	term.Press("home", "f8")
+	term.WaitFor("请先移到")
+	term.Press("enter")
+	term.Golden("drafts")
+	term.Press("space", "enter")
+	term.WaitFor("丢弃填了一半的表")
+	term.Press("right", "enter")
+	term.WaitFor("填了一半的表 1 张")
+	left, err := o.Store.Drafts(context.Background(), by)
+	if err != nil || len(left) != 1 {
+		t.Errorf("%d left, %v", len(left), err)
+	}
+}

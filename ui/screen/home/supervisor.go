@@ -73,7 +73,7 @@ func (w watched) items() []item {
 			due, detail = desk.DueSoon, fmt.Sprintf("%d 件待销号", w.judge)
 		}
 		row := desk.TodoRow{Key: "watched/own", Title: "本部门未销号", Count: w.open, Detail: detail, Due: due, Mine: true}
-		out = append(out, item{row, w.body, func() tea.Cmd { return screen.List(screen.Finding, w.filter(openStates...)) }})
+		out = append(out, item{TodoRow: row, head: w.body, open: func() tea.Cmd { return screen.List(screen.Finding, w.filter(openStates...)) }})
 	}
 	for i, l := range w.lates {
 		head := ""
@@ -84,7 +84,7 @@ func (w watched) items() []item {
 		if l.Count() > 0 {
 			row.Due = desk.DueLate
 		}
-		out = append(out, item{row, head, func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Overview, Filter: l.District}) }})
+		out = append(out, item{TodoRow: row, head: head, open: func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Overview, Filter: l.District}) }})
 	}
 	if len(out) > 0 {
 		out[0].head = strings.TrimSpace(out[0].head)
