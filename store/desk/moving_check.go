@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/takeover/unit"
 )
@@ -51,14 +52,14 @@ func (a movingAsk) people() (out []Misfit, err error) {
 		if have[r] == 0 {
 			out = append(out, Misfit{
 				Key: "role." + string(r), Title: "没有" + r.Title() + "的账号", Do: "在 系统 > 账号 新增，或给现有的账号加上这个岗位",
-				Noun: allocation.NounSystem, Filter: engine.TextTabAccounts,
+				Noun: allocation.NounSystem, Filter: say.Account,
 			})
 		}
 	}
 	if all < 2 {
 		out = append(out, Misfit{
 			Key: "second", Title: "只有一个人有账号", Do: "提出和确认要两个人，请给第二个人开账号",
-			Noun: allocation.NounSystem, Filter: engine.TextTabAccounts,
+			Noun: allocation.NounSystem, Filter: say.Account,
 		})
 	}
 	return out, err
@@ -103,7 +104,7 @@ func (a movingAsk) ofStays() (out []Misfit, err error) {
 	}{
 		{Misfit{
 			Key: "stay.over", Title: "合同已到期，没有续签", Do: "在 入驻 续签，或办理退出；到期后按市场价全额计费", Noun: allocation.NounTenancy,
-			Filter: engine.TextFieldContractState + ":" + allocation.ContractHoldover.Title(),
+			Filter: say.Contract + ":" + allocation.ContractHoldover.Title(),
 		}, `SELECT p.name FROM tenancy t JOIN contract c ON c.tenancy_id = t.id AND c.state = 'running' AND c.to_day <= $2 JOIN applicant p ON p.id = t.applicant_id
 			WHERE ` + living + ` ORDER BY t.id`},
 		{Misfit{Key: "stay.identity", Title: "承租人没有证件号", Do: "查不出重复申请和迁入企业：在主体上更正，补上证件号", Noun: allocation.NounTenancy}, `SELECT p.name FROM tenancy t JOIN applicant p ON p.id = t.applicant_id

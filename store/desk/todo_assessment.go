@@ -86,7 +86,7 @@ func todoAssessments(a todoAsk) ([]TodoRow, error) {
 		stateFilter(oversight.AssessmentRectifying), allocation.ActReinspectAssessment)
 	rectify.Due = due(rectifying.late, rectifying.near)
 	confirm := row("assessment.confirm", "考核 待确认", pending.n, "", stateFilter(oversight.AssessmentPending), allocation.ActConfirmAssessment)
-	exit := row("assessment.exit", "考核不合格 待退出", failed.x, leave.FailureGround().Clause(), stateFilter(oversight.AssessmentFailed)+" "+engine.TextFieldExit+":"+engine.TextNo,
+	exit := row("assessment.exit", "考核不合格 待退出", failed.x, leave.FailureGround().Clause(), stateFilter(oversight.AssessmentFailed)+" "+say.Exit+":"+engine.TextNo,
 		allocation.ActOpenExit)
 	confirm.Due, exit.Due = due(0, pending.n), due(0, failed.x)
 	return []TodoRow{exit, confirm, rectify}, nil

@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/relief"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -23,8 +24,8 @@ func todoBenefits(a todoAsk) ([]TodoRow, error) {
 	waiting := TodoRow{Key: "benefit.applied", Title: "优惠事项 待答复", Noun: allocation.NounBenefit}
 	late := TodoRow{Key: "benefit.late", Title: "优惠事项 逾期", Noun: allocation.NounBenefit, Due: DueLate}
 	state := stateFilter(relief.BenefitApplied)
-	waiting.Filter = state + " " + engine.TextFieldLate + ":" + engine.TextNo
-	late.Filter = state + " " + engine.TextFieldLate + ":" + engine.TextYes
+	waiting.Filter = state + " " + say.Overdue + ":" + engine.TextNo
+	late.Filter = state + " " + say.Overdue + ":" + engine.TextYes
 	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
 		var first, oldest, since civil.Date
 		var near, waivers, others int

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -62,7 +63,7 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 	mine := a.may(allocation.ActTakePayment)
 	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Noun: allocation.NounBill, Filter: stateFilter(charge.BillOverdue)}
 	soon := TodoRow{Key: "bill.soon", Title: "账单将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounBill}
-	soon.Filter = fmt.Sprintf("%s:>0 %s:%s~%s", engine.TextFieldOpen, engine.TextFieldDue, a.today, a.today.AddDays(lead))
+	soon.Filter = fmt.Sprintf("%s:>0 %s:%s~%s", say.Unpaid, engine.TextFieldDue, a.today, a.today.AddDays(lead))
 	_, err = engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
 		var sum quantity.Money
 		var next civil.Date

@@ -31,7 +31,7 @@ func todoOffice(a todoAsk) ([]TodoRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	row := TodoRow{Key: "account.body", Title: "督办账号 缺部门", Mine: true, Due: DueSoon, Noun: allocation.NounSystem, Filter: engine.TextTabAccounts}
+	row := TodoRow{Key: "account.body", Title: "督办账号 缺部门", Mine: true, Due: DueSoon, Noun: allocation.NounSystem, Filter: say.Account}
 	_, err = engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
 		var all, own int
 		err = s.Scan(&all, &own)

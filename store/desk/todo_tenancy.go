@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -54,9 +55,9 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 		}
 	}
 	late := row("tenancy.late", "逾期未开业", handed.late, fmt.Sprintf(engine.TextTodoLongest, a.today.Sub(handed.openBy)),
-		stateFilter(allocation.TenancyHanded)+" "+engine.TextFieldLate+":"+engine.TextYes, allocation.ActOpenBusiness)
+		stateFilter(allocation.TenancyHanded)+" "+say.Overdue+":"+engine.TextYes, allocation.ActOpenBusiness)
 	open := row("tenancy.open", "已交接 待开业", handed.n-handed.late, a.deadlineText(handed.next, 0),
-		stateFilter(allocation.TenancyHanded)+" "+engine.TextFieldLate+":"+engine.TextNo, allocation.ActOpenBusiness)
+		stateFilter(allocation.TenancyHanded)+" "+say.Overdue+":"+engine.TextNo, allocation.ActOpenBusiness)
 	late.Due, open.Due = DueLate, due(0, handed.near-handed.late)
 	return []TodoRow{keys, late, open}, nil
 }
@@ -77,9 +78,9 @@ func todoContracts(a todoAsk) ([]TodoRow, error) {
 	}
 	mine := a.may(allocation.ActRenewContract) || a.may(allocation.ActOpenExit)
 	ending := TodoRow{Key: "contract.ending", Title: "合同将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounTenancy}
-	ending.Filter = fmt.Sprintf("%s:%s %s:%s~%s", engine.TextFieldContractState, allocation.ContractRunning.Title(), engine.TextFieldUntil, a.today, a.today.AddDays(lead))
+	ending.Filter = fmt.Sprintf("%s:%s %s:%s~%s", say.Contract, allocation.ContractRunning.Title(), engine.TextFieldUntil, a.today, a.today.AddDays(lead))
 	over := TodoRow{Key: "contract.holdover", Title: "超期占用", Due: DueLate, Mine: mine, Noun: allocation.NounTenancy}
-	over.Filter = engine.TextFieldContractState + ":" + allocation.ContractHoldover.Title()
+	over.Filter = say.Contract + ":" + allocation.ContractHoldover.Title()
 	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
 		var first, oldest civil.Date
 		if err = s.Scan(&ending.Count, &first, &over.Count, &oldest); err != nil {
@@ -108,6 +109,6 @@ func todoPending(a todoAsk) ([]TodoRow, error) {
 	n, err := engine.One(a.ctx, a.q, engine.ScanOne[int64], sqlTodoPending, a.args(func(allocation.LeadTimes) int { return 0 })[:1]...)
 	return []TodoRow{{
 		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Noun: allocation.NounTenancy,
-		Filter: engine.TextFieldContractState + ":" + allocation.ContractPending.Title(),
+		Filter: say.Contract + ":" + allocation.ContractPending.Title(),
 	}}, err
 }

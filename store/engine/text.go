@@ -7,7 +7,6 @@ var (
 	ErrIsFolder  = say.Refuse("is_folder", "数据文件的位置上是一个文件夹，无法打开。没有写入任何内容；请移走该文件夹或换一个数据文件夹")
 	ErrEmptyFile = say.Refuse("empty_file", "数据文件是空的（0 字节），不是有效的数据。没有写入任何内容；请用 penggai restore 恢复最近的备份")
 	ErrDamaged   = say.Refuse("damaged", "数据文件已损坏或被截断。为免加重损坏已停止写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
-	ErrClosed    = say.Refuse("closed", "数据已经关闭，这一步没有保存。请重新打开程序")
 	ErrMigration = say.Refuse("migration_failed", "升级数据结构没有成功，数据保持原样。请不要改动文件夹，记下括号里的内容并联系维护人员")
 	// ErrOlderSchema says that a file was written by an older program and cannot be upgraded by one that only reads.
 	ErrOlderSchema = say.Refuse("older_schema", "数据还是旧版本程序的格式，只读时不升级。请先关闭正在使用它的程序，再运行 penggai 打开一次，它会先备份、再升级；然后重做这一步")
@@ -29,38 +28,27 @@ var (
 
 // Words of fields that several nouns share, of what is to be done today, and what verifying says of a row.
 const (
-	WhyChanged             = "与日志所记不同"
-	TextFieldDay           = say.Date
-	TextFieldNoun          = say.Subject
-	TextFieldSubject       = say.Name
-	TextFieldRecord        = "记录"
-	TextFieldKind          = "类别"
-	TextYes                = say.Yes
-	TextNo                 = say.No
-	TextFieldState         = say.State
-	TextFieldDistrict      = say.District
-	TextFieldArea          = say.Area
-	TextFieldNumber        = say.Number
-	TextFieldApplicant     = say.Applicant
-	TextFieldJobs          = say.Jobs
-	TextTabAccounts        = say.Account // these two are titles of the parts of the system that work leads to
-	TextTabCalendar        = "日历"
-	TextTodoLongest        = "最长 %d 天"
-	TextFieldContractState = say.Contract
-	TextFieldTenant        = say.Tenant
-	TextFieldUnit          = say.Unit
-	TextFieldSigned        = "签订"
-	TextFieldUntil         = "到期"
-	TextFieldLate          = say.Overdue
-	TextFieldWaits         = "等待"
-	TextFieldExit          = say.Exit
-	TextFieldOpened        = say.Propose
-	TextColon              = "："
-	TextDependsExit        = say.Exit
-	TextDependsUnit        = say.Unit
-	TextDependsBill        = say.Bill
-	TextFieldDue           = "截止"
-	TextFieldOpen          = say.Unpaid
-	TextFieldUnbilled      = "待出账"
-	TextFieldPapers        = "证照"
+	WhyChanged        = "与日志所记不同"
+	TextFieldDay      = say.Date
+	TextFieldNoun     = say.Subject
+	TextFieldSubject  = say.Name
+	TextFieldRecord   = "记录"
+	TextFieldKind     = "类别"
+	TextYes           = say.Yes
+	TextNo            = say.No
+	TextFieldState    = say.State
+	TextFieldDistrict = say.District
+	TextFieldArea     = say.Area
+	TextFieldNumber   = say.Number
+	TextTabCalendar   = "日历"
+	TextTodoLongest   = "最长 %d 天"
+	TextFieldTenant   = say.Tenant
+	TextFieldUnit     = say.Unit
+	TextFieldSigned   = "签订"
+	TextFieldUntil    = "到期"
+	TextFieldWaits    = "等待"
+	TextColon         = "："
+	TextFieldDue      = "截止"
+	TextFieldUnbilled = "待出账"
+	TextFieldPapers   = "证照"
 )

@@ -77,15 +77,7 @@ func (s *Store) Snapshot(ctx context.Context, fn func(Querier) error) error {
 	if s.readers == nil {
 		return Fault(fn(s.Read))
 	}
-	if t := pool.Pinned(ctx, s.readers); t != nil {
-		return Fault(fn(t))
-	}
-	t, err := s.readers.BeginTx(ctx, nil)
-	if err != nil {
-		return Fault(err)
-	}
-	defer func() { _ = t.Rollback() }() // nothing was written
-	return Fault(fn(t))
+	return Fault(pool.Pin(ctx, s.readers, func(ctx context.Context) error { return fn(pool.Pinned(ctx, s.readers)) }))
 }
 
 // Pin hands out a context with which everything that is read from the office is of one state of its data, through whichever use case,

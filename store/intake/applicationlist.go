@@ -68,7 +68,7 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 		},
 		{Key: "applicant_id", Column: "applicant_id", At: func(r *ApplicationRow) any { return &r.ApplicantID }},
 		{
-			Key: "applicant", Title: engine.TextFieldApplicant, Expr: "p.name", At: func(r *ApplicationRow) any { return &r.Applicant },
+			Key: "applicant", Title: say.Applicant, Expr: "p.name", At: func(r *ApplicationRow) any { return &r.Applicant },
 			Sort: "p.initials", Filters: 3, Match: naming("p.name", "p.initials"), Plain: 4,
 		},
 		{Key: "kind", Expr: "p.kind", At: func(r *ApplicationRow) any { return &r.Kind }},
@@ -87,7 +87,7 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 			Match: engine.Sounding(`coalesce(`+sqlSectorTitle+`, a.sector_text)`, "SELECT DISTINCT title FROM catalogue WHERE kind = 'sector'"),
 		},
 		{
-			Key: "jobs_claimed", Title: engine.TextFieldJobs, Expr: "coalesce(j.full_time + j.part_time, 0)",
+			Key: "jobs_claimed", Title: say.Jobs, Expr: "coalesce(j.full_time + j.part_time, 0)",
 			At: func(r *ApplicationRow) any { return &r.JobsClaimed }, Sorts: true, Filters: 7,
 		},
 		{

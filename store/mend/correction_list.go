@@ -96,7 +96,7 @@ var CorrectionNoun = engine.NewNoun(engine.Noun[CorrectionItem]{
 			Filters: 6, Match: engine.Containing("t.reason"),
 		},
 		{
-			Key: "proposed", Title: engine.TextFieldOpened, Head: say.Propose, Column: "proposed_day", At: func(r *CorrectionItem) any { return &r.Proposed },
+			Key: "proposed", Title: say.Propose, Head: say.Propose, Column: "proposed_day", At: func(r *CorrectionItem) any { return &r.Proposed },
 			Sorts: true, Filters: 7,
 		},
 		{

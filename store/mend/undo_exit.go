@@ -78,12 +78,12 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 		p.depends, err = lostUnits(ctx, q, x)
 		if err == nil {
 			var bills []string
-			bills, err = engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsBill, Query: `SELECT number FROM bill WHERE tenancy_id = $1 AND (kind = 'final' OR to_day >= $2)
+			bills, err = engine.Named(ctx, q, []engine.Dependent{{Title: say.Bill, Query: `SELECT number FROM bill WHERE tenancy_id = $1 AND (kind = 'final' OR to_day >= $2)
 				AND issued_day >= $2 ORDER BY id`}}, x.Tenancy, x.Returned)
 			p.depends = append(p.depends, bills...)
 		}
 	case leave.ExitRefusal, leave.ExitWithdrawal:
-		p.depends, err = engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND id > $2
+		p.depends, err = engine.Named(ctx, q, []engine.Dependent{{Title: say.Exit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND id > $2
 			AND state NOT IN ('refused', 'cancelled') ORDER BY id`}}, x.Tenancy, x.ID)
 	case leave.ExitTelling, leave.ExitAnswer, leave.ExitAdvice, leave.ExitSettlement, leave.ExitFiling, leave.ExitClosing: // nothing rests on them
 	}
@@ -92,7 +92,7 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 
 // stopBills are the bills that were issued since a day and charge days from the stop of the waiver on.
 func stopBills(ctx context.Context, q engine.Querier, x stay.ExitRow, since civil.Date) ([]string, error) {
-	return engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsBill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id
+	return engine.Named(ctx, q, []engine.Dependent{{Title: say.Bill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id
 		WHERE b.tenancy_id = $1 AND l.to_day > $2 AND b.issued_day >= $3 ORDER BY b.id`}}, x.Tenancy, x.StopsOn(), since)
 }
 
@@ -139,7 +139,7 @@ const sqlCameBack = ` FROM hold h JOIN unit u ON u.id = h.unit_id WHERE h.kind =
 
 // lostUnits are the units that came back with an exit and have gone on since.
 func lostUnits(ctx context.Context, q engine.Querier, x stay.ExitRow) ([]string, error) {
-	return engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsUnit, Query: `SELECT u.number` + sqlCameBack + ` AND (u.state <> 'recovering'
+	return engine.Named(ctx, q, []engine.Dependent{{Title: say.Unit, Query: `SELECT u.number` + sqlCameBack + ` AND (u.state <> 'recovering'
 		OR EXISTS (SELECT 1 FROM hold n WHERE n.unit_id = u.id AND n.to_day IS NULL)) ORDER BY u.number`}}, x.Tenancy, x.Returned)
 }
 

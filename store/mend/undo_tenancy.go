@@ -18,12 +18,12 @@ import (
 var (
 	afterSigning = []engine.Dependent{
 		{Title: textDependsPaper, Query: `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND $2 <> '' ORDER BY id`},
-		{Title: engine.TextDependsBill, Query: `SELECT number FROM bill WHERE tenancy_id = $1 ORDER BY id`},
+		{Title: say.Bill, Query: `SELECT number FROM bill WHERE tenancy_id = $1 ORDER BY id`},
 		{Title: say.Payment, Query: `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
 		{Title: textDependsAssessment, Query: `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
 		{Title: say.Support, Query: `SELECT number FROM support WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
 		{Title: say.Finding, Query: `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state <> 'withdrawn' ORDER BY id`},
-		{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
+		{Title: say.Exit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{Title: textDependsChange, Query: `SELECT number FROM holding_change WHERE tenancy_id = $1 AND entered_day >= $2 ORDER BY id`},
 		{Title: say.Benefit, Query: `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
 			WHERE b.tenancy_id = $1 AND (m.day > $2 OR b.waives = '') AND m.undoes IS NULL
@@ -34,19 +34,19 @@ var (
 		{Title: textDependsAssessment, Query: `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND day >= $2 ORDER BY id`},
 		{Title: say.Reading, Query: `SELECT r.day FROM reading r JOIN tenancy t ON t.id = r.tenancy_id
 			WHERE r.tenancy_id = $1 AND r.reversed_day IS NULL AND r.day <> t.handed_day AND r.day >= coalesce($2, '') ORDER BY r.id`},
-		{Title: engine.TextDependsBill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 AND l.fee = 'water'
+		{Title: say.Bill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 AND l.fee = 'water'
 			AND b.issued_day >= $2 ORDER BY b.id`},
-		{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
+		{Title: say.Exit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{Title: textDependsChange, Query: `SELECT number FROM holding_change WHERE tenancy_id = $1 AND kind IN ('move', 'part', 'split', 'merge') AND entered_day >= $2 ORDER BY id`},
 		{Title: textDependsCorrection, Query: sqlCorrectionsSince},
 	}
 	afterOpening = []engine.Dependent{
 		{Title: textDependsAssessment, Query: `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND day >= $2 ORDER BY id`},
-		{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state IN ('opened', 'approved', 'noticed', 'returned') AND opened_day >= $2 ORDER BY id`},
+		{Title: say.Exit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state IN ('opened', 'approved', 'noticed', 'returned') AND opened_day >= $2 ORDER BY id`},
 		{Title: textDependsCorrection, Query: sqlCorrectionsSince},
 	}
 	afterRenewal = []engine.Dependent{
-		{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state IN ('opened', 'approved', 'noticed', 'returned') AND opened_day >= $2 ORDER BY id`},
+		{Title: say.Exit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state IN ('opened', 'approved', 'noticed', 'returned') AND opened_day >= $2 ORDER BY id`},
 		{Title: textDependsPaper, Query: `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND kind IN ('notarised', 'filed') AND day >= $2 ORDER BY id`},
 		{Title: textDependsCorrection, Query: sqlCorrectionsSince},
 	}

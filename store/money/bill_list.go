@@ -48,12 +48,12 @@ var BillNoun = engine.NewNoun(engine.Noun[BillRow]{
 			Of: func(r BillRow, _ civil.Date) any { return strings.Fields(r.Units) }, Filters: 5, Match: stay.HeldUnitMatch, Plain: 5,
 		},
 		{
-			Key: "late", JSON: "days_late", Title: engine.TextFieldLate, Kind: search.FieldCount, Of: func(r BillRow, _ civil.Date) any { return r.Late },
+			Key: "late", JSON: "days_late", Title: say.Overdue, Kind: search.FieldCount, Of: func(r BillRow, _ civil.Date) any { return r.Late },
 			Expr:    `CASE WHEN o.id IS NULL THEN 0 ELSE max(0, CAST(julianday({today}) - julianday(b.due_day) AS INTEGER)) END`,
 			Filters: 7,
 		},
 		{
-			Key: "open", JSON: "open_fen", Title: engine.TextFieldOpen, Unit: say.Yuan, Expr: "coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Open },
+			Key: "open", JSON: "open_fen", Title: say.Unpaid, Unit: say.Yuan, Expr: "coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Open },
 			Sorts: true, Sums: true, Filters: 9,
 		},
 		{

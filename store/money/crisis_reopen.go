@@ -9,6 +9,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
 	"penggai/allocation/relief"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -36,7 +37,7 @@ func readDraft(p basis.ProposalRow) (d crisisDraft, given []any, err error) {
 
 // crisisRests names what rests on a further relief that was put in force.
 func crisisRests(ctx context.Context, q engine.Querier, p basis.ProposalRow, given []any) ([]string, error) {
-	return engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsBill, Query: sqlCrisisBills}, {Title: "另行办理的 入驻", Query: sqlCrisisAlone}},
+	return engine.Named(ctx, q, []engine.Dependent{{Title: say.Bill, Query: sqlCrisisBills}, {Title: "另行办理的 入驻", Query: sqlCrisisAlone}},
 		append(given[:len(given):len(given)], p.Decided)...)
 }
 

@@ -32,7 +32,7 @@ var AwardNoun = engine.NewNoun(engine.Noun[AwardRow]{
 			Filters: 2, Choices: basis.DistrictChoices(), Plain: 2,
 		},
 		{
-			Key: "applicant", Title: engine.TextFieldApplicant, Expr: "p.name", At: func(r *AwardRow) any { return &r.Applicant },
+			Key: "applicant", Title: say.Applicant, Expr: "p.name", At: func(r *AwardRow) any { return &r.Applicant },
 			Sort: "p.initials", Filters: 3, Match: intake.NameMatch, Plain: 4,
 		},
 		{

@@ -34,7 +34,7 @@ var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 			Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(r *RoundRow) any { return &r.Number },
 			Sort: "r.id", Filters: 4, Match: roundNumberMatch, Plain: 3,
 		},
-		{Key: "applicant", Title: engine.TextFieldApplicant, Filters: 5, Match: roundApplicantMatch, Plain: 4},
+		{Key: "applicant", Title: say.Applicant, Filters: 5, Match: roundApplicantMatch, Plain: 4},
 		{Key: "created", Title: "建立", Column: "created_day", At: func(r *RoundRow) any { return &r.CreatedDay }, Sorts: true, Filters: 6},
 		{Key: "title", Title: say.Name, Head: say.Round, Column: "title", At: func(r *RoundRow) any { return &r.Title }},
 		{Key: "applicants", Title: say.Application, Expr: "(SELECT count(*) FROM round_applicant x WHERE x.round_id = r.id)", At: func(r *RoundRow) any { return &r.Applicants }},

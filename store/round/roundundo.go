@@ -29,7 +29,7 @@ var (
 	afterConfirm = []engine.Dependent{
 		{Title: say.Award, Query: `SELECT a.number || ' ' || p.name FROM award w JOIN application a ON a.id = w.application_id JOIN applicant p ON p.id = a.applicant_id
 			WHERE w.round_id = $1 AND w.undone = 0 AND (w.state <> 'offered' OR w.after_id IS NOT NULL) AND $2 = $2 ORDER BY w.rank, w.id`},
-		{Title: engine.TextDependsUnit, Query: `SELECT u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL
+		{Title: say.Unit, Query: `SELECT u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL
 			WHERE x.round_id = $1 AND $2 = $2 AND NOT (u.state = 'vacant' AND h.id IS NULL) AND NOT (u.state = 'reserved' AND h.kind = 'award'
 			AND h.ref_id IN (SELECT w.id FROM award w WHERE w.round_id = $1)) ORDER BY u.number`},
 		{Title: say.Round, Query: `SELECT DISTINCT o.number FROM round_applicant x JOIN round_applicant y ON y.application_id = x.application_id AND y.round_id <> $1

@@ -72,7 +72,7 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 		},
 		{Key: "due_sure", Column: "due_sure", At: func(r *BenefitRow) any { return &r.DueSure }},
 		{
-			Key: "late", Title: engine.TextFieldLate, Filters: 2, Choices: engine.YesNoChoices(),
+			Key: "late", Title: say.Overdue, Filters: 2, Choices: engine.YesNoChoices(),
 			Where: `CASE WHEN b.state = 'applied' AND b.due_day < {today} OR b.decided_day > b.due_day THEN '1' ELSE '0' END`,
 		},
 		{Key: "decided", Column: "decided_day", Sets: true, At: func(r *BenefitRow) any { return &r.Decided }},

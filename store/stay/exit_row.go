@@ -73,7 +73,7 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 			Text: func(r ExitRow, _ civil.Date) string { return r.Called() }, Sorts: true, Filters: 6, Match: engine.NumbersMatch("coalesce(x.notice_number, '')", "t.number"), Plain: 3,
 		},
 		{Key: "stay", Title: say.TenancyNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number }, Sorts: true},
-		{Key: "opened", Title: engine.TextFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
+		{Key: "opened", Title: say.Propose, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
 		{Key: "next", Title: say.NextStep, Of: func(r ExitRow, today civil.Date) any { return r.Next(today) }},
 		{Key: "tofile", Title: TextToFile, Expr: SqlExitToFile, Filters: 8, Choices: engine.YesNoChoices()},
 		{Key: "waits", Title: engine.TextFieldWaits, Expr: SqlExitWaits, Filters: 9, Choices: engine.TitledChoices(leave.Waits), Plain: 6},

@@ -104,17 +104,17 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		{Key: "open_sure", Title: "期限确定", Column: "open_sure", Sets: true, At: func(r *TenancyRow) any { return &r.OpenSure }},
 		{Key: "opened", Title: say.OpenedOn, Column: "opened_day", Sets: true, At: func(r *TenancyRow) any { return &r.Opened }},
 		{
-			Key: "late", Title: engine.TextFieldLate, Filters: 10, Choices: engine.YesNoChoices(),
+			Key: "late", Title: say.Overdue, Filters: 10, Choices: engine.YesNoChoices(),
 			Where: `CASE WHEN coalesce(t.opened_day, CASE t.state WHEN 'handed' THEN {today} END) > t.open_by THEN '1' ELSE '0' END`,
 		},
 		{Key: "stopped", Title: "停止减免日", Column: "stopped_day", Sets: true, At: func(r *TenancyRow) any { return &r.Stopped }},
 		{Key: "ended", Title: "结束日期", Column: "ended_day", Sets: true, At: func(r *TenancyRow) any { return &r.Ended }},
 		{
-			Key: "contract", Title: engine.TextFieldContractState, Expr: "c.number", Of: func(r TenancyRow, _ civil.Date) any { return r.Contract.Number },
+			Key: "contract", Title: say.Contract, Expr: "c.number", Of: func(r TenancyRow, _ civil.Date) any { return r.Contract.Number },
 			Sorts: true,
 		},
 		{
-			Key: "contract_state", Title: engine.TextFieldContractState, Of: func(r TenancyRow, today civil.Date) any { return r.Contract.StateOn(today) },
+			Key: "contract_state", Title: say.Contract, Of: func(r TenancyRow, today civil.Date) any { return r.Contract.StateOn(today) },
 			Where: sqlContractState, Filters: 2, Choices: engine.TitledChoices(allocation.ContractStates), Plain: 2,
 		},
 		{
@@ -122,7 +122,7 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Kind: search.FieldDate, Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 9,
 		},
 		{
-			Key: "exit", Title: engine.TextFieldExit, Expr: "coalesce(" + sqlStayExit + ", 0)", At: func(r *TenancyRow) any { return &r.Exit },
+			Key: "exit", Title: say.Exit, Expr: "coalesce(" + sqlStayExit + ", 0)", At: func(r *TenancyRow) any { return &r.Exit },
 			Where: `CASE WHEN ` + sqlStayExit + ` IS NULL THEN '0' ELSE '1' END`, Filters: 11, Choices: engine.YesNoChoices(),
 		},
 		{Key: "unpriced", Title: TextUnpriced, Ask: askUnpriced, Filters: 13, Choices: engine.YesNoChoices()},

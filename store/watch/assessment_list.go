@@ -60,10 +60,10 @@ var AssessmentNoun = engine.NewNoun(engine.Noun[AssessmentRow]{
 			Key: "rectify_by", Title: say.RectifyBy, Head: say.NextStep, Column: "rectify_by", Sets: true, At: func(r *AssessmentRow) any { return &r.RectifyBy },
 			Sorts: true, Filters: 7,
 		},
-		{Key: "late", Title: engine.TextFieldLate, Expr: sqlAssessmentLate, Filters: 8, Choices: engine.YesNoChoices()},
-		{Key: "exit", Title: engine.TextFieldExit, Expr: sqlAssessmentExits, Filters: 9, Choices: engine.YesNoChoices()},
+		{Key: "late", Title: say.Overdue, Expr: sqlAssessmentLate, Filters: 8, Choices: engine.YesNoChoices()},
+		{Key: "exit", Title: say.Exit, Expr: sqlAssessmentExits, Filters: 9, Choices: engine.YesNoChoices()},
 		{
-			Key: "jobs", Title: engine.TextFieldJobs, Unit: "人", Kind: search.FieldCount, Expr: "(k.full_time + k.part_time)",
+			Key: "jobs", Title: say.Jobs, Unit: "人", Kind: search.FieldCount, Expr: "(k.full_time + k.part_time)",
 			Of: func(r AssessmentRow, _ civil.Date) any { return r.Jobs.People() }, Sorts: true, Filters: 10,
 		},
 		{Key: "tenancy", Title: say.Tenancy, Column: "tenancy_id", At: func(r *AssessmentRow) any { return &r.Tenancy }},

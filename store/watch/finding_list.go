@@ -44,13 +44,13 @@ var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
 			Sorts: true, Filters: 6, Match: engine.NumbersMatch("f.number"), Plain: 4,
 		},
 		{Key: "text", Title: "问题", Column: "text", At: func(r *FindingRow) any { return &r.Text }, Filters: 7, Match: engine.Containing("f.text"), Plain: 7},
-		{Key: "raised", Title: engine.TextFieldOpened, Column: "raised_day", At: func(r *FindingRow) any { return &r.Raised }, Sorts: true, Filters: 8},
+		{Key: "raised", Title: say.Propose, Column: "raised_day", At: func(r *FindingRow) any { return &r.Raised }, Sorts: true, Filters: 8},
 		{
 			Key: "answer_by", Title: say.AnswerBy, Column: "answer_by", Sets: true, At: func(r *FindingRow) any { return &r.AnswerBy },
 			Sorts: true, Filters: 9,
 		},
 		{
-			Key: "late", Title: engine.TextFieldLate, Expr: `CASE WHEN f.state IN ('raised', 'returned') AND f.answer_by < {today} THEN '1' ELSE '0' END`,
+			Key: "late", Title: say.Overdue, Expr: `CASE WHEN f.state IN ('raised', 'returned') AND f.answer_by < {today} THEN '1' ELSE '0' END`,
 			Filters: 10, Choices: engine.YesNoChoices(),
 		},
 		{Key: "noun_id", Title: "对象编号", Column: "noun_id", At: func(r *FindingRow) any { return &r.NounID }},
@@ -70,7 +70,7 @@ var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
 // findingStateText is the state, or that the answer is overdue.
 func findingStateText(r FindingRow, today civil.Date) string {
 	if r.Late(today) > 0 {
-		return engine.TextFieldLate
+		return say.Overdue
 	}
 	return r.State.Title()
 }

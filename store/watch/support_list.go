@@ -48,7 +48,7 @@ var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
 			Sorts: true, Filters: 7, Match: engine.Sounding("b.handler", `SELECT DISTINCT handler FROM support`), Plain: 6,
 		},
 		{
-			Key: "raised", Title: engine.TextFieldOpened, Head: say.ProposedOn, Column: "raised_day", At: func(r *SupportRow) any { return &r.Raised },
+			Key: "raised", Title: say.Propose, Head: say.ProposedOn, Column: "raised_day", At: func(r *SupportRow) any { return &r.Raised },
 			Sorts: true, Filters: 8,
 		},
 		{Key: "waits", Head: "已办", Unit: "天", Kind: search.FieldCount, Of: supportWaits},

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -42,7 +43,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 
 // Titles are those of the parts, by which the menu finds them.
 var Titles = []string{
-	engine.TextTabAccounts, textParameters, textCatalogues, engine.TextTabCalendar, textBackups, textProposals, basis.OfficeCardNoun.Title,
+	say.Account, textParameters, textCatalogues, engine.TextTabCalendar, textBackups, textProposals, basis.OfficeCardNoun.Title,
 }
 
 func newHome(env *screen.Env) *home {

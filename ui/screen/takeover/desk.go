@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/desk"
@@ -110,7 +111,7 @@ func (d *desks) open(s desk.Step) tea.Cmd {
 	case desk.StepCard:
 		return screen.List(screen.System, basis.OfficeCardNoun.Title)
 	case desk.StepAccounts:
-		return screen.List(screen.System, engine.TextTabAccounts)
+		return screen.List(screen.System, say.Account)
 	case desk.StepCheck:
 		return d.page.Show(tabCheck)
 	}
