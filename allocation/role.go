@@ -48,12 +48,12 @@ func (a Action) Allows(r Role) bool { return slices.Contains(a.Roles, r) }
 
 // Calm reports whether an action changes nothing that depends on the day, so that it may be taken while the computer's day is in doubt.
 func (a Action) Calm() bool {
-	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code, ActReadBeside.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActFindByNumber.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code}, a.Code)
+	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code, ActReadBeside.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActFindByNumber.Code, ActUpgrade.Code, ActRestore.Code, ActExplainPast.Code, ActRefused.Code}, a.Code)
 }
 
 // Passing reports whether an action leaves nothing but its own line in the log: that somebody came in, or tried to.
 func (a Action) Passing() bool {
-	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code}, a.Code)
+	return slices.Contains([]string{ActSignIn.Code, ActFailSignIn.Code, ActLockOut.Code, ActRefused.Code}, a.Code)
 }
 
 // SetsDay reports whether an action says which day it is.
@@ -111,6 +111,7 @@ var (
 	ActSetDay           = Action{"clock.set", "校正日期", roles(Admin)}
 	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}
 	ActExplainPast      = Action{"past.explain", "说明与见证不符", roles(Admin, Approver)}
+	ActRefused          = Action{"try.refused", "未办成", anyRole()} // that somebody tried what is not theirs to do
 	ActUpgrade          = Action{"office.upgrade", "升级数据结构", roles(Admin)}
 )
 

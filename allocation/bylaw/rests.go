@@ -12,7 +12,7 @@ import (
 // accounts, papers, ledgers, money that came in, what lies beside a record. Everything else may rest on them.
 var freeOfRules = []string{
 	"account", "office", "backup", "clock", "proposal", "parameter", "catalogue", "holiday", "list", "document", "price", "payment", "reading", "unit",
-	"expert", "finding", "support", "hindsight", "note", "milestone", "applicant",
+	"expert", "finding", "support", "hindsight", "note", "milestone", "applicant", "try",
 }
 
 // FreeOfRules lists them.

@@ -40,7 +40,7 @@ var auditKinds = []struct {
 	{AuditRules, []string{"parameter.*", "catalogue.*", "proposal.*", "holiday.*", "office.*", "crisis.*"}},
 	{AuditOutward, []string{allocation.ActExport.Code, "document.*", allocation.ActBackupAway.Code}},
 	{AuditNumbers, []string{allocation.ActUnmaskApplicant.Code, allocation.ActFindByNumber.Code}},
-	{AuditAccess, []string{"account.*"}},
+	{AuditAccess, []string{"account.*", allocation.ActRefused.Code}},
 }
 
 var auditTitles = map[AuditKind]string{

@@ -72,6 +72,7 @@ func firstPrint(ctx context.Context, q engine.Querier, p Printing) (Printed, boo
 func (s Room) Print(ctx context.Context, by engine.Actor, p Printing, make func(who allocation.Applicant, head engine.Head) (Copy, error)) error {
 	v, kept := vault.In(s.Folder()), vault.Kept{}
 	err := s.Write(ctx, by, allocation.ActPrint, func(t *engine.Tx) error {
+		p.about(t)
 		if err := t.Mine(p.District); err != nil {
 			return err
 		}
@@ -87,7 +88,6 @@ func (s Room) Print(ctx context.Context, by engine.Actor, p Printing, make func(
 		if err != nil {
 			return err
 		}
-		p.about(t)
 		t.Reason(strings.TrimSpace(c.Name + " SHA-256 " + fmt.Sprintf("%x", sha256.Sum256(c.File)) + " " + whole))
 		if _, found, err := firstPrint(t.Ctx, t, p); err != nil || found || p.ID == 0 {
 			return err
@@ -149,6 +149,7 @@ func (p Printing) who(t *engine.Tx) (who allocation.Applicant, whole string, err
 // Errors: ErrNotPrinted, vault.ErrMissing, vault.ErrAltered, those of write, ErrOtherDistrict, ErrNotAllowed.
 func (s Room) Reprint(ctx context.Context, by engine.Actor, p Printing, write func(first Printed, file []byte) (string, error)) error {
 	return s.Write(ctx, by, allocation.ActPrint, func(t *engine.Tx) error {
+		p.about(t)
 		if err := t.Mine(p.District); err != nil {
 			return err
 		}
@@ -177,7 +178,6 @@ func (s Room) Reprint(ctx context.Context, by engine.Actor, p Printing, write fu
 		if err != nil {
 			return err
 		}
-		p.about(t)
 		t.Reason(fmt.Sprintf(textAgain, name, first.Entry, first.Digest))
 		return nil
 	})

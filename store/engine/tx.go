@@ -27,6 +27,7 @@ type Tx struct {
 	Entry entry
 
 	Undoing bool // steps take earlier ones back
+	Looking bool // only finds out which record the act is about
 
 	statements pool.Prepared
 }
@@ -34,24 +35,31 @@ type Tx struct {
 // Write runs fn in one IMMEDIATE transaction. It refuses when act is not allowed to by.Role, when the account is no
 // longer active in that role, when today lies before the last entry's day (ErrBackInTime), and with ErrRepeated when
 // by.Command has done act before. It collects every changed row, appends the log entry (action, subject, reason,
-// after-images) to the chain in the same transaction, and commits. An error or a panic of fn leaves nothing behind.
+// after-images) to the chain in the same transaction, and commits. An error or a panic of fn leaves nothing behind, but what was tried
+// without the right to it is in the log under the record that fn said it is About before it was refused.
 func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn func(*Tx) error) error {
 	if err := MayDo(by, act); err != nil {
+		s.noteRefused(ctx, by, act, s.aboutWhat(ctx, by, act, fn), err)
 		return err
 	}
 	if by.Command == "" {
 		by.Command = NewID()
 	}
+	var about entry
 	err := s.Transact(ctx, func(t *Tx, changes *Changes) error {
 		t.By, t.Act = by, act
 		if err := t.admit(); err != nil {
 			return err
 		}
 		if err := fn(t); err != nil {
+			about = t.Entry
 			return err
 		}
 		return t.append(changes)
 	})
+	if notTheirs(err) {
+		s.noteRefused(ctx, by, act, about, err)
+	}
 	if err == nil && s.Options.Witness != nil {
 		var q Querier = s.Writer // the upgrade writes before there are readers
 		if s.Read != nil {
@@ -226,6 +234,9 @@ func (t *Tx) Exec(query string, args ...any) error {
 
 // exec is every write of a room: its texts are stored clean.
 func (t *Tx) exec(query string, args []any) (sql.Result, error) {
+	if t.Looking {
+		return nil, errLooked
+	}
 	args, err := stored(args)
 	if err != nil {
 		return nil, err
@@ -265,10 +276,14 @@ func (t *Tx) Reason(text string) { t.Entry.reason = quantity.Kept(text) }
 
 // Mine refuses what belongs to another district than the actor's.
 func (t *Tx) Mine(district string) error {
-	if t.By.Console || t.By.Sees(district) {
-		return nil
+	if !t.By.Console && !t.By.Sees(district) {
+		t.Entry.subject = "" // who may not see the record reads nothing of it in the log either
+		return ErrOtherDistrict.With(district)
 	}
-	return ErrOtherDistrict.With(district)
+	if t.Looking {
+		return errLooked
+	}
+	return nil
 }
 
 // Whole refuses what concerns the whole office to an account of a part of it.
@@ -315,7 +330,7 @@ func (t *Tx) Stale(noun string, id int64) error {
 	last, found, err := Maybe(t.Ctx, t, func(s Scanner) (e LogEntry, err error) {
 		err = s.Scan(&e.Actor, &e.At, &e.Title)
 		return e, err
-	}, `SELECT actor, at, title FROM log WHERE noun = $1 AND noun_id = $2 AND seq = entry ORDER BY seq DESC LIMIT 1`, noun, id)
+	}, `SELECT actor, at, title FROM log WHERE noun = $1 AND noun_id = $2 AND seq = entry AND action <> $3 ORDER BY seq DESC LIMIT 1`, noun, id, allocation.ActRefused.Code)
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (s Room) UndoApplication(ctx context.Context, by engine.Actor, id, version 
 func freeAcceptance(t *engine.Tx, id int64) error {
 	since, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT l.title FROM log l WHERE l.noun = 'application' AND l.noun_id = $1 AND l.seq = l.entry
 		AND l.seq > (SELECT max(a.seq) FROM log a WHERE a.noun = 'application' AND a.noun_id = $1 AND a.seq = a.entry AND a.action = $2)
-		GROUP BY l.title ORDER BY min(l.seq)`, id, allocation.ActAcceptApplication.Code)
+		AND l.action <> $3 GROUP BY l.title ORDER BY min(l.seq)`, id, allocation.ActAcceptApplication.Code, allocation.ActRefused.Code)
 	if err != nil || len(since) == 0 {
 		return err
 	}

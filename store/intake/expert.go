@@ -107,6 +107,7 @@ func (s Room) UnlistExpert(ctx context.Context, by engine.Actor, id, version int
 		if err != nil {
 			return err
 		}
+		t.About("expert", id)
 		if err := t.Mine(x.District); err != nil {
 			return err
 		}
@@ -115,7 +116,6 @@ func (s Room) UnlistExpert(ctx context.Context, by engine.Actor, id, version int
 		}
 		x.To = t.Today
 		t.Subject(x.Name + " " + x.Body)
-		t.About("expert", id)
 		t.Reason(reason)
 		return ExpertNoun.Set(t, x, version)
 	})

@@ -196,11 +196,11 @@ func (s Room) changeTill(ctx context.Context, by engine.Actor, act allocation.Ac
 		if err != nil {
 			return err
 		}
+		t.About("till", id)
 		if err := t.Mine(row.District); err != nil {
 			return err
 		}
 		t.Subject(row.Number + " " + row.KeeperName)
-		t.About("till", id)
 		before := row.State
 		if err := step(t, &row); err != nil {
 			return err

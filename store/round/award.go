@@ -77,11 +77,11 @@ func openAward(t *engine.Tx, id, version int64) (AwardRow, error) {
 	if err != nil {
 		return w, err
 	}
+	t.About("award", id)
 	if err := t.Mine(w.District); err != nil {
 		return w, err
 	}
 	t.Subject(w.Number + " " + w.Applicant)
-	t.About("award", id)
 	if w.Version != version {
 		return w, t.Stale("award", id)
 	}

@@ -90,6 +90,7 @@ func changeRaised[R any, P raisedRow[R]](t *engine.Tx, noun *engine.Noun[R], id 
 	if err != nil {
 		return err
 	}
+	t.About("round", r.ID)
 	if err := t.Mine(r.District); err != nil {
 		return err
 	}
@@ -99,7 +100,6 @@ func changeRaised[R any, P raisedRow[R]](t *engine.Tx, noun *engine.Noun[R], id 
 		return err
 	}
 	t.Subject(r.Title)
-	t.About("round", r.ID)
 	t.Reason(words)
 	if err := noun.Put(t, row); err != nil {
 		return err

@@ -80,11 +80,11 @@ func openRound(t *engine.Tx, id, version int64) (RoundRow, error) {
 	if err != nil {
 		return r, err
 	}
+	t.About("round", id)
 	if err := t.Mine(r.District); err != nil {
 		return r, err
 	}
 	t.Subject(r.Title)
-	t.About("round", id)
 	if r.Version != version {
 		return r, t.Stale("round", id)
 	}

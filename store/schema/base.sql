@@ -1,4 +1,4 @@
--- 80
+-- 81
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -17,12 +17,6 @@ CREATE TABLE account (
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
-) STRICT;
-CREATE TABLE attempt (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  failures INTEGER NOT NULL,
-  last_at INTEGER NOT NULL              -- unix seconds
 ) STRICT;
 CREATE TABLE secret (
   id INTEGER PRIMARY KEY,

@@ -16,7 +16,7 @@ var embedded embed.FS
 // Migrations holds the files that make the schema in its folder migrations.
 var Migrations fs.FS = embedded
 
-// unlogged are the tables outside the log; shadow tables of a full-text index are told by their prefix.
+// unlogged are the tables outside the log, attempt in files of before; shadow tables of a full-text index are told by their prefix.
 var unlogged = map[string]bool{
 	"log": true, "secret": true, "attempt": true, "draft": true, "view": true, "packed_file": true,
 	"fee_kept": true, "fee_month": true, "fee_stale": true, "fee_until": true, // sums, which follow from other rows

@@ -204,11 +204,11 @@ func (s Room) changeBenefit(ctx context.Context, by engine.Actor, id, version in
 		if err != nil {
 			return err
 		}
+		t.About("benefit", id)
 		if err := t.Mine(row.District); err != nil {
 			return err
 		}
 		t.Subject(row.Number + " " + row.Name + " " + row.Benefit.Name)
-		t.About("benefit", id)
 		t.Reason(reason)
 		b := row.Benefit
 		if err := step(t, row, &b); err != nil {

@@ -86,6 +86,7 @@ func (s Room) SeeHindsight(ctx context.Context, by engine.Actor, id int64) error
 		if err != nil {
 			return err
 		}
+		t.About("tenancy", r.Tenancy)
 		if err := t.Mine(r.District); err != nil {
 			return err
 		}
@@ -93,7 +94,6 @@ func (s Room) SeeHindsight(ctx context.Context, by engine.Actor, id int64) error
 			return engine.ErrStale
 		}
 		t.Subject(r.Number + " " + r.Name)
-		t.About("tenancy", r.Tenancy)
 		t.Reason(r.Text)
 		r.Seen, r.SeenBy = t.Today, t.By.ID
 		return HindsightNoun.Put(t, r)

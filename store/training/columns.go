@@ -103,7 +103,6 @@ var left = map[string]string{
 	"secret":            "the copy has a key of its own",
 	"clock":             "says that it is a copy to learn on",
 	"signet":            "is this machine's",
-	"attempt":           "is of the original's accounts",
 	"doubt":             "is about values of people",
 	"draft":             "is half-written by people",
 	"view":              "holds what people searched for",

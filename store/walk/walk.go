@@ -36,11 +36,11 @@ func (s Room) change(ctx context.Context, by engine.Actor, act allocation.Action
 		if err != nil {
 			return err
 		}
+		t.About("walk", id)
 		if err := t.Mine(row.District); err != nil {
 			return err
 		}
 		t.Subject(row.Number + " " + row.Place)
-		t.About("walk", id)
 		t.Reason(reason)
 		before := row.State
 		if err := step(t, &row); err != nil {
@@ -117,6 +117,7 @@ func (s Room) SeeWalk(ctx context.Context, by engine.Actor, id int64, lines []in
 		if err != nil {
 			return err
 		}
+		t.About("walk", id)
 		if err := t.Mine(row.District); err != nil {
 			return err
 		}
@@ -124,7 +125,6 @@ func (s Room) SeeWalk(ctx context.Context, by engine.Actor, id int64, lines []in
 			return err
 		}
 		t.Subject(fmt.Sprintf("%s %d 套 %s", row.Number, len(lines), x.Seen.Title()))
-		t.About("walk", id)
 		for _, line := range lines {
 			l, err := LineNoun.One(t.Ctx, t, `WHERE l.id = $1 AND l.walk_id = $2 AND l.drawn = 1`, line, id)
 			if err != nil {

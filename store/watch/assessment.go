@@ -233,11 +233,11 @@ func (s Room) changeAssessment(ctx context.Context, by engine.Actor, act allocat
 		if err != nil {
 			return err
 		}
+		t.About("assessment", id)
 		if err := t.Mine(row.District); err != nil {
 			return err
 		}
 		t.Subject(row.Number + " " + row.Name)
-		t.About("assessment", id)
 		t.Reason(reason)
 		before := row.State
 		if err := step(t, &row); err != nil {

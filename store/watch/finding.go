@@ -287,11 +287,11 @@ func (s Room) changeFinding(ctx context.Context, by engine.Actor, act allocation
 		if err != nil {
 			return err
 		}
+		t.About("finding", id)
 		if err := t.Mine(row.District); err != nil {
 			return err
 		}
 		t.Subject(row.Number + " " + row.Subject)
-		t.About("finding", id)
 		t.Reason(reason)
 		if act.Allows(allocation.Supervisor) {
 			body, err := basis.BodyOf(t)

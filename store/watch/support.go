@@ -141,11 +141,11 @@ func (s Room) changeSupport(ctx context.Context, by engine.Actor, act allocation
 		if err != nil {
 			return err
 		}
+		t.About("support", id)
 		if err := t.Mine(row.District); err != nil {
 			return err
 		}
 		t.Subject(row.Number + " " + row.Name)
-		t.About("support", id)
 		t.Reason(reason)
 		before := row.State
 		if err := step(t, &row); err != nil {

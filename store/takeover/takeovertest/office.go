@@ -69,7 +69,7 @@ func (o Office) Taken(t testing.TB, by engine.Actor, req ledger.Request, partial
 func (o Office) Rows(t testing.TB) string {
 	t.Helper()
 	tables, err := engine.All(t.Context(), o.Read, engine.ScanOne[string], `SELECT name FROM sqlite_master WHERE type = 'table'
-		AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'takeover%' AND name NOT IN ('log', 'secret', 'attempt', 'draft', 'view', 'account') ORDER BY name`)
+		AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'takeover%' AND name NOT IN ('log', 'secret', 'draft', 'view', 'account') ORDER BY name`)
 	enginetest.OK(t, err)
 	var out strings.Builder
 	for _, table := range tables {
