@@ -17,11 +17,12 @@ import (
 // Folder is the folder of the copies in the data folder.
 const Folder = "backup"
 
-// What stays: the latest copies, and then the last of each day and month.
+// What stays: the latest copies, and then the last of each day, month and year.
 const (
 	keepRecent  = 10
 	keepDaily   = 30
 	keepMonthly = 12
+	keepYearly  = 30
 )
 
 // File is one automatic copy.
@@ -82,14 +83,14 @@ func In(folder string, zone *time.Location) ([]File, error) {
 	return files, nil
 }
 
-// Kept marks which of the files, latest first, stay: the latest, and the last of each of the last days and months.
+// Kept marks which of the files, latest first, stay: the latest, and the last of each of the last days, months and years.
 func Kept(files []File) []bool {
 	keep := make([]bool, len(files))
-	days, months := map[string]bool{}, map[string]bool{}
+	days, months, years := map[string]bool{}, map[string]bool{}, map[int]bool{}
 	for i, f := range files {
-		day, month := f.At.Format("20060102"), f.At.Format("200601")
-		keep[i] = i < keepRecent || !days[day] && len(days) < keepDaily || !months[month] && len(months) < keepMonthly
-		days[day], months[month] = true, true
+		day, month, year := f.At.Format("20060102"), f.At.Format("200601"), f.At.Year()
+		keep[i] = i < keepRecent || !days[day] && len(days) < keepDaily || !months[month] && len(months) < keepMonthly || !years[year] && len(years) < keepYearly
+		days[day], months[month], years[year] = true, true, true
 	}
 	return keep
 }

@@ -17,8 +17,8 @@ func TestKeptBackups(t *testing.T) {
 			n, oldest = n+1, files[i].At
 		}
 	}
-	// 10 recent ones lie on 4 days; 26 more days; the 2 months within them, and 10 more
-	if n != 10+26+10 || oldest.Format("200601") != "202004" {
+	// 10 recent ones lie on 4 days; 26 more days; the 2 months within them, and 10 more; the last of the year before those
+	if n != 10+26+10+1 || oldest.Format("20060102") != "20191231" {
 		t.Errorf("%d kept, the oldest of %s", n, oldest)
 	}
 }
