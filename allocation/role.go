@@ -98,6 +98,8 @@ var (
 	ActEditAccount      = Action{"account.edit", "修改账号", roles(Admin)}
 	ActResetPassword    = Action{"account.reset", "重置密码", roles(Admin)}
 	ActSetAccountActive = Action{"account.active", "停用或启用账号", roles(Admin)}
+	ActAddKey           = Action{"account.key", "登记公钥", anyRole()}
+	ActDropKey          = Action{"account.key.drop", "停用公钥", anyRole()}
 	ActProposeRule      = Action{"proposal.propose", "拟定参数或目录", roles(Admin, Approver)}
 	ActAddParameters    = Action{"parameter.add", "参数生效", roles(Approver)}
 	ActEditCatalogue    = Action{"catalogue.edit", "目录生效", roles(Approver)}

@@ -119,6 +119,9 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	if cmd, mine := r.order(msg); mine {
 		return cmd
 	}
+	if changed, is := msg.(kit.DataChanged); is && changed.Elsewhere {
+		return kit.Aside(r.tellAll(msg))
+	}
 	return r.tellAll(msg)
 }
 
@@ -168,6 +171,8 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		return r.openRow(m), true
 	case kit.Back:
 		return r.back(), true
+	case kit.Hangup:
+		return kit.Both(r.tellAll(m), tea.Quit), true
 	case screen.SignedIn:
 		r.only(m.First)
 		r.touch()

@@ -83,7 +83,7 @@ func mayLoosen(t *engine.Tx, district string, proposer int64) error {
 		return err
 	}
 	own, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM log WHERE noun = 'account' AND noun_id = $1 AND account = $2 AND seq = entry
-		AND day >= $3 AND action IN ($4, $5, $6))`, append([]any{t.By.ID, proposer, t.Today.AddDays(-loosenDays)}, makesAccount...)...)
+		AND day >= $3 AND action IN ($4, $5, $6, $7))`, append([]any{t.By.ID, proposer, t.Today.AddDays(-loosenDays)}, makesAccount...)...)
 	if err != nil || !own {
 		return err
 	}
@@ -91,7 +91,7 @@ func mayLoosen(t *engine.Tx, district string, proposer int64) error {
 }
 
 // makesAccount are the codes of what gives somebody an account or its password.
-var makesAccount = []any{allocation.ActAddAccount.Code, allocation.ActEditAccount.Code, allocation.ActResetPassword.Code}
+var makesAccount = []any{allocation.ActAddAccount.Code, allocation.ActEditAccount.Code, allocation.ActResetPassword.Code, allocation.ActAddKey.Code}
 
 // loosenDays are how long an account counts as made by who opened or changed it.
 const loosenDays = 30

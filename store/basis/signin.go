@@ -59,6 +59,14 @@ func (b Attendance) String() string {
 // ErrThrottled, ErrInactive. What comes of a try is counted for every process on the folder at once (tries), and is an entry of the
 // log: at once where the office is held, else as soon as who holds it hears of it.
 func (s Room) SignIn(ctx context.Context, name, password string) (Account, error) {
+	return s.signIn(ctx, name, func(stored string) bool { return pass.Matches(stored, password) }, func() {
+		pass.Argon(password, make([]byte, pass.SaltBytes), s.Options.HashCost())
+	}, "")
+}
+
+// signIn lets an account in that proves itself; strange takes the time of a proof for a name that no account has. by says with what it came
+// in where that was not its password.
+func (s Room) signIn(ctx context.Context, name string, proves func(stored string) bool, strange func(), by string) (Account, error) {
 	name = strings.TrimSpace(name)
 	if utf8.RuneCountInString(name) > longestName {
 		return Account{}, ErrSignIn
@@ -88,20 +96,20 @@ func (s Room) SignIn(ctx context.Context, name, password string) (Account, error
 		return Account{}, errors.Join(ErrThrottled.Textf("连续输错 %d 次，请在 %s 后再试", h.Failures, wait.Round(time.Second)), h.Save())
 	}
 	if !found { // an unknown name takes as long as a wrong password
-		pass.Argon(password, make([]byte, pass.SaltBytes), s.Options.HashCost())
+		strange()
 		return Account{}, s.failed(ctx, h, Account{})
 	}
-	if !pass.Matches(stored, password) {
+	if !proves(stored) {
 		return Account{}, s.failed(ctx, h, a)
 	}
 	if !a.Active {
 		return Account{}, ErrInactive
 	}
-	return s.enter(ctx, h, a)
+	return s.enter(ctx, h, a, by)
 }
 
-// enter lets an account in whose password was right.
-func (s Room) enter(ctx context.Context, h *tries.Held, a Account) (Account, error) {
+// enter lets an account in that has proved itself.
+func (s Room) enter(ctx context.Context, h *tries.Held, a Account, by string) (Account, error) {
 	var err error
 	if a.Before, err = s.attendance(ctx, a.ID); err != nil {
 		return Account{}, err
@@ -117,6 +125,7 @@ func (s Room) enter(ctx context.Context, h *tries.Held, a Account) (Account, err
 		err = s.Write(ctx, a.Actor(""), allocation.ActSignIn, func(t *engine.Tx) error {
 			t.Subject(a.Name + " " + a.Display)
 			t.About("account", a.ID)
+			t.Reason(by)
 			return nil
 		})
 	}

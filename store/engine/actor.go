@@ -25,6 +25,24 @@ type Actor struct {
 	Answers string // unlikely values that a person said are right, a line each behind a ?; empty: nobody sits there to be asked
 
 	Console bool // acts by the right to the folder, not by an account
+
+	Desk string // from which machine the account works over the network; empty: on this one
+}
+
+// deskKey is under which a context keeps a desk.
+type deskKey struct{}
+
+// AtDesk is a context in which everything is done from a desk: for what happens before there is an actor.
+func AtDesk(ctx context.Context, desk string) context.Context {
+	return context.WithValue(ctx, deskKey{}, desk)
+}
+
+// at is the actor at its desk: the one that it names, else that of the context.
+func (a Actor) at(ctx context.Context) Actor {
+	if desk, ok := ctx.Value(deskKey{}).(string); ok && a.Desk == "" {
+		a.Desk = desk
+	}
+	return a
 }
 
 // Console is the actor of what needs no account (init, demo, restore): the right to the folder is the

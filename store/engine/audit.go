@@ -203,7 +203,7 @@ func (l *link) add(t *Tx, chunk []image.Image) error {
 	r := logRow{
 		seq: l.seq + 1, entry: l.first, command: t.By.Command, at: t.At(), day: t.Today.String(),
 		account: t.By.ID, actor: t.By.String(), action: t.Act.Code, title: t.Act.Title,
-		subject: t.Entry.subject, noun: t.Entry.noun, nounID: t.Entry.nounID, reason: t.Entry.why(), body: body,
+		subject: t.Entry.subject, noun: t.Entry.noun, nounID: t.Entry.nounID, reason: t.Entry.why(), body: body, desk: t.By.Desk,
 	}
 	if l.first == 0 {
 		r.entry, l.first = r.seq, r.seq
@@ -211,23 +211,24 @@ func (l *link) add(t *Tx, chunk []image.Image) error {
 	r.hash = r.chain(l.hash)
 	l.seq, l.hash = r.seq, r.hash
 	_, err = t.Db.ExecContext(t.Ctx, sqlLogInsert, r.seq, r.entry, r.command, r.at, r.day, r.account, r.actor, r.action, r.title,
-		r.subject, r.noun, r.nounID, r.reason, r.body, r.hash) // as it was hashed
+		r.subject, r.noun, r.nounID, r.reason, r.body, r.hash, r.desk) // as it was hashed
 	return Fault(err)
 }
 
 const sqlLogInsert = `INSERT INTO log
-	(seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
+	(seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash, desk)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
 
 // logRow is one row of the log as stored.
 type logRow struct {
 	seq, entry, account, nounID          int64
 	command, at, day, actor              string
 	action, title, subject, noun, reason string
+	desk                                 string // "" on the machine of the office
 	body, hash                           []byte
 }
 
-// chain is H(domain, previous hash, seq, and every other stored field with its length before it).
+// chain is H(domain, previous hash, seq, and every other stored field with its length before it), the desk where there is one.
 func (r *logRow) chain(previous []byte) []byte {
 	h := sm3.New()
 	seal.Bytes(h, []byte(chainDomain))
@@ -244,6 +245,9 @@ func (r *logRow) chain(previous []byte) []byte {
 	seal.Int(h, r.nounID)
 	seal.Bytes(h, []byte(r.reason))
 	seal.Bytes(h, r.body)
+	if r.desk != "" { // entries of before there were desks have the hash that they had
+		seal.Bytes(h, []byte(r.desk))
+	}
 	return h.Sum(nil)
 }
 
@@ -301,6 +305,7 @@ type LogEntry struct {
 	Noun    string
 	NounID  int64
 	Reason  string
+	Desk    string // the address of the machine from which it was done; "" on that of the office
 }
 
 const sqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`

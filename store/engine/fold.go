@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -23,7 +24,7 @@ const (
 	tellEvery  = 1000
 )
 
-const sqlLogAll = `SELECT seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash
+const sqlLogAll = `SELECT seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash, %s
 	FROM log ORDER BY seq`
 
 // walk checks the chain and folds the after-images. It goes on behind a broken link, so that every broken one is named and the rows
@@ -46,7 +47,11 @@ func (f *fold) walk(ctx context.Context, q Querier, bad *Found, progress Progres
 }
 
 func (f *fold) walkRows(ctx context.Context, q Querier, head *Head, bad *Found, progress Progress, total int64) error {
-	rows, err := q.QueryContext(ctx, sqlLogAll)
+	desk := "desk"
+	if kept, err := Holds(ctx, q, "log", desk); err != nil || !kept { // a copy from before there were desks
+		desk = "''"
+	}
+	rows, err := q.QueryContext(ctx, fmt.Sprintf(sqlLogAll, desk))
 	if err != nil {
 		return Fault(err)
 	}
@@ -89,10 +94,10 @@ func (f *fold) doubt(seq int64) {
 // scanLogRow reads a row of the log whatever its columns hold; field is the first that holds what it never should.
 func scanLogRow(rows *sql.Rows) (r logRow, field string, err error) {
 	numbers := []*int64{&r.seq, &r.entry, &r.account, &r.nounID}
-	texts := []*string{&r.command, &r.at, &r.day, &r.actor, &r.action, &r.title, &r.subject, &r.noun, &r.reason}
+	texts := []*string{&r.command, &r.at, &r.day, &r.actor, &r.action, &r.title, &r.subject, &r.noun, &r.reason, &r.desk}
 	bytesOf := []*[]byte{&r.body, &r.hash}
-	names := []string{"seq", "entry", "command", "at", "day", "account", "actor", "action", "title", "subject", "noun", "noun_id", "reason", "body", "hash"}
-	kinds := "nntttntttttntbb"
+	names := []string{"seq", "entry", "command", "at", "day", "account", "actor", "action", "title", "subject", "noun", "noun_id", "reason", "body", "hash", "desk"}
+	kinds := "nntttntttttntbbt"
 	values := make([]any, len(names))
 	dest := make([]any, len(names))
 	for i := range values {

@@ -36,6 +36,7 @@ var LogNoun = NewNoun(Noun[LogEntry]{
 		{Key: "record", Title: TextFieldRecord, Filters: 7, Match: ofRecord},
 		{Key: "kind", Title: TextFieldKind, Filters: 8, Match: ofKind},
 		{Key: "reason", Title: say.Reason, Column: "reason", At: func(e *LogEntry) any { return &e.Reason }, Filters: 4, Match: Containing("l.reason"), Plain: 4},
+		{Key: "desk", Title: TextFieldDesk, Column: "desk", At: func(e *LogEntry) any { return &e.Desk }, Filters: 9, Match: Containing("l.desk")},
 	},
 })
 

@@ -42,6 +42,9 @@ type Options struct {
 	// Signets keeps outside the folder the key with which heads of the log are signed; nil signs nothing.
 	Signets *signet.Ring
 
+	// Wrote is told behind every entry of the log; it must not wait. nil tells nobody.
+	Wrote func()
+
 	// PasswordKiB is the memory that hashing a password takes; 0 is the 64 MiB of a real office. Tests take less.
 	PasswordKiB uint32
 }

@@ -33,6 +33,7 @@ const (
 	TextFieldNoun     = say.Subject
 	TextFieldSubject  = say.Name
 	TextFieldRecord   = "记录"
+	TextFieldDesk     = "工位"
 	TextFieldKind     = "类别"
 	TextYes           = say.Yes
 	TextNo            = say.No

@@ -42,7 +42,7 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 		s.noteRefused(ctx, by, act, s.aboutWhat(ctx, by, act, fn), err)
 		return err
 	}
-	if by.Command == "" {
+	if by = by.at(ctx); by.Command == "" {
 		by.Command = NewID()
 	}
 	var about entry
@@ -59,6 +59,9 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 	})
 	if notTheirs(err) {
 		s.noteRefused(ctx, by, act, about, err)
+	}
+	if err == nil && s.Options.Wrote != nil {
+		s.Options.Wrote()
 	}
 	if err == nil && s.Options.Witness != nil {
 		var q Querier = s.Writer // the upgrade writes before there are readers

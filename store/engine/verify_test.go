@@ -157,7 +157,7 @@ func TestLogRefusesChange(t *testing.T) {
 	}
 	for _, query := range []string{
 		`UPDATE log SET reason = 'x'`, `DELETE FROM log`,
-		`INSERT OR REPLACE INTO log SELECT seq, entry, command, at, day, account, actor, action, title, 'x', noun, noun_id, reason, body, hash FROM log WHERE seq = 1`,
+		`INSERT OR REPLACE INTO log SELECT seq, entry, command, at, day, account, actor, action, title, 'x', noun, noun_id, reason, body, hash, desk FROM log WHERE seq = 1`,
 	} {
 		_, err := o.Writer.ExecContext(t.Context(), query)
 		if err == nil || !strings.Contains(err.Error(), "log:") {

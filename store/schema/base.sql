@@ -1,4 +1,4 @@
--- 81
+-- 82
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE log (
   reason TEXT NOT NULL,
   body BLOB NOT NULL,
   hash BLOB NOT NULL
-) STRICT;
+, desk TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE parameter (
   id INTEGER PRIMARY KEY,
   district TEXT NOT NULL,
@@ -1320,6 +1320,17 @@ CREATE TABLE fee_month (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE fee_stale (tenancy_id INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE fee_until (id INTEGER PRIMARY KEY CHECK (id = 1), day TEXT NOT NULL) STRICT;
+CREATE TABLE account_key (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  public     TEXT    NOT NULL,           -- as OpenSSH writes it: ssh-ed25519 AAAA…
+  print      TEXT    NOT NULL,           -- SHA256:…, as an SSH client shows it
+  name       TEXT    NOT NULL,           -- which machine or stick it lies on
+  added      TEXT    NOT NULL,
+  added_by   INTEGER NOT NULL,
+  gone       TEXT,                       -- since when it opens nothing any more
+  CHECK (name <> '')
+) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
@@ -1547,3 +1558,5 @@ END;
 CREATE TRIGGER fee_stale_price_delete AFTER DELETE ON price BEGIN
   INSERT OR IGNORE INTO fee_stale SELECT id FROM tenancy WHERE OLD.district IN ('', district);
 END;
+CREATE UNIQUE INDEX account_key_print ON account_key (print) WHERE gone IS NULL;
+CREATE INDEX account_key_account ON account_key (account_id);

@@ -103,6 +103,8 @@ var left = map[string]string{
 	"secret":            "the copy has a key of its own",
 	"clock":             "says that it is a copy to learn on",
 	"signet":            "is this machine's",
+	"account_key":       "opens the original's accounts",
+	"attempt":           "is of the original's accounts",
 	"doubt":             "is about values of people",
 	"draft":             "is half-written by people",
 	"view":              "holds what people searched for",

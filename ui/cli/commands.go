@@ -37,6 +37,8 @@ func commands() []command {
 		{"match", "KIND FILE --source TEXT --user NAME [--data DIR] [--sheet NAME] --json", "与外部名单比对：registry 市场主体登记、insurance 社保参保、payroll 财政供养人员、tax 纳税登记、district 外区承租人；名单不保存", matchList},
 		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|docx|json [--out FILE] [--as-of DATE] [--and DATE] [--figure KEY] [--from DATE] [--district D] [--filter TEXT]", "报表：overview 全市一览、trend 月度变化、occupancy 等，可指定日期，--and 与另一天比较；trend 用 --figure 选指标（一览 json 中的 key），--from 起始", reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE] [--original | --blank | --all FILTER]", "打印一份文书（docx，--out 名为 .pdf 时做成 PDF）：application、contract、exit-notice 等，后跟编号；--original 原样重打第一次打印的，--blank 打印空白表，--all 按列表的筛选成批打印", printForm},
+		{"serve key", "[--data DIR]", "本单位的主机指纹，印出来给各工位第一次连接时核对", serveKey},
+		{"serve", "[--data DIR] [--listen ADDRESS:PORT] [--desks N] [--idle MINUTES]", "几台电脑同时用：屏幕经 SSH 提供，各用本人账号登录；默认只有本机能连接（127.0.0.1:2222），--desks 最多几个工位（30），--idle 多少分钟没有操作就断开（120）", serveOffice},
 		{"verify", "[FILE] [--data DIR] [--head HEAD] [--signet FINGERPRINT] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头，或导出文件里签过名的日志头；加上 --signet，没有数据也能核对签名；后面写一份证书或公示网页，就只核对这份文件", verify},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
 		{"restore", "FILE [--data DIR] [--foreign]", "从备份恢复，原数据移到一旁；--foreign 允许换成另一个办公室的数据", restore},

@@ -130,6 +130,14 @@ func (d *draftKeeper) write(f *Form) tea.Cmd {
 	}
 }
 
+// hangup keeps the draft before it returns: behind it nothing runs any more that a command could wait for.
+func (f *Form) hangup() {
+	if f.draft == nil || !f.Dirty() || f.saving {
+		return
+	}
+	f.draft.write(f)() // there is nobody left to tell
+}
+
 func (d *draftKeeper) next() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()

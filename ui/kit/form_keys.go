@@ -33,6 +33,8 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 		if m.form == f {
 			f.saving = false
 		}
+	case Hangup:
+		f.hangup()
 	case Failed:
 		return f.failed(m.Err)
 	case tea.PasteMsg:

@@ -29,7 +29,12 @@ type Failed struct{ Err error }
 type Note struct{ Text string }
 
 // DataChanged tells every screen that rows were written: what it shows may be out of date.
-type DataChanged struct{}
+type DataChanged struct {
+	Elsewhere bool // by another desk: nobody here waits for it
+}
+
+// Hangup tells every screen that the line to the person is gone, or that the program ends: forms keep what is half-typed at once.
+type Hangup struct{}
 
 // Back leaves the screen on top and returns to the one below, which kept its place.
 type Back struct{}

@@ -121,10 +121,16 @@ func draftGo(key string) (to Go, ok bool) {
 func Draftings(ctx context.Context, st *store.Store, by engine.Actor, prefix string) ([]Drafted, error) {
 	list, err := st.Drafts(ctx, by)
 	var out []Drafted
+	seen := map[string]bool{}
 	for _, d := range list {
+		form, _ := ofDesk(d.Key)
+		if seen[form] {
+			continue // left at two desks: the later one
+		}
+		seen[form] = true
 		title, name, ok := kit.DraftOf(d.Body)
-		to, known := draftGo(d.Key)
-		if !ok || !known || !strings.HasPrefix(d.Key, prefix) {
+		to, known := draftGo(form)
+		if !ok || !known || !strings.HasPrefix(form, prefix) {
 			continue
 		}
 		at, old := Clock(d.At), false
@@ -182,4 +188,65 @@ func (e *Env) begin(title, fresh, prefix string, open func(key string) tea.Msg) 
 // RegisterAction is the key of a new application.
 func (e *Env) RegisterAction() kit.Action {
 	return kit.Act(say.RegisterApplication, e.Register, "f2", "n").When(e.WhyNot(allocation.ActDraftApplication))
+}
+
+// drafts keeps drafts in the store: each account its own, and of an account each desk its own, so that a form that is open on two of them
+// does not write over itself.
+//
+//	unit/17                on the machine of the office
+//	unit/17@10.0.3.21      on a machine of the network
+type drafts struct {
+	store *store.Store
+	by    engine.Actor
+}
+
+const atDesk = "@"
+
+// here is the key of a draft at this desk; what comes in may name another one.
+func (d drafts) here(key string) string {
+	key, _ = ofDesk(key)
+	if d.by.Desk == "" {
+		return key
+	}
+	return key + atDesk + d.by.Desk
+}
+
+// ofDesk parts a key into that of the form and the desk.
+func ofDesk(key string) (form, desk string) {
+	form, desk, _ = strings.Cut(key, atDesk)
+	return form, desk
+}
+
+// Load reads the draft of this desk; where there is none, the latest one that the person left at another: it comes along.
+func (d drafts) Load(key string) (string, error) {
+	ctx := context.Background()
+	got, found, err := d.store.Draft(ctx, d.by, d.here(key))
+	if err != nil || found {
+		return got.Body, err
+	}
+	list, err := d.store.Drafts(ctx, d.by)
+	if err != nil {
+		return "", err
+	}
+	form, _ := ofDesk(key)
+	for _, other := range list {
+		if of, _ := ofDesk(other.Key); of != form {
+			continue
+		}
+		if err := d.store.SaveDraft(ctx, d.by, d.here(key), other.Body); err != nil {
+			return "", err
+		}
+		return other.Body, d.store.DropDraft(ctx, d.by, other.Key)
+	}
+	return "", nil
+}
+
+// Save keeps it.
+func (d drafts) Save(key, text string) error {
+	return d.store.SaveDraft(context.Background(), d.by, d.here(key), text)
+}
+
+// Drop forgets it.
+func (d drafts) Drop(key string) error {
+	return d.store.DropDraft(context.Background(), d.by, d.here(key))
 }

@@ -32,6 +32,9 @@ type Env struct {
 	Log    io.Writer        // detail of internal errors; nil: dropped
 	Now    func() time.Time // wall clock, for the numbers of internal errors; nil: time.Now
 
+	Desk  string        // the address of the machine from which the screens are used over the network; "" at the office's own
+	Desks func() []Desk // who works on the office over the network just now; nil: nobody can
+
 	Idle func(after time.Duration) // sets the one timer anew that sends the root Idle; nil: the screen is never locked by time
 
 	mu     sync.Mutex
@@ -41,6 +44,17 @@ type Env struct {
 	in     bool
 	fault  int
 }
+
+// Desk is somebody who works on the office over the network.
+type Desk struct {
+	Account string // name and person
+	From    string // address of the machine
+	Since   time.Time
+	Touched time.Time // when a key was last pressed
+}
+
+// Context is that of what is done before there is an actor, and beside it: it says from which desk.
+func (e *Env) Context() context.Context { return engine.AtDesk(context.Background(), e.Desk) }
 
 // Actor is who works now, without a command id: for reading.
 func (e *Env) Actor() engine.Actor {
@@ -53,6 +67,7 @@ func (e *Env) Actor() engine.Actor {
 func (e *Env) SignIn(a engine.Actor) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	a.Desk = e.Desk
 	e.actor, e.in, e.places = a, true, nil
 }
 
@@ -189,23 +204,6 @@ func (e *Env) Drafts() kit.Drafts {
 	}
 	return drafts{e.Store, e.Actor()}
 }
-
-// drafts keeps drafts in the store, each account its own.
-type drafts struct {
-	store *store.Store
-	by    engine.Actor
-}
-
-func (d drafts) Load(key string) (string, error) {
-	got, _, err := d.store.Draft(context.Background(), d.by, key)
-	return got.Body, err
-}
-
-func (d drafts) Save(key, text string) error {
-	return d.store.SaveDraft(context.Background(), d.by, key, text)
-}
-
-func (d drafts) Drop(key string) error { return d.store.DropDraft(context.Background(), d.by, key) }
 
 func fmtInternal(number string) string {
 	return fmt.Sprintf("%s，编号 %s，请告诉系统管理员", textInternal, number)

@@ -5,6 +5,7 @@
 package signet
 
 import (
+	"crypto"
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/sha256"
@@ -42,7 +43,11 @@ func (r *Ring) Of(office string) (Key, error) {
 		return Key{}, ErrNone
 	}
 	sum := sha256.Sum256([]byte(office))
-	path := filepath.Join(r.folder, hex.EncodeToString(sum[:8])+".pem")
+	return At(filepath.Join(r.folder, hex.EncodeToString(sum[:8])+".pem"))
+}
+
+// At is the key in a file; it is made when there is none. Errors: ErrForeign, those of the file.
+func At(path string) (Key, error) {
 	k, err := read(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = begin(path); err == nil {
@@ -108,6 +113,9 @@ func begin(path string) error {
 
 // None reports whether there is no key.
 func (k Key) None() bool { return k.private == nil }
+
+// Signer is the key for what signs in another form than here, such as SSH.
+func (k Key) Signer() crypto.Signer { return k.private }
 
 // Public is the public half, as it is kept and shown.
 func (k Key) Public() string {

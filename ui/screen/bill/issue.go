@@ -170,6 +170,9 @@ func (s *issue) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		s.table.ClearPicked()
 		return s, s.table.Reload()
 	case kit.DataChanged:
+		if m.Elsewhere {
+			return s, nil // what is ticked stays; issuing compares
+		}
 		return s, s.again()
 	case tea.MouseClickMsg:
 		if s.table.Clicked(m) {

@@ -18,6 +18,9 @@ func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 	pairs[0].Style, pairs[5].Style = th.Strong, th.Muted
 	pairs[2] = kit.Pair{Label: "日期时间", Value: fmtWhen(e.Day, e.At)}
 	pairs[3].Value, pairs[4].Value = cmp.Or(e.Subject, "-"), cmp.Or(e.Reason, "-")
+	if e.Desk != "" {
+		pairs = append(pairs[:2:2], append(screen.Pairs(engine.LogNoun, civil.Date{}, e, "desk"), pairs[2:]...)...)
+	}
 	pairs = append(pairs, kit.Pair{})
 	if len(r.changes) == 0 {
 		pairs = append(pairs, kit.Pair{Value: "这一条没有改动数据", Style: th.Muted})

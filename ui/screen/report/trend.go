@@ -74,6 +74,9 @@ func (s *course) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	}
 	switch m := msg.(type) {
 	case kit.DataChanged:
+		if m.Elsewhere {
+			return s, nil // a report stands as it was worked out until somebody asks again
+		}
 		return s, s.read()
 	case tea.KeyPressMsg:
 		s.key(kit.KeyName(m))

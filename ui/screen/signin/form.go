@@ -1,8 +1,6 @@
 package signin
 
 import (
-	"context"
-
 	"penggai/allocation/say"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,7 +19,23 @@ type form struct {
 }
 
 // New makes the screen that lets people in.
-func New(env *screen.Env) screen.Screen {
+func New(env *screen.Env) screen.Screen { return newForm(env) }
+
+// Arrive makes the screen of somebody whom another door has let in already, such as SSH: what is left to do before the first screen is
+// done there, a first password changed and a role chosen.
+func Arrive(env *screen.Env, a basis.Account) screen.Screen {
+	return &arrival{form: newForm(env), account: a}
+}
+
+// arrival is a form that is filled in already.
+type arrival struct {
+	*form
+	account basis.Account
+}
+
+func (s *arrival) Init() tea.Cmd { return kit.Both(s.form.Init(), s.proceed(s.account)) }
+
+func newForm(env *screen.Env) *form {
 	s := &form{env: env}
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
@@ -43,7 +57,7 @@ type accepted struct {
 func (s *form) check(f *kit.Form) tea.Cmd {
 	name, password := f.Text("name"), f.Text("password")
 	return func() tea.Msg {
-		a, err := s.env.Store.SignIn(context.Background(), name, password)
+		a, err := s.env.Store.SignIn(s.env.Context(), name, password)
 		if err != nil {
 			return screen.Failed{Err: err}
 		}

@@ -1,8 +1,6 @@
 package signin
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/say"
@@ -29,7 +27,7 @@ func NewLock(env *screen.Env) screen.Screen {
 		Save: func(f *kit.Form) tea.Cmd {
 			password := f.Text("password")
 			return func() tea.Msg {
-				a, err := env.Store.SignIn(context.Background(), by.Name, password)
+				a, err := env.Store.SignIn(env.Context(), by.Name, password)
 				switch {
 				case err != nil:
 					return screen.Failed{Err: err}
