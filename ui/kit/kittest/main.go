@@ -1,6 +1,7 @@
 package kittest
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,22 +15,21 @@ import (
 	"penggai/ui/kit"
 )
 
-// Variables by which Main tells the process that runs the tests that it is one, and where to note which tests draw.
-const (
-	envChild = "PENGGAI_KITTEST_CHILD"
-	envDrawn = "PENGGAI_KITTEST_DRAWN"
-)
+// envAgain tells a process that it repeats the tests that draw.
+const envAgain = "PENGGAI_KITTEST_AGAIN"
 
-// Main runs the tests of a package under C.UTF-8, and those that draw once more under zh_CN.UTF-8: the width of characters
-// must not depend on it. A test draws when it looks at cells of a Term (Golden, WaitText, WaitCursor, Cursor); measuring
-// names tests that measure widths without a Term.
+// Main runs the tests of a package under the locale of the machine, and those that draw once more, in a process of its own, under another
+// one: the width of characters must not depend on it. A test draws when it looks at cells of a Term (Golden, WaitText, WaitCursor,
+// Cursor); measuring names tests that measure widths without a Term.
 func Main(m *testing.M, measuring ...string) {
-	if os.Getenv(envChild) != "" {
-		kit.Setup()
-		Together()
-		os.Exit(m.Run())
+	kit.Setup()
+	Together()
+	started = true
+	code := m.Run()
+	if code == 0 && os.Getenv(envAgain) == "" {
+		code = again(append(slices.Clone(measuring), names()...))
 	}
-	os.Exit(twice(measuring))
+	os.Exit(code)
 }
 
 // Together lets the parallel tests of a package run all at once: they wait for screens more than they work.
@@ -39,44 +39,23 @@ func Together() {
 	}
 }
 
-// twice runs the two passes and returns the exit code.
-func twice(drawn []string) int {
-	notes, err := os.CreateTemp("", "penggai-drawn-")
-	if err != nil {
-		return failed("C.UTF-8", err)
-	}
-	defer func() {
-		_ = notes.Close() // only the children write to it
-		_ = os.Remove(notes.Name())
-	}()
-	if err := pass("C.UTF-8", notes.Name()); err != nil {
-		return failed("C.UTF-8", err)
-	}
-	noted, err := os.ReadFile(notes.Name())
-	if err != nil {
-		return failed("C.UTF-8", err)
-	}
-	drawn = append(slices.Clone(drawn), strings.Fields(string(noted))...)
-	if len(drawn) == 0 {
+// again repeats tests under the other locale and returns the exit code.
+func again(tests []string) int {
+	if len(tests) == 0 {
 		return 0
 	}
-	// The go command keeps a result by the files that the log of the first pass names.
-	if err := pass("zh_CN.UTF-8", "", "-test.testlogfile=", "-test.coverprofile=", "-test.bench=", "-test.run=^("+strings.Join(drawn, "|")+")$"); err != nil {
-		return failed("zh_CN.UTF-8", err)
+	locale := "zh_CN.UTF-8"
+	if strings.Contains(cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_CTYPE"), os.Getenv("LANG")), "zh") {
+		locale = "C.UTF-8"
 	}
-	return 0
-}
-
-// pass runs the tests under a locale.
-func pass(locale, notes string, more ...string) error {
-	cmd := exec.Command(os.Args[0], append(os.Args[1:], more...)...)
-	cmd.Env = append(os.Environ(), "LANG="+locale, "LC_ALL="+locale, "LC_CTYPE="+locale, envChild+"=1", envDrawn+"="+notes)
+	// The go command keeps a result by the files that the log of this process names.
+	cmd := exec.Command(os.Args[0], append(os.Args[1:], "-test.testlogfile=", "-test.coverprofile=", "-test.cpuprofile=", "-test.memprofile=", "-test.bench=", "-test.run=^("+strings.Join(tests, "|")+")$")...)
+	cmd.Env = append(os.Environ(), "LANG="+locale, "LC_ALL="+locale, "LC_CTYPE="+locale, envAgain+"=1")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	return cmd.Run()
-}
-
-// failed says which pass failed and returns its exit code.
-func failed(locale string, err error) int {
+	err := cmd.Run()
+	if err == nil {
+		return 0
+	}
 	fmt.Fprintln(os.Stderr, "under", locale+":", err)
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
@@ -85,26 +64,28 @@ func failed(locale string, err error) int {
 	return 1
 }
 
-// drawn holds the tests that were noted already.
-var drawn sync.Map
+// Which tests draw, for the process that repeats them.
+var (
+	started bool // Main runs the tests
+	drawn   sync.Map
+)
 
-// draws notes that a test draws, so that the second pass repeats it.
+// names are the tests that have drawn.
+func names() (list []string) {
+	drawn.Range(func(name, _ any) bool {
+		list = append(list, name.(string))
+		return true
+	})
+	slices.Sort(list)
+	return list
+}
+
+// draws notes that a test draws.
 func draws(t testing.TB) {
 	t.Helper()
-	if os.Getenv(envChild) == "" {
+	if !started {
 		t.Fatal("a test that draws needs a TestMain that calls kittest.Main")
 	}
 	top, _, _ := strings.Cut(t.Name(), "/")
-	file := os.Getenv(envDrawn)
-	if _, known := drawn.LoadOrStore(top, true); known || file == "" {
-		return
-	}
-	f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if _, err := fmt.Fprintln(f, top); err != nil {
-		t.Fatal(err)
-	}
+	drawn.Store(top, true)
 }

@@ -3,7 +3,7 @@
 //	test ── Press, Type, Click ──> tea.Program(model) ── escape sequences ──> emulator ── Text, Cursor, Golden ──> test
 //
 // Goldens stand in testdata/golden/NAME-80x24.txt beside the test; -update writes them. A package whose tests use goldens
-// has TestMain call Main, which runs them under C.UTF-8 and zh_CN.UTF-8.
+// has TestMain call Main, which runs them under two locales.
 package kittest
 
 import (
