@@ -103,12 +103,24 @@ func (s Room) SetStep(ctx context.Context, by engine.Actor, step Step, to StepSt
 		t.About("takeover_step", 0)
 		t.Reason(strings.TrimSpace(note))
 		if to == StepOpen {
-			return t.Exec(`DELETE FROM takeover_step WHERE step = $1 AND district IN ('', $2)`, string(step), by.District)
+			return reopenStep(t, step)
 		}
 		return t.Exec(`INSERT INTO takeover_step (step, district, state, note, day, account) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (step, district) DO UPDATE SET state = excluded.state, note = excluded.note, day = excluded.day, account = excluded.account`,
 			string(step), by.District, string(to), strings.TrimSpace(note), t.Today, t.By.ID)
 	})
+}
+
+// reopenStep takes back what the actor's own district, or the whole city, said of a step; what the city said no district takes back.
+func reopenStep(t *engine.Tx, step Step) error {
+	whole, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM takeover_step WHERE step = $1 AND district = '')`, string(step))
+	if err != nil {
+		return err
+	}
+	if whole && !t.By.Sees("") {
+		return engine.ErrOtherDistrict.With(allocation.CityOffice)
+	}
+	return t.Exec(`DELETE FROM takeover_step WHERE step = $1 AND district = $2`, string(step), t.By.District)
 }
 
 // SaidOf is what was said of the steps, as far as it counts for the actor: of the whole office, or of the own district.
