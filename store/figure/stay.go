@@ -70,6 +70,7 @@ type GroupClaim struct {
 	Code   string
 	Title  string
 	Proved bool  // its proof had been accepted by the day
+	Later  bool  // it was accepted after the day
 	First  bool  // and the group goes first under equal conditions
 	Stay   bool  // it is a tenant of the day
 	Jobs   int64 // contracted, in people
@@ -77,10 +78,11 @@ type GroupClaim struct {
 
 // sqlGroupsOn lists the claims of groups. Whether an applicant is of the city or comes from outside (二) nobody claims: it follows from
 // the residence, and is proved by the line of the review sheet on the dwelling.
-var sqlGroupsOn = `SELECT a.id, a.district, a.number, p.name, g.code, g.title, g.proved, g.priority, t.id IS NOT NULL, ` + sqlJobs("a.id", "contracted") + `
-	FROM (SELECT g.application_id, g.code, g.title, g.accepted = 1 AND coalesce(g.decided_day, '') <= $2 AS proved, g.priority FROM application_group g
+var sqlGroupsOn = `SELECT a.id, a.district, a.number, p.name, g.code, g.title, g.proved, g.later, g.priority, t.id IS NOT NULL, ` + sqlJobs("a.id", "contracted") + `
+	FROM (SELECT g.application_id, g.code, g.title, g.accepted = 1 AND coalesce(g.decided_day, '') <= $2 AS proved, g.accepted = 1 AND coalesce(g.decided_day, '') > $2 AS later, g.priority FROM application_group g
 		UNION ALL SELECT b.id, CASE q.residence WHEN 'local' THEN 'resident' ELSE 'investor' END, '', EXISTS (SELECT 1 FROM review w
-			JOIN review_clause c ON c.review_id = w.id WHERE w.application_id = b.id AND w.day <= $2 AND c.clause = '` + allocation.ClauseDwelling + `' AND c.verdict = 'met'), 0
+			JOIN review_clause c ON c.review_id = w.id WHERE w.application_id = b.id AND w.day <= $2 AND c.clause = '` + allocation.ClauseDwelling + `' AND c.verdict = 'met'),
+			EXISTS (SELECT 1 FROM review w JOIN review_clause c ON c.review_id = w.id WHERE w.application_id = b.id AND w.day > $2 AND c.clause = '` + allocation.ClauseDwelling + `' AND c.verdict = 'met'), 0
 		FROM application b JOIN applicant q ON q.id = b.applicant_id
 		WHERE NOT EXISTS (SELECT 1 FROM application_group o WHERE o.application_id = b.id AND o.code IN ('resident', 'investor'))) g
 	JOIN application a ON a.id = g.application_id JOIN applicant p ON p.id = a.applicant_id
@@ -90,7 +92,7 @@ var sqlGroupsOn = `SELECT a.id, a.district, a.number, p.name, g.code, g.title, g
 // GroupsOn lists the claims of groups in applications accepted by a day. Errors: ErrOtherDistrict.
 func (s Room) GroupsOn(ctx context.Context, by engine.Actor, district string, day civil.Date) ([]GroupClaim, error) {
 	return ask(ctx, s, by, func(r engine.Scanner) (f GroupClaim, err error) {
-		err = r.Scan(&f.ID, &f.District, &f.Number, &f.Name, &f.Code, &f.Title, &f.Proved, &f.First, &f.Stay, &f.Jobs)
+		err = r.Scan(&f.ID, &f.District, &f.Number, &f.Name, &f.Code, &f.Title, &f.Proved, &f.Later, &f.First, &f.Stay, &f.Jobs)
 		f.First = f.First && f.Proved
 		return f, err
 	}, sqlGroupsOn, district, day)

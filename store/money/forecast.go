@@ -86,6 +86,7 @@ func onEach(n int, run func(i int)) {
 // ahead takes over what the fees of one stay follow from as it was seen on a day, and says when its last contract ends.
 func (f *TenancyFees) ahead(x feeFacts, prices pricing, day civil.Date) (ends civil.Date, err error) {
 	x.contracts = slices.DeleteFunc(slices.Clone(x.contracts), func(c allocation.Contract) bool { return c.Signed.After(day) })
+	x.readings = slices.DeleteFunc(slices.Clone(x.readings), func(r stay.ReadingRow) bool { return r.Day.After(day) })
 	x.units = slices.Clone(x.units)
 	for i := range x.units {
 		if x.units[i].To.After(day) {

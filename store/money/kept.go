@@ -124,25 +124,22 @@ func (s Room) KeepFees(ctx context.Context, progress engine.Progress) error {
 	if s.ReadOnly() || s.Writer == nil {
 		return nil
 	}
-	total := int64(0)
-	for done := int64(0); ; {
-		left, err := engine.One(ctx, s.Read, engine.ScanOne[int64], keptLeft, s.Today())
-		if err != nil || left == 0 {
-			return err
-		}
-		if total == 0 {
-			total = left
-		}
-		progress.Tell(textKeepFees, done, max(total, done+left))
+	left, err := engine.One(ctx, s.Read, engine.ScanOne[int64], keptLeft, s.Today())
+	for done := int64(0); err == nil && left > 0; {
+		progress.Tell(textKeepFees, done, done+left)
+		n := int64(0)
 		err = s.Scratch(ctx, func(t *engine.Tx) error {
-			n, err := keepSome(t)
-			done += n
+			if n, err = keepSome(t); err != nil {
+				return err
+			}
+			left, err = engine.One(ctx, t, engine.ScanOne[int64], `SELECT count(*) FROM fee_stale`)
 			return err
 		})
-		if err != nil {
+		if done += n; n == 0 {
 			return err
 		}
 	}
+	return err
 }
 
 const textKeepFees = "汇总费用"

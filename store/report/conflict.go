@@ -1,7 +1,11 @@
 package report
 
 import (
+	"fmt"
+
 	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/walk"
 )
@@ -69,6 +73,53 @@ func conflicts(a ask) (Report, error) {
 		row.Cells = []Value{Str(district), Str(kind), Str(number), Str(name), Str(detail)}
 		return row, err
 	}, sqlConflicts, district, a.st.Today())
+	if err != nil {
+		return r, err
+	}
+	short, err := a.shortNotices(district)
+	r.Rows = append(r.Rows, short...)
 	r.total()
 	return r, err
+}
+
+// posted is a notice of a round as it was posted, with the last days that were named.
+type posted struct {
+	id, parameter           int64
+	district, number, title string
+	from, until, objections civil.Date
+}
+
+const sqlPosted = `SELECT r.id, r.parameter_id, r.district, r.number, r.title, n.from_day, n.until_day, n.objection_until FROM round_notice n JOIN round r ON r.id = n.round_id
+	WHERE n.undone = 0 AND r.state <> 'cancelled' AND ($1 = '' OR r.district = $1) ORDER BY r.district, r.number, n.position`
+
+// shortNotices are the notices of rounds that ran, or left time to object, for less than the rules of the round ask for, by the holidays known now.
+func (a ask) shortNotices(district string) (rows []Row, err error) {
+	list, err := engine.All(a.ctx, a.st.Read, func(s engine.Scanner) (p posted, err error) {
+		err = s.Scan(&p.id, &p.parameter, &p.district, &p.number, &p.title, &p.from, &p.until, &p.objections)
+		return p, err
+	}, sqlPosted, district)
+	if err != nil {
+		return nil, err
+	}
+	calendar, err := a.st.Calendar(a.ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range list {
+		rules, err := basis.ParameterNoun.ByID(a.ctx, a.st.Read, p.parameter)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range []struct {
+			kind  string
+			until civil.Date
+			rule  civil.Period
+		}{{"公示期短于规定", p.until, rules.Notice}, {"异议期短于规定", p.objections, rules.Objection}} {
+			if least := w.rule.Deadline(p.from, calendar).Last; w.until.Before(least) {
+				detail := fmt.Sprintf("%s 起公示，只到 %s，规定 %s，应到 %s", p.from, w.until, w.rule, least)
+				rows = append(rows, Row{Noun: allocation.NounRound, ID: p.id, Cells: []Value{Str(p.district), Str(w.kind), Str(p.number), Str(p.title), Str(detail)}})
+			}
+		}
+	}
+	return rows, nil
 }

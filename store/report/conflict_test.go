@@ -56,6 +56,8 @@ func TestEveryConflictIsListed(t *testing.T) {
 		"退出后还有账单":    {allocation.NounBill, []string{`UPDATE tenancy SET state = 'ended', ended_day = '2017-11-20'`, `INSERT INTO bill (number, tenancy_id, district, kind, from_day, to_day, issued_day, issued_by, due_day, due_sure, market_fen, payable_fen, waived_fen) SELECT 'ZD-JS-2018-0001', id, district, 'period', '2017-12-01', '2018-01-01', '2018-01-05', 1, '2018-02-05', 1, 300, 300, 0 FROM tenancy`}},
 		"腾退期短于规定":    {allocation.NounExit, []string{sqlBadExit}},
 		"陈述申辩期没过就决定": {allocation.NounExit, []string{sqlBadExit}},
+		"公示期短于规定":    {allocation.NounRound, []string{sqlShortNotice}},
+		"异议期短于规定":    {allocation.NounRound, []string{sqlShortNotice}},
 		"实地与台账不符": {allocation.NounUnit, []string{
 			`INSERT INTO walk (id, number, district, kind, state, place, inspectors, made_day, made_by) VALUES (1, 'HC-JS-2017-0001', '尖山区', 'building', 'done', '尖山区', '赵', '2017-11-20', 1)`,
 			`INSERT INTO walk_line (walk_id, position, unit_id, number, ledger, tenancy_id, tenant, opened, drawn, seen, seen_day, seen_by) SELECT 1, 1, u.id, u.number, u.state, t.id, '王宝', 0, 1, 'other', '2017-11-20', '赵' FROM unit u, tenancy t LIMIT 1`,
@@ -77,3 +79,7 @@ func TestEveryConflictIsListed(t *testing.T) {
 // sqlBadExit was decided before the tenant had time to answer, and leaves less time than the rule.
 const sqlBadExit = `INSERT INTO exit (tenancy_id, state, ground, stops, applied, reason, document, document_body, document_day, opened_day, opened_by, decided_day, answer_by, noticed_day, vacate_by, vacate_least)
 	SELECT id, 'noticed', 5, 0, 0, '另有用途', '会议纪要', '区政府', '2017-11-15', '2017-11-15', 1, '2017-11-16', '2017-11-20', '2017-11-16', '2017-11-20', 15 FROM tenancy`
+
+// sqlShortNotice was posted for a day.
+const sqlShortNotice = `INSERT INTO round_notice (round_id, position, run_id, from_day, until_day, objection_until)
+	SELECT id, 9, (SELECT min(u.id) FROM run u WHERE u.round_id = r.id), '2017-11-13', '2017-11-14', '2017-11-14' FROM round r`

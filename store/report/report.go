@@ -235,6 +235,11 @@ func drawn(ctx context.Context, st *store.Store, by engine.Actor, name string, q
 	if err != nil {
 		return Report{}, err
 	}
+	if d.fees {
+		if err := r.sayLater(a); err != nil {
+			return Report{}, err
+		}
+	}
 	if err := r.show(d, a); err != nil {
 		return Report{}, err
 	}
@@ -296,6 +301,24 @@ func (r *Report) sayReal(ctx context.Context, st *store.Store, district string) 
 		}
 	}
 	return err
+}
+
+// sayLater says below a report of fees what of its days could not be known on them, so that the report of then can be told from that of now.
+func (r *Report) sayLater(a ask) error {
+	days := []civil.Date{a.day}
+	if !a.query.And.IsZero() {
+		days = append(days, a.query.And)
+	}
+	for _, day := range days {
+		stays, sum, err := a.st.FeesLater(a.ctx, a.by, a.district, day)
+		if err != nil {
+			return err
+		}
+		if stays > 0 {
+			r.Notes = append(r.Notes, fmt.Sprintf("%s 以后才抄表、摊到当日以前的水费 %d 户，已计入：市场价 %s 元，减免 %s 元；当日所出的报表没有这些", day, stays, sum.Market, sum.Waived))
+		}
+	}
+	return nil
 }
 
 // districts are the names of the districts that the question is about, in the order of the policy.

@@ -157,7 +157,11 @@ func groups(a ask) (Report, error) {
 		known[g.Code] = true
 		r.head(g.Code, g.Name)
 	}
+	later := 0
 	for _, f := range claims {
+		if f.Later {
+			later++
+		}
 		if !known[f.Code] { // a group that the catalogue no longer has
 			known[f.Code] = true
 			r.head(f.Code, f.Title)
@@ -170,6 +174,9 @@ func groups(a ask) (Report, error) {
 		if f.Proved && f.Stay {
 			adds[4], adds[5] = 1, f.Jobs
 		}
+	}
+	if later > 0 {
+		r.Notes = append(r.Notes, fmt.Sprintf("另有 %d 项群体是 %s 以后才认定的，当日未认定，没有计入", later, a.day))
 	}
 	r.settle()
 	return r, nil
