@@ -24,6 +24,7 @@ import (
 	"penggai/ui/screen/fee"
 	"penggai/ui/screen/finding"
 	"penggai/ui/screen/home"
+	"penggai/ui/screen/key"
 	"penggai/ui/screen/log"
 	"penggai/ui/screen/note"
 	"penggai/ui/screen/outside"
@@ -126,6 +127,7 @@ func Routes() []Route {
 		{Place: screen.Proposal, New: system.NewProposals, Why: system.WhyNot},
 		{Place: screen.Account, Title: "我的账号", New: signin.NewAccount},
 		{Place: screen.Role, Title: "切换角色", New: signin.NewSwitch},
+		{Place: screen.Keys, New: key.New},
 	}
 }
 

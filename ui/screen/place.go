@@ -89,6 +89,7 @@ const (
 	Proposal // of it, what waits for the approver
 	Account  // one's own account
 	Role     // of it, the choice of another role
+	Keys     // the public keys of the account ID, else of one's own
 	end
 )
 

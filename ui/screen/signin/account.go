@@ -98,6 +98,7 @@ func (s *own) Actions() []kit.Action {
 		kit.Act(textComfort, func() tea.Cmd { return screen.Show(newComfort(s.env, s.env.Comfort())) }, "f11"),
 		kit.Act(say.Lock, func() tea.Cmd { return kit.Send(screen.Lock{}) }, "ctrl+l"),
 		kit.Act("退出登录", s.signOut, "f8"),
+		kit.Act("公钥", func() tea.Cmd { return screen.Open(screen.Keys, s.env.Actor().ID) }, "f4"),
 	}
 }
 
@@ -152,5 +153,5 @@ func (s *own) signOut() tea.Cmd { return kit.Send(screen.SignedOut{Next: New(s.e
 const textSwitchRole = "切换角色"
 
 var helpAccount = []string{
-	"F5 切换角色，F9 修改本人密码，Ctrl+L 锁屏（在哪一页都可以按 Ctrl+L），F8 退出登录换人。",
+	"F5 切换角色，F9 修改本人密码，F4 登记公钥，Ctrl+L 锁屏（在哪一页都可以按 Ctrl+L），F8 退出登录换人。",
 }

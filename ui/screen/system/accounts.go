@@ -2,6 +2,7 @@ package system
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,6 +11,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
 )
 
@@ -46,9 +48,35 @@ func newAccounts(env *screen.Env) part {
 				kit.Act(textEdit, screen.Shows(env, editAccountForm, a), "enter").When(none).When(env.WhyNot(allocation.ActEditAccount)),
 				kit.Act(textReset, screen.Shows(env, resetForm, a), "f9").When(none).When(env.WhyNot(allocation.ActResetPassword)),
 				kit.Act(turn, func() tea.Cmd { return toggle(env, a) }, "f8").When(none).When(env.WhyNot(allocation.ActSetAccountActive)),
+				kit.Act("公钥", func() tea.Cmd { return screen.Open(screen.Keys, a.ID) }, "f4").When(none).When(env.WhyNot(allocation.ActEditAccount)),
+				kit.Act("工位", func() tea.Cmd { return showDesks(env) }, "f11").When(whyNoDesks(env)),
 			}
 		},
 	})
+}
+
+// whyNoDesks says why there are no desks to show.
+func whyNoDesks(env *screen.Env) string {
+	if env.Desks == nil {
+		return "只在本机用着；几台电脑同时用请开 penggai serve"
+	}
+	return ""
+}
+
+// showDesks shows who works on the office over the network just now, from where and since when.
+func showDesks(env *screen.Env) tea.Cmd {
+	return reading.Open(fmt.Sprintf("工位  现在 %d 个在用", len(env.Desks())), func(w int) []string {
+		var pairs []kit.Pair
+		for _, d := range env.Desks() {
+			pairs = append(pairs, kit.Pair{Label: d.Account, Value: fmtDesk(d)})
+		}
+		return kit.Detail(env.Theme, w, pairs)
+	})
+}
+
+// fmtDesk is from where, since when, and when a key was last pressed.
+func fmtDesk(d screen.Desk) string {
+	return fmt.Sprintf("%s  %s 登录，%s 还在操作", d.From, d.Since.In(engine.Shanghai).Format("1月2日 15:04"), d.Touched.In(engine.Shanghai).Format("15:04"))
 }
 
 func accountRecord(th *kit.Theme, w int, a basis.Account) []string {
@@ -86,5 +114,6 @@ func fmtStarted(a basis.Account) string { return "已启用 " + a.Name }
 var helpAccounts = []string{
 	"给每个人开自己的账号，不要共用：日志按账号记录。",
 	"F2 新增，Enter 修改角色，F9 重置密码，F8 停用或启用。账号不能删除，它办过的事要留名。",
+	"F4 登记和停用一个账号的公钥。F11 看现在谁从哪台电脑用着（penggai serve）。",
 	"至少要有一个可用的系统管理员。",
 }
