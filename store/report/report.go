@@ -191,6 +191,9 @@ func Find(name string) (Definition, error) {
 // store.ErrOtherDistrict.
 // Figures and the end of the log that they were read from are of one state of the data.
 func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q Query) (r Report, err error) {
+	if d, err := Find(name); err == nil && d.fees {
+		_ = st.KeepFees(ctx, nil) // before the pin, which does not see what is kept later; what cannot be kept is worked out anew
+	}
 	err = st.Pin(ctx, func(ctx context.Context) error {
 		r, err = drawn(ctx, st, by, name, q)
 		return err
@@ -222,9 +225,6 @@ func drawn(ctx context.Context, st *store.Store, by engine.Actor, name string, q
 			return Report{}, engine.ErrOtherDistrict.With(district.Name)
 		}
 		a.district = district.Name
-	}
-	if d.fees {
-		_ = st.KeepFees(ctx, nil) // what cannot be kept is worked out anew
 	}
 	a = a.ofDay(d)
 	head, err := st.Head(ctx)
