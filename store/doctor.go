@@ -97,5 +97,5 @@ func checkSignets(ctx context.Context, s *engine.Store) (engine.ReportLine, erro
 	for _, k := range keys {
 		words = append(words, fmt.Sprintf("%s（自 %s）", signet.Fingerprint(k.Public), k.Since))
 	}
-	return engine.ReportLine{OK: true, Text: "本单位的印鉴 " + strings.Join(words, "，")}, nil
+	return engine.ReportLine{OK: true, Text: "本单位的印鉴 " + strings.Join(words, "，") + "；本机的" + signet.Kept}, nil
 }

@@ -65,6 +65,9 @@ func (r *Ring) Path() string {
 	return r.folder
 }
 
+// plain is the kind of a file whose key only the rights of the file protect; those of before are on every system.
+const plain = "PRIVATE KEY"
+
 func read(path string) (Key, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -74,7 +77,13 @@ func read(path string) (Key, error) {
 	if block == nil {
 		return Key{}, fmt.Errorf("%s: %w", path, ErrForeign)
 	}
-	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	der := block.Bytes
+	if block.Type == protected {
+		if der, err = unprotect(der); err != nil {
+			return Key{}, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	parsed, err := x509.ParsePKCS8PrivateKey(der)
 	private, ok := parsed.(ed25519.PrivateKey)
 	if err != nil || !ok {
 		return Key{}, fmt.Errorf("%s: %w", path, ErrForeign)
@@ -92,6 +101,10 @@ func begin(path string) error {
 	if err != nil {
 		return err
 	}
+	kind, kept, err := protect(der)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -100,7 +113,7 @@ func begin(path string) error {
 		return err
 	}
 	defer func() { _ = os.Remove(f.Name()) }() // its name, which a rename takes away
-	_, err = f.Write(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
+	_, err = f.Write(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: kept}))
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
