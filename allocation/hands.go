@@ -37,6 +37,7 @@ func TwoHanded() []TwoHands {
 		{ActRefundPayment, "登记缴费", "六(二)", false},
 		{ActConfirmTill, "点款日结", "六(二)", false},
 		{ActReturnTill, "点款日结", "六(二)", false},
+		{ActCarryErasure, "拟定到期清理", "六(二)", true},
 		{ActSetDay, "管理员与分管领导同时在场", "六(二)", false},
 	}
 }

@@ -28,13 +28,14 @@ const (
 	NounCrisis        Noun = "crisis"    // a further relief on its way into force
 	NounPrice         Noun = "price"
 	NounTakeover      Noun = "takeover" // how an office moves in; no single record
+	NounErasure       Noun = "erasure"  // a list of numbers that are to go
 	NounSystem        Noun = "system"   // what the administrator keeps; no single record
 )
 
 // Nouns lists them.
 var Nouns = []Noun{
 	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounPayment, NounTill, NounMeter, NounBenefit,
-	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounWalk, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounPrice, NounTakeover, NounSystem,
+	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounWalk, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounPrice, NounTakeover, NounErasure, NounSystem,
 }
 
 // Step is what comes next for a record, as its noun decides it (下一步). K are the kinds of steps of the noun: a screen offers

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/keeping"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
@@ -125,6 +126,8 @@ type Parameters struct {
 	Separation Separation  `json:"separation"`
 
 	LockMinutes int `json:"lock_minutes"` // without a key before the screen is locked
+
+	Keeping keeping.Terms `json:"keeping"` // how long records and numbers of people are kept
 }
 
 // DisputeDays are the days to dispute a posted list; a version that says nothing about them has those of the default.
@@ -175,7 +178,7 @@ func DefaultParameters() Parameters {
 			Answer: civil.Period{N: 5, Unit: civil.Workdays}, Vacate: civil.Period{N: 15, Unit: civil.Days}, File: civil.Period{N: 10, Unit: civil.Workdays}, Least: 7,
 		},
 		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7, Papers: 7},
-		Separation: SeparationStrict, LockMinutes: 10,
+		Separation: SeparationStrict, LockMinutes: 10, Keeping: keeping.Default,
 		Papers: PaperPeriods{
 			Keys: civil.Period{N: 15, Unit: civil.Days}, Notarised: civil.Period{N: 30, Unit: civil.Days}, Filed: civil.Period{N: 30, Unit: civil.Days},
 			Licensed: civil.Period{N: 60, Unit: civil.Days}, Taxed: civil.Period{N: 90, Unit: civil.Days}, Bodies: []string{"市棚改办"},
@@ -207,6 +210,8 @@ func (p Parameters) Check() []*say.Refusal {
 	c.within("short_permille", p.ShortPermille, 0, 1000)
 	c.within("rectify_days", int64(p.RectifyDays), 1, 180)
 	c.within("lock_minutes", int64(p.LockMinutes), 1, 120)
+	c.within("keeping.record", int64(p.Keeping.Records()), keeping.LeastRecord, keeping.MostRecord)
+	c.within("keeping.personal", int64(p.Keeping.Personal()), keeping.LeastPersonal, int64(min(keeping.MostPersonal, p.Keeping.Records())))
 	c.within("renew_days", int64(p.RenewDays), 1, 365)
 	c.period("exit_answer", p.Exit.Answer, 3, 60)
 	c.period("exit_vacate", p.Exit.Vacate, 1, 180)

@@ -282,6 +282,16 @@ var (
 	ActReturnTill     = Action{"till.return", "退回日结", roles(Manager, Approver)}
 )
 
+// Keeping and deleting: who draws the list up does not carry it out.
+var (
+	ActProposeErasure  = Action{"erasure.propose", "拟定到期清理", roles(Admin)}
+	ActCarryErasure    = Action{"erasure.carry", "批准到期清理", roles(Approver)}
+	ActRefuseErasure   = Action{"erasure.refuse", "不同意到期清理", roles(Approver)}
+	ActWithdrawErasure = Action{"erasure.withdraw", "撤回到期清理", roles(Admin)}
+	ActHold            = Action{"keeping.hold", "保全资料", roles(Admin, Approver)}
+	ActLiftHold        = Action{"keeping.lift", "解除保全", roles(Approver)}
+)
+
 // Benefits. Fee waivers are the district government's decision (五(一)); what outside bodies decide is entered from their paper.
 var (
 	ActApplyBenefit  = Action{"benefit.apply", "申请优惠事项", roles(Manager, Approver)}

@@ -10,6 +10,7 @@ import (
 	"penggai/store/exit"
 	"penggai/store/figure"
 	"penggai/store/intake"
+	"penggai/store/keep"
 	"penggai/store/mend"
 	"penggai/store/money"
 	"penggai/store/note"
@@ -37,6 +38,7 @@ type (
 	mendRoom     = mend.Room
 	takeoverRoom = takeover.Room
 	figureRoom   = figure.Room
+	keepRoom     = keep.Room
 	deskRoom     = desk.Room
 )
 
@@ -57,13 +59,14 @@ type Store struct {
 	mendRoom
 	takeoverRoom
 	figureRoom
+	keepRoom
 	deskRoom
 }
 
 // Over gives an open file its rooms.
 func Over(s *engine.Store) *Store {
 	return &Store{
-		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), walk.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), figure.Of(s), desk.Of(s),
+		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), walk.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), figure.Of(s), keep.Of(s), desk.Of(s),
 	}
 }
 

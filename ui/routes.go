@@ -6,6 +6,7 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation/amend"
+	"penggai/allocation/keeping"
 	"penggai/allocation/till"
 	"penggai/store/walk"
 	"penggai/store/watch"
@@ -25,6 +26,7 @@ import (
 	"penggai/ui/screen/finding"
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/key"
+	screenkeeping "penggai/ui/screen/keeping"
 	"penggai/ui/screen/log"
 	"penggai/ui/screen/note"
 	"penggai/ui/screen/outside"
@@ -122,6 +124,10 @@ func Routes() []Route {
 		{Place: screen.Overview, Title: "全市一览", New: report.NewOverview},
 		{Place: screen.Report, Title: say.Report, New: report.New},
 		{Place: screen.Takeover, Title: "接入", New: takeover.New},
+		{Place: screen.Keeping, Title: keeping.Word, New: screenkeeping.New},
+		{Place: screen.KeepingNew, New: screenkeeping.NewPropose},
+		{Place: screen.KeepingDue, New: screenkeeping.NewDue},
+		{Place: screen.KeepingHold, New: screenkeeping.NewHold},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},
 		{Place: screen.System, Title: "系统", New: system.New, Parts: system.Titles, Why: system.WhyNot},
 		{Place: screen.Proposal, New: system.NewProposals, Why: system.WhyNot},

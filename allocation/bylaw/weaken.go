@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/keeping"
 	"penggai/allocation/quantity"
 )
 
@@ -25,6 +26,7 @@ const (
 	longRectify  = 90  // days
 	fewAnswer    = 5   // to state and defend
 	fewVacate    = 7   // to move out
+	longPersonal = 10  // years
 	manyShort    = 500 // permille of the contracted jobs
 	wideBandJobs = 3   // of "equal conditions"
 	slimBand     = 100
@@ -58,7 +60,7 @@ func dropped(old, now allocation.Parameters) []Weakness {
 }
 
 func weaknesses(p allocation.Parameters) []Weakness {
-	return slices.Concat(priorityWeak(p), reviewWeak(p), areaWeak(p), watchWeak(p), handsWeak(p))
+	return slices.Concat(priorityWeak(p), reviewWeak(p), areaWeak(p), watchWeak(p), handsWeak(p), keepWeak(p))
 }
 
 // priorityWeak: 二, 同等条件下优先.
@@ -158,6 +160,17 @@ func handsWeak(p allocation.Parameters) []Weakness {
 		return nil
 	}
 	return []Weakness{{Clause: "六(二)", Text: "一个人可以办完一件事的所有步骤，只有日志记着"}}
+}
+
+// keepWeak: how long records are kept (档案法), and numbers of people (个人信息保护法 四十七).
+func keepWeak(p allocation.Parameters) (out []Weakness) {
+	if n := p.Keeping.Records(); n < keeping.Default.RecordYears {
+		out = append(out, Weakness{Clause: "档案法", Text: fmt.Sprintf("案卷只保管 %d 年，短于国家档案局令第 8 号的 30 年", n)})
+	}
+	if n := p.Keeping.Personal(); n > longPersonal {
+		out = append(out, Weakness{Clause: "个人信息保护法四十七", Text: fmt.Sprintf("办结以后证件号码和电话还留 %d 年，超出实现目的所必要", n)})
+	}
+	return out
 }
 
 // short reports whether a period is less than n days.

@@ -11,12 +11,18 @@ import (
 
 // PlainID is an identity or registration number as it is compared and stored: half-width, capital letters, no spaces.
 func PlainID(s string) string {
+	if Erased(s) {
+		return s
+	}
 	return strings.ToUpper(strings.Map(dropSpace, quantity.HalfWidth(s)))
 }
 
 // PlainPhone is a telephone number as it is compared and stored: its digits, without the country's 86, a landline with the nought of its
 // area; an extension behind a hyphen: 04694281234-801.
 func PlainPhone(s string) string {
+	if Erased(s) {
+		return s
+	}
 	number, extension := cutExtension(quantity.HalfWidth(s))
 	digits := onlyFigures(number)
 	abroad := strings.HasPrefix(strings.TrimSpace(number), "+86")
@@ -78,6 +84,9 @@ func PlainAddress(s string) string {
 
 // CheckPhone accepts a mainland mobile number (11 digits from 13 to 19) or another of 7 to 12 digits, which may have an extension.
 func CheckPhone(s string) error {
+	if Erased(s) {
+		return nil
+	}
 	if strings.TrimSpace(quantity.Visible(s)) == "" {
 		return say.ErrFieldEmpty
 	}

@@ -98,6 +98,9 @@ var creditKinds = map[byte]string{
 // has come, and the check character of GB 11643; of the older card of foreigners a birth; of a passport its signs alone. Spaces,
 // full-width digits and a small x are taken. A 15-digit number is told to use 18.
 func CheckIDNumber(s string, today civil.Date) error {
+	if Erased(s) {
+		return nil
+	}
 	id := PlainID(s)
 	switch {
 	case id == "":
@@ -257,6 +260,9 @@ func CreditCheck(signs string) string {
 // MaskID shows an identity number or credit code to people who need not know it: the first 6 and the last 4
 // characters, stars between. Of 12 to 17 characters it shows the first 3 and the last 2, of fewer its last 2 only.
 func MaskID(s string) string {
+	if Erased(s) {
+		return TextErased
+	}
 	id := []rune(PlainID(s))
 	switch n := len(id); {
 	case n == 0:
@@ -273,6 +279,9 @@ func MaskID(s string) string {
 
 // MaskPhone shows a telephone number with its middle hidden: 138****5678.
 func MaskPhone(s string) string {
+	if Erased(s) {
+		return TextErased
+	}
 	p, extension, _ := strings.Cut(PlainPhone(s), "-")
 	if len(p) < 7 {
 		return strings.Repeat("*", len(p))

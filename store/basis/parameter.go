@@ -46,7 +46,7 @@ func (b *parameterBody) Scan(src any) error {
 	}
 	later := allocation.DefaultParameters() // what versions of earlier releases do not say
 	b.Papers, b.Leads.Papers, b.RenewDays, b.ShortPermille, b.LockMinutes = later.Papers, later.Leads.Papers, later.RenewDays, later.ShortPermille, later.LockMinutes
-	b.Exit = later.Exit
+	b.Exit, b.Keeping = later.Exit, later.Keeping
 	return json.Unmarshal([]byte(text), (*allocation.Parameters)(b))
 }
 

@@ -11,6 +11,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/keep"
 	"penggai/store/mend"
 )
 
@@ -65,6 +66,8 @@ type ApplicantPage struct {
 	Filed       []intake.ApplicationRow // newest first
 	Corrections []mend.CorrectionItem   // newest first
 	Merges      []mend.Merging          // that stand, newest first
+	Hold        keep.HoldRow            // on everything of it, where Held says that there is one
+	Held        bool
 }
 
 // ApplicantPage reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.
@@ -79,6 +82,7 @@ func (s Room) ApplicantPage(ctx context.Context, by engine.Actor, id int64) (d A
 				return err
 			},
 			func() error { d.Merges, err = mend.Of(at).Merges(ctx, id); return err },
+			func() error { d.Hold, d.Held, err = keep.HoldOf(ctx, at.Read, id); return err },
 		)
 	})
 	return d, err

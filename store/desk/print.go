@@ -142,7 +142,7 @@ func (p Printing) who(t *engine.Tx) (who allocation.Applicant, whole string, err
 	if !allocation.ActUnmaskApplicant.Allows(t.By.Role) {
 		return intake.Masked(who), "", nil
 	}
-	return who, textWholeID, nil
+	return intake.Shown(who), textWholeID, nil
 }
 
 // Reprint hands out a paper once more as it was first printed, byte for byte: write gets its file and says where it went. The log keeps it.

@@ -3,7 +3,6 @@ package engine
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -91,10 +90,11 @@ func (t *Tx) append(c *Changes) error {
 	if err != nil {
 		return err
 	}
-	key, err := secretKey(t.Ctx, t)
+	keys, err := newKeyring(t.Ctx, t)
 	if err != nil {
 		return err
 	}
+	keys.made = t
 	var chunk []image.Image
 	held := 0
 	live, err := loggedTables(t.Ctx, t)
@@ -109,7 +109,7 @@ func (t *Tx) append(c *Changes) error {
 			n := min(len(ids), chunkRows-held)
 			img := image.Image{Table: table, Columns: []string{}, Gone: ids[:n]}
 			if slices.Contains(live, table) {
-				if img, err = t.images(table, ids[:n], key, &c.former); err != nil {
+				if img, err = t.images(table, ids[:n], keys, &c.former); err != nil {
 					return err
 				}
 			}
@@ -123,9 +123,11 @@ func (t *Tx) append(c *Changes) error {
 		}
 	}
 	if held > 0 || link.first == 0 {
-		return link.add(t, chunk)
+		if err := link.add(t, chunk); err != nil {
+			return err
+		}
 	}
-	return nil
+	return t.forget()
 }
 
 // tables are the changed tables, by name, those that are gone among them: a migration may drop one, or rebuild it under a passing
@@ -133,7 +135,7 @@ func (t *Tx) append(c *Changes) error {
 func (c *Changes) tables() []string { return slices.Sorted(maps.Keys(c.rows)) }
 
 // images reads the rows of one table in the order of ids, which are sorted.
-func (t *Tx) images(table string, ids []int64, key []byte, was *former.Rows) (image.Image, error) {
+func (t *Tx) images(table string, ids []int64, keys *keyring, was *former.Rows) (image.Image, error) {
 	var in strings.Builder
 	for i, id := range ids {
 		if i > 0 {
@@ -146,7 +148,7 @@ func (t *Tx) images(table string, ids []int64, key []byte, was *former.Rows) (im
 		return image.Image{}, Fault(err)
 	}
 	defer rows.Close()
-	r, err := image.NewRows(rows, key)
+	r, err := image.NewRows(table, rows, keys)
 	if err != nil {
 		return image.Image{}, Fault(err)
 	}
@@ -254,13 +256,6 @@ func (r *logRow) chain(previous []byte) []byte {
 // Encode is the canonical JSON of the log: no spaces, no HTML escapes.
 func Encode(v any) ([]byte, error) { return image.Encode(v) }
 
-const secretLog = "log"
-
-// secretKey is the key of the seals, made with the office and kept outside the log.
-func secretKey(ctx context.Context, q Querier) ([]byte, error) {
-	return One(ctx, q, ScanOne[[]byte], `SELECT value FROM secret WHERE name = $1`, secretLog)
-}
-
 // loggedTables are the tables that the log keeps, by name.
 func loggedTables(ctx context.Context, q Querier) ([]string, error) {
 	names, err := All(ctx, q, ScanOne[string],
@@ -268,25 +263,8 @@ func loggedTables(ctx context.Context, q Querier) ([]string, error) {
 	return slices.DeleteFunc(names, func(n string) bool { return !schema.Logged(n) }), err
 }
 
-// KeyedHash is by what a number is recognised that is not kept itself: it follows from the number and the secret of the office.
-func KeyedHash(ctx context.Context, q Querier, number string) (string, error) {
-	key, err := secretKey(ctx, q)
-	return seal.Of("roster", number, key).HMAC, err
-}
-
 // quote makes an SQL identifier of a table name that comes from the schema.
 func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
-
-// Head is the end of the log's chain: with it a paper says which state of the data it was printed from.
-type Head struct {
-	Seq  int64
-	Hash [32]byte
-}
-
-// String is the number of the last entry and the first 16 hex digits of its hash.
-func (h Head) String() string {
-	return fmt.Sprintf("第 %d 条 %s", h.Seq, hex.EncodeToString(h.Hash[:8]))
-}
 
 // Head reads the end of the chain; a log without entries has the zero Head.
 func (s *Store) Head(ctx context.Context) (Head, error) { return ReadHead(ctx, s.Read) }

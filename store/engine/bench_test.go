@@ -22,14 +22,6 @@ func BenchmarkWrite(b *testing.B) {
 	}
 }
 
-func BenchmarkSaveDraft(b *testing.B) {
-	o := enginetest.New(b, "尖山区")
-	by := o.As(b, allocation.Admin)
-	for b.Loop() {
-		ok(b, o.SaveDraft(b.Context(), by, "form/new", "some text"))
-	}
-}
-
 // bulk appends entries of 256 rows each, so that a test of size does not pay for as many commits.
 func bulk(b testing.TB, o enginetest.Office, by engine.Actor, entries int) {
 	b.Helper()

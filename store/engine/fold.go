@@ -152,13 +152,12 @@ func (f *fold) compare(ctx context.Context, q Querier, bad *Found, progress Prog
 	if err != nil {
 		return 0, err
 	}
-	key, err := secretKey(ctx, q)
+	keys, err := newKeyring(ctx, q)
 	switch {
 	case ctx.Err() != nil:
 		return 0, ctx.Err()
 	case err != nil:
 		bad.Add(Difference{Table: "secret", Row: 1, Why: whyMissing})
-		key = nil
 	}
 	known := maps.Clone(f.Tables)
 	for _, name := range names {
@@ -167,14 +166,14 @@ func (f *fold) compare(ctx context.Context, q Querier, bad *Found, progress Prog
 	var seals seals
 	list := slices.Sorted(maps.Keys(known))
 	for i, name := range list {
-		n, err := f.compareTable(ctx, q, name, slices.Contains(names, name), key, bad, &seals)
+		n, err := f.compareTable(ctx, q, name, slices.Contains(names, name), keys, bad, &seals)
 		if err != nil {
 			return rows, err
 		}
 		rows += n
 		progress.Tell(stageRows, int64(i+1), int64(len(list)))
 	}
-	if key != nil {
+	if keys.office != nil {
 		seals.judge(bad)
 	}
 	return rows, nil

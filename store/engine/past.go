@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -73,7 +74,7 @@ func (p *pastOf) compare(ctx context.Context, h seen) (*Difference, error) {
 	if got == want || p.abandoned(h) {
 		return nil, nil
 	}
-	return &Difference{Table: h.where, Why: fmt.Sprintf("那里的第 %d 条是 %s，现在的日志里是 %s：过去的记录被换过", h.Seq, want[:min(16, len(want))], orText(got[:min(16, len(got))], "没有"))}, nil
+	return &Difference{Table: h.where, Why: fmt.Sprintf("那里的第 %d 条是 %s，现在的日志里是 %s：过去的记录被换过", h.Seq, want[:min(16, len(want))], cmp.Or(got[:min(16, len(got))], "没有"))}, nil
 }
 
 // Names of the witness.
@@ -149,7 +150,7 @@ func (s *Store) compareStick(ctx context.Context, q Querier, all bool, bad *Foun
 const stickLines = 20
 
 func seenAt(l witness.Line, where string) seen {
-	return seen{Head: Head{l.Seq, l.Hash}, at: l.At, where: fmt.Sprintf("%s第 %d 条（%s）", where, l.Seq, l.At.In(Shanghai).Format("2006-01-02 15:04"))}
+	return seen{Head: Head{Seq: l.Seq, Hash: l.Hash}, at: l.At, where: fmt.Sprintf("%s第 %d 条（%s）", where, l.Seq, l.At.In(Shanghai).Format("2006-01-02 15:04"))}
 }
 
 // lookBack compares, at the opening, the file with what this machine saw of it, and lets the witness see its head.
@@ -162,11 +163,11 @@ func (s *Store) lookBack(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if bad.n > 0 {
-		past := bad.list[0].String()
+	if first, ok := bad.Bad(); ok {
+		past := first.String()
 		s.past.Store(&past)
 	}
-	if head, err := ReadHead(ctx, s.Read); err == nil && head != (Head{last.Seq, last.Hash}) {
+	if head, err := ReadHead(ctx, s.Read); err == nil && head != (Head{Seq: last.Seq, Hash: last.Hash}) {
 		s.see(head)
 	}
 	return nil

@@ -35,15 +35,15 @@ type tableCheck struct {
 	*fold
 	name  string
 	said  *image.Said // of the rows not met yet
-	key   []byte
+	keys  *keyring
 	bad   *Found
 	seals *seals
 	rows  int64
 }
 
 // compareTable takes each row that it finds as said out of said; what is left is missing.
-func (f *fold) compareTable(ctx context.Context, q Querier, name string, exists bool, key []byte, bad *Found, s *seals) (int64, error) {
-	c := tableCheck{fold: f, name: name, said: f.Tables[name], key: key, bad: bad, seals: s}
+func (f *fold) compareTable(ctx context.Context, q Querier, name string, exists bool, keys *keyring, bad *Found, s *seals) (int64, error) {
+	c := tableCheck{fold: f, name: name, said: f.Tables[name], keys: keys, bad: bad, seals: s}
 	if exists {
 		if err := c.compareRows(ctx, q); ctx.Err() != nil {
 			return c.rows, ctx.Err()
@@ -77,7 +77,7 @@ func (c *tableCheck) compareRows(ctx context.Context, q Querier) error {
 		return Fault(err)
 	}
 	defer rows.Close()
-	r, err := image.NewRows(rows, c.key)
+	r, err := image.NewRows(c.name, rows, c.keys)
 	if err != nil {
 		return Fault(err)
 	}

@@ -86,8 +86,8 @@ func errVersion(v int) error {
 func sameSchema(ctx context.Context, q Querier) error {
 	var bad Found
 	_, _, err := compareSchema(ctx, q, &bad)
-	if err == nil && bad.n > 0 {
-		err = ErrSchemaChanged.With(bad.list[0].String())
+	if first, ok := bad.Bad(); err == nil && ok {
+		err = ErrSchemaChanged.With(first.String())
 	}
 	return err
 }

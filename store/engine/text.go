@@ -19,7 +19,6 @@ var (
 	ErrDuplicate     = say.Refuse("duplicate", "已经有相同的记录，没有重复保存。请核对编号或名称")
 	ErrOtherDistrict = say.Refuse("other_district", "这是别的区的事项，本账号只能办理本区的")
 	ErrStale         = say.Refuse("stale", "这条记录刚被别人改过，没有覆盖。请看过对方的改动再保存")
-	ErrDraftTooLong  = say.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
 	ErrNoReason      = say.Refuse("no_reason", "请写明原因或依据，再办理")
 	ErrUnknownColumn = say.Refuse("unknown_column", "没有这一列，不能按它排序")
 	ErrUnitsDiffer   = say.Refuse("units_differ", "交接记录与占用的房源对不上，没有保存。请刷新后逐套填写")

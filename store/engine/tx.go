@@ -13,6 +13,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/engine/pool"
+	"penggai/store/engine/seal"
 	"penggai/store/engine/witness"
 )
 
@@ -27,7 +28,9 @@ type Tx struct {
 	Entry entry
 
 	Undoing bool // steps take earlier ones back
-	Looking bool // only finds out which record the act is about
+
+	erased  []seal.Owner // whose keys go with the end of the transaction
+	Looking bool         // only finds out which record the act is about
 
 	statements pool.Prepared
 }

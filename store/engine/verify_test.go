@@ -19,7 +19,7 @@ func TestVerifyPasses(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := o.SaveDraft(t.Context(), by, "form/new", "half"); err != nil {
+	if err := scribble(t.Context(), o.Store, "form/new", "half"); err != nil {
 		t.Fatal(err)
 	}
 	err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {

@@ -33,6 +33,7 @@ func (s Room) UnmaskApplicant(ctx context.Context, by engine.Actor, id int64, re
 	if err != nil {
 		return ApplicantRow{}, err
 	}
+	row.Applicant = Shown(row.Applicant)
 	return row, nil
 }
 
@@ -137,6 +138,12 @@ func MendApplicant(t *engine.Tx, a allocation.Applicant) error {
 
 // keepMasked puts the whole numbers back where the form shows their masks: that of the same place first.
 func keepMasked(a *allocation.Applicant, old allocation.Applicant) {
+	kept := phones(&old)
+	for i, now := range phones(a) {
+		if *now == identity.TextErased && i < len(kept) {
+			*now = *kept[i]
+		}
+	}
 	had := numbers(&old)
 	for i, now := range numbers(a) {
 		for _, was := range slices.Concat(had[min(i, len(had)):min(i+1, len(had))], had) {

@@ -60,7 +60,7 @@ var ApplicantNoun = engine.NewNoun(engine.Noun[ApplicantBrief]{
 	},
 	Reads: func(_ context.Context, _ engine.Querier, rows []ApplicantBrief) error {
 		for i := range rows {
-			rows[i].Identity = identity.MaskID(rows[i].Identity)
+			rows[i].Identity, rows[i].Phone = identity.MaskID(rows[i].Identity), identity.Shown(rows[i].Phone)
 		}
 		return nil
 	},
@@ -97,7 +97,9 @@ func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, 
 	}
 	if !allocation.ActUnmaskApplicant.Allows(by.Role) {
 		for i := range rows {
-			rows[i].Phone = identity.MaskPhone(rows[i].Phone)
+			if rows[i].Phone != identity.TextErased {
+				rows[i].Phone = identity.MaskPhone(rows[i].Phone)
+			}
 		}
 	}
 	if asked {

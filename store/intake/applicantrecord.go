@@ -122,7 +122,25 @@ func Masked(a allocation.Applicant) allocation.Applicant {
 	for _, number := range numbers(&a) {
 		*number = identity.MaskID(*number)
 	}
+	return Shown(a)
+}
+
+// Shown says of numbers that are gone that they are (已按期删除).
+func Shown(a allocation.Applicant) allocation.Applicant {
+	a.Members = slices.Clone(a.Members)
+	for _, number := range append(numbers(&a), phones(&a)...) {
+		*number = identity.Shown(*number)
+	}
 	return a
+}
+
+// phones are where the telephones of people stand in an applicant.
+func phones(a *allocation.Applicant) []*string {
+	out := []*string{&a.Phone, &a.Agent.Phone}
+	for i := range a.Members {
+		out = append(out, &a.Members[i].Phone)
+	}
+	return out
 }
 
 // numbers are where the numbers that name people and companies stand in an applicant.

@@ -6,6 +6,8 @@ package schema
 import (
 	"embed"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,7 +20,7 @@ var Migrations fs.FS = embedded
 
 // unlogged are the tables outside the log, attempt in files of before; shadow tables of a full-text index are told by their prefix.
 var unlogged = map[string]bool{
-	"log": true, "secret": true, "attempt": true, "draft": true, "view": true, "packed_file": true,
+	"log": true, "secret": true, "attempt": true, "draft": true, "view": true, "packed_file": true, "seal_key": true,
 	"fee_kept": true, "fee_month": true, "fee_stale": true, "fee_until": true, // sums, which follow from other rows
 }
 
@@ -48,8 +50,8 @@ func Logged(table string) bool {
 
 const passwordHash = "password_hash"
 
-// sensitive are the columns, by name in whatever table, whose values never stand in the log: the log keeps a masked
-// text and a keyed hash, which is enough to see that a value was changed behind its back.
+// sensitive are the columns, by name in whatever table, whose values never stand in the log: what it keeps instead is enough to see that
+// a value was changed behind its back.
 var sensitive = map[string]bool{
 	passwordHash: true,
 	"identity":   true, // identity numbers of persons (GB 11643) and registration numbers (GB 32100)
@@ -61,5 +63,44 @@ var sensitive = map[string]bool{
 // Sensitive reports whether the log keeps no value of a column.
 func Sensitive(column string) bool { return sensitive[column] }
 
-// Masked reports whether the log keeps a masked text of a sensitive column; else it keeps the keyed hash alone.
+// Masked reports whether the log of an earlier version keeps a masked text of a sensitive column; else it keeps the keyed hash alone.
 func Masked(column string) bool { return column != passwordHash }
+
+// Owner says whose the sensitive values of a row are: the log keeps them sealed with a key of that owner's own (store/engine/seal), and what
+// is sealed goes everywhere when the key is destroyed.
+type Owner struct {
+	Kind   string // applicant: a person or team with everybody behind it
+	Column string // of the row, with the owner's id
+}
+
+// OwnerApplicant is the kind of owner whose values have a day on which they go.
+const OwnerApplicant = "applicant"
+
+// owners of the tables that hold values of persons.
+var owners = map[string]Owner{
+	"party":             {OwnerApplicant, "applicant_id"},
+	"holding_change":    {OwnerApplicant, "old_id"},
+	"correction_change": {"correction", "correction_id"},
+	"takeover_row":      {"takeover_row", "id"},
+}
+
+// OwnerOf says whose the sensitive values of a table are; ok is false where they are nobody's own, such as the hash of a password.
+func OwnerOf(table string) (o Owner, ok bool) {
+	o, ok = owners[table]
+	return o, ok
+}
+
+// Owned are the tables whose sensitive values have owners, by their names.
+func Owned() []string { return slices.Sorted(maps.Keys(owners)) }
+
+// partColumn and Firm tell the number of a company, which everybody may look up, from those of people: it has a key of its own, that
+// stays.
+const (
+	partColumn = "part"
+	firm       = "company"
+)
+
+// Apart is the kind of owner of a row when what stands in its column tells so.
+func (o Owner) Apart(column, value string) (kind string, ok bool) {
+	return firm, o.Kind == OwnerApplicant && column == partColumn && value == firm
+}

@@ -44,6 +44,9 @@ func ReadFormer(ctx context.Context, q engine.Querier, applicant int64) (out For
 		return f, err
 	}, formerContact, applicant)
 	out = append(out, contact...)
+	for i := range out {
+		out[i].Value = identity.Shown(out[i].Value)
+	}
 	slices.SortStableFunc(out, func(a, b FormerField) int { return strings.Compare(b.Until.String(), a.Until.String()) })
 	return out, err
 }
@@ -74,7 +77,7 @@ func scanFormer(s engine.Scanner) (out []FormerField, err error) {
 func (s Room) Former(ctx context.Context, applicant int64) (FormerFields, error) {
 	out, err := ReadFormer(ctx, s.Read, applicant)
 	for i, f := range out {
-		if f.Value != TextOnPaper && (f.Field == "id_number" || f.Field == "agent_id") {
+		if f.Value != TextOnPaper && f.Value != identity.TextErased && (f.Field == "id_number" || f.Field == "agent_id") {
 			out[i].Value = identity.MaskID(f.Value)
 		}
 	}

@@ -9,8 +9,10 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/identity"
 	"penggai/store/engine"
 	"penggai/store/engine/image"
+	"penggai/store/schema"
 )
 
 // Change is one row that an entry changed.
@@ -68,6 +70,9 @@ func Changes(ctx context.Context, q engine.Querier, seq int64) (changes []Change
 		if err != nil {
 			return nil, false, engine.ErrDamaged.With(err.Error())
 		}
+		if err := unseal(ctx, q, of); err != nil {
+			return nil, false, err
+		}
 		for _, c := range of {
 			for i, f := range c.Fields {
 				if byAccount(f.Name) {
@@ -78,6 +83,36 @@ func Changes(ctx context.Context, q engine.Querier, seq int64) (changes []Change
 		changes = append(changes, of...)
 	}
 	return changes, c.count > 1, nil
+}
+
+// unseal puts the masks of sealed values in their place, as long as there are keys for them.
+func unseal(ctx context.Context, q engine.Querier, list []Change) error {
+	for _, c := range list {
+		var columns []string
+		var values []any
+		for _, f := range c.Fields {
+			var value any = f.Value
+			if n, err := strconv.ParseInt(f.Value, 10, 64); err == nil {
+				value = n
+			}
+			columns, values = append(columns, f.Name), append(values, value)
+		}
+		for i := range c.Fields {
+			for _, text := range []*string{&c.Fields[i].Value, &c.Fields[i].Was} {
+				if !schema.Sensitive(c.Fields[i].Name) || !identity.Erased(*text) {
+					continue
+				}
+				mask, ok, err := engine.Unsealed(ctx, q, c.Table, columns, values, c.Fields[i].Name, *text)
+				if err != nil {
+					return err
+				}
+				if *text = mask; !ok {
+					*text = identity.TextErased
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // byAccount are the columns that hold the id of an account.

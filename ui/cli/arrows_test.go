@@ -13,7 +13,7 @@ import (
 )
 
 // storeRooms are the rooms of store/ from the lowest up: each may import those before it. store itself holds them all.
-var storeRooms = []string{"schema", "engine/value", "engine/former", "engine/seal", "engine/image", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "takeback", "trail", "doubt", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "walk", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "desk", "training"}
+var storeRooms = []string{"schema", "engine/value", "engine/found", "engine/former", "engine/seal", "engine/image", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "takeback", "trail", "doubt", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "walk", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "keep", "desk", "training"}
 
 // mayImport lists, for each room but those of store/, the rooms of this module that it may import; "store/" is every room of
 // the store. The longest matching room counts.
@@ -29,7 +29,8 @@ var mayImport = map[string][]string{
 	"allocation/rule":        {"allocation/strict", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
 	"allocation/draw":        {"allocation/rule", "allocation/quantity", "allocation/identity", "allocation/say", "allocation/civil"},
 	"allocation/charge":      {"allocation/strict", "allocation/quantity", "allocation/say", "allocation/civil"},
-	"allocation":             {"allocation/charge", "allocation/draw", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
+	"allocation/keeping":     {"allocation/say", "allocation/civil"},
+	"allocation":             {"allocation/keeping", "allocation/charge", "allocation/draw", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
 	"allocation/leave":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/likeness":    {"allocation", "allocation/identity", "allocation/say", "allocation/civil"},
 	"allocation/till":        {"allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
@@ -40,7 +41,7 @@ var mayImport = map[string][]string{
 	"allocation/roster":      {"allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/oversight":   {"allocation", "allocation/rule", "allocation/roster", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/refusal":     {"allocation", "allocation/say", "allocation/civil"},
-	"allocation/bylaw":       {"allocation", "allocation/refusal", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/bylaw":       {"allocation", "allocation/keeping", "allocation/refusal", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/estate":      {"allocation", "allocation/search", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/relief":      {"allocation", "allocation/roster", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/tenure":      {"allocation", "allocation/likeness", "allocation/oversight", "allocation/charge", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},

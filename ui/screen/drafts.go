@@ -59,6 +59,8 @@ var draftPlaces = []struct {
 	{"correction/unit/", CorrectUnit, ""},
 	{"entry/", System, ""},
 	{"exit/", ExitNew, ""},
+	{"erasure/new", KeepingNew, ""},
+	{"erasure/hold/", Applicant, ""},
 	{"expert/new", Expert, ""},
 	{"expert/", Expert, ""},
 	{"fee/new", FeeNew, ""},

@@ -84,6 +84,10 @@ const (
 	Report             // the list of reports
 	Overview           // the page for the meeting, of the district that the filter names
 	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
+	Keeping            // what must go when its time has come
+	KeepingNew         // the form that draws up a list of it
+	KeepingDue         // who is due, and who is not yet
+	KeepingHold        // the form that keeps everything of the applicant ID where it is
 	Log
 	System   // what the system administrator keeps; the filter is the title of the part in front
 	Proposal // of it, what waits for the approver
@@ -108,7 +112,7 @@ var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounPayment: Payment, allocation.NounTill: Till, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounWalk: Walk, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
-	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounCrisis: Crisis, allocation.NounPrice: Fee, allocation.NounTakeover: Takeover, allocation.NounSystem: System,
+	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounCrisis: Crisis, allocation.NounPrice: Fee, allocation.NounTakeover: Takeover, allocation.NounErasure: Keeping, allocation.NounSystem: System,
 }
 
 // PlaceOf is the place that shows the records of a noun.

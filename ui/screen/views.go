@@ -41,6 +41,7 @@ var viewedLists = map[string]viewed{
 	"bill":        {Bill, "账单", counting((*store.Store).Bills)},
 	"payment":     {Payment, "收据", counting((*store.Store).Payments)},
 	"till":        {Till, "日结", counting((*store.Store).Tills)},
+	"erasure":     {Keeping, "到期清理", counting((*store.Store).Erasures)},
 	"meter":       {Reading, "抄表", counting((*store.Store).Meters)},
 	"price":       {Fee, "价格", counting((*store.Store).Prices)},
 	"benefit":     {Benefit, "优惠", counting((*store.Store).BenefitList)},

@@ -36,19 +36,26 @@ type Rows struct {
 	Columns []string
 	Sealed  int // sealed values of the row that was read last
 
-	key    []byte
+	table  string
+	keys   Sealer
+	owner  seal.Owner
 	values []any
 	dest   []any
 	text   []byte
 }
 
-// NewRows reads rows of which nothing was read; key is that of the seals.
-func NewRows(rows *sql.Rows, key []byte) (*Rows, error) {
+// Sealer says what the log keeps of a sensitive value of an owner, as canonical JSON.
+type Sealer interface {
+	Seal(o seal.Owner, column, value string) ([]byte, error)
+}
+
+// NewRows reads rows of a table of which nothing was read.
+func NewRows(table string, rows *sql.Rows, keys Sealer) (*Rows, error) {
 	names, err := rows.Columns()
 	if err != nil {
 		return nil, err
 	}
-	r := &Rows{Columns: names[1:], key: key, values: make([]any, len(names)), dest: make([]any, len(names))}
+	r := &Rows{Columns: names[1:], table: table, keys: keys, values: make([]any, len(names)), dest: make([]any, len(names))}
 	for i := range r.values {
 		r.dest[i] = &r.values[i]
 	}
@@ -65,6 +72,7 @@ func (r *Rows) Read(rows *sql.Rows) (id int64, text []byte, err error) {
 		return 0, nil, fmt.Errorf("rowid is a %T", r.values[0])
 	}
 	r.text, r.Sealed = r.text[:0], 0
+	r.owner = seal.OwnerOf(r.table, r.Columns, r.values[1:])
 	for i, name := range r.Columns {
 		if i > 0 {
 			r.text = append(r.text, ',')
@@ -101,7 +109,8 @@ func (r *Rows) value(to []byte, column string, v any) ([]byte, error) {
 	case string:
 		if schema.Sensitive(column) && x != "" {
 			r.Sealed++
-			return appendJSON(to, seal.Of(column, x, r.key))
+			text, err := r.keys.Seal(r.owner, column, x)
+			return append(to, text...), err
 		}
 		return appendText(to, x)
 	case []byte:
@@ -122,6 +131,9 @@ func Encode(v any) ([]byte, error) {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
+
+// EncodeText is Encode of a text.
+func EncodeText(s string) ([]byte, error) { return appendText(nil, s) }
 
 func appendJSON(to []byte, v any) ([]byte, error) {
 	text, err := Encode(v)

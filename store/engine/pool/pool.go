@@ -18,7 +18,7 @@ import (
 const Memory = "file::memory:?_txlock=immediate"
 
 const shared = "&_foreign_keys=1&_busy_timeout=5000&_defensive=1&_dqs=0&_error_rc=1" +
-	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)"
+	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)&_pragma=secure_delete(1)"
 
 // Writer is the name of a file that is written; made too, where make is set.
 func Writer(path string, make bool) string {

@@ -45,7 +45,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			return a.Name + "（" + a.Kind.Title() + "）", fmtApplications(a.Applications)
 		},
 		Head: func(th *kit.Theme, w, h int, a record) []string {
-			out := append(mergedLines(th, w, a), kit.Detail(th, w, screen.ApplicantPairs(a.Applicant, false))...)
+			out := append(append(mergedLines(th, w, a), heldLines(th, w, a)...), kit.Detail(th, w, screen.ApplicantPairs(a.Applicant, false))...)
 			if limit := max(h-5, 1); len(out) > limit {
 				out = append(out[:limit-1], " "+th.Muted.Render("还有内容，窗口加高后可见"))
 			}
@@ -78,6 +78,7 @@ func actions(env *screen.Env, s *screen.Page[record], table *kit.Table[intake.Ap
 		}, "f11").When(env.WhyNot(allocation.ActUnmaskApplicant)),
 		gone(a, changeAction(env, &a)),
 		mergeAction(env, a),
+		holdAction(env, a),
 	}
 	if len(a.Merges) > 0 {
 		list = append(list, undoMergeAction(env, a))
@@ -86,6 +87,19 @@ func actions(env *screen.Env, s *screen.Page[record], table *kit.Table[intake.Ap
 		list = append(list, s.Turn(say.Pages))
 	}
 	return list
+}
+
+// holdAction keeps everything of an applicant where it is (诉讼保全), or ends that.
+func holdAction(env *screen.Env, a record) kit.Action {
+	if !a.Held {
+		return gone(a, kit.Act("保全", func() tea.Cmd { return screen.Open(screen.KeepingHold, a.ID) }, "f8").When(env.WhyNot(allocation.ActHold)))
+	}
+	return kit.Act("解除保全", func() tea.Cmd {
+		spec := kit.ConfirmSpec{Title: "解除保全", Lines: []string{a.Hold.Reason + "（" + a.Hold.Document + "）。解除以后，号码到期就会列入清理。"}, Yes: "解除保全", Reason: kit.ReasonRequired}
+		return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return "已解除保全", env.Store.Lift(ctx, by, a.ID, reason)
+		})
+	}, "f8").When(env.WhyNot(allocation.ActLiftHold))
 }
 
 // changeAction edits an applicant of which no application has been accepted, and corrects it from then on.
@@ -104,6 +118,14 @@ var applicationColumns = []kit.Col[intake.ApplicationRow]{
 	{Title: say.Jobs, Width: 4, Right: true, Text: func(r intake.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
 	{Title: textState, Width: 8, Text: func(r intake.ApplicationRow) string { return r.State.Title() }},
 	{Title: say.Date, Width: 10, Text: func(r intake.ApplicationRow) string { return r.Since.String() }},
+}
+
+// heldLines say that everything of an applicant stays where it is.
+func heldLines(th *kit.Theme, w int, a record) []string {
+	if !a.Held {
+		return nil
+	}
+	return []string{" " + th.Warn.Render(kit.Cut("保全中，自 "+a.Hold.From.String()+"："+a.Hold.Reason+"（"+a.Hold.Document+"）", w-2))}
 }
 
 // numbers are the whole numbers of an applicant and of everybody behind it.

@@ -14,6 +14,7 @@ var tableTitles = map[string]string{
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
 	"review": "材料审查", "review_clause": "逐条审查", "evaluation": "论证评审", "evaluation_score": "评审打分", "evaluation_point": "评审分项", "flag": say.Hints,
 	"round_applicant": "批次的申请", "round_unit": "批次的房源", "round_input": "锁定的数据", "undone_draw": "作废的抽签", "paper_card": "文书所写的单位", "past_card": "单位从前的信息", "printed_paper": "打印的文书", "round_witness": "见证人",
+	"erasure": "到期清理", "erasure_line": "清理的主体", "keeping_hold": "保全",
 	"award_unit": "分得的房源", "doubt": "核对过的数值",
 	"price": say.Price, "heating_season": "供热期",
 	"assessment_point": "考核项目", "assessment_tax": "考核的税收", "benefit": say.Benefit, "benefit_pause": "优惠暂停",
@@ -24,6 +25,7 @@ var tableTitles = map[string]string{
 
 // columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.
 var columnTitles = map[string]string{
+	"subjects": say.Applicant, "numbers": "号码数", "erasure_id": "到期清理", "lifted_day": "解除日期", "lifted_by": "解除人", "lifted_reason": "解除原因",
 	"size": "大小", "entry": "日志条", "term": "期次", "file_id": say.File, "double_id": "合并主体", "row_id": "行", "undone_day": "撤销日期", "undone_reason": "撤销原因", "merged_into": "并入",
 	"correction_id": say.Correction, "old_whole": "原（完整）", "new_whole": "新（完整）", "proposed_by": "提出人", "part_id": "行", "row_title": "行名", "same_hands": "同一人",
 	"account": say.Account, "account_id": say.Account, "address": "地址", "applicant_id": say.Applicant, "application_id": say.Application,

@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/keeping"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/basis"
@@ -104,6 +105,8 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			kit.Field{Name: "after_72", Label: textAfter72, Kind: kit.KindChoice, Choices: after72Choices(), Value: string(p.After72), Required: true, Width: 14},
 			kit.Field{Name: "separation", Label: textSeparation, Kind: kit.KindChoice, Choices: separationChoices(), Value: string(p.Separation), Required: true, Width: 14},
 			number("lock_minutes", textLockAfter, int64(p.LockMinutes), "分钟", "没有操作就锁屏"),
+			number("keeping.record", textKeepRecord, int64(p.Keeping.Records()), "年", "自办结次日起，档案法"),
+			number("keeping.personal", textKeepNumber, int64(p.Keeping.Personal()), "年", "到期删除证件号码和电话"),
 		)},
 		{Title: "退出的期限", Fields: slices.Concat(
 			period("exit_answer", textAnswer, p.Exit.Answer), period("exit_vacate", textVacate, p.Exit.Vacate),
@@ -167,6 +170,7 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 		RenewDays: f.Number("renew_days"),
 		Exit:      allocation.ExitPeriods{Answer: span("exit_answer"), Vacate: span("exit_vacate"), File: span("exit_file"), Least: f.Number("exit_least")},
 		After72:   allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")), LockMinutes: f.Number("lock_minutes"),
+		Keeping: keeping.Terms{RecordYears: f.Number("keeping.record"), PersonalYears: f.Number("keeping.personal")},
 		Leads: allocation.LeadTimes{
 			Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),
 			ContractTo: f.Number("leads.contract_to"), Bill: f.Number("leads.bill"), Assessment: f.Number("leads.assessment"),

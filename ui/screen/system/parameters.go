@@ -85,6 +85,7 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 		kit.Pair{Label: textExitFile, Value: p.Exit.File.String()},
 		kit.Pair{Label: textAfter72, Value: after72Titles[p.After72]}, kit.Pair{Label: textSeparation, Value: separationTitles[p.Separation]},
 		kit.Pair{Label: textLockAfter, Value: fmt.Sprintf("%d 分钟没有操作", p.LockMinutes)},
+		kit.Pair{Label: textKeepRecord, Value: fmt.Sprintf("%d 年", p.Keeping.Records())}, kit.Pair{Label: textKeepNumber, Value: fmt.Sprintf("办结后 %d 年", p.Keeping.Personal())},
 		kit.Pair{Label: textLeads},
 		kit.Pair{Label: textSupplement, Value: days(l.Supplement)}, kit.Pair{Label: textSign, Value: days(l.Sign)}, kit.Pair{Label: textOpening, Value: days(l.Open)},
 		kit.Pair{Label: textContractTo, Value: days(l.ContractTo)}, kit.Pair{Label: textBill, Value: days(l.Bill)}, kit.Pair{Label: textAssessment, Value: days(l.Assessment)},

@@ -66,6 +66,8 @@ const (
 	textRenew      = "可以续签"
 	textSeparation = "岗位分离"
 	textLockAfter  = say.Lock
+	textKeepRecord = "案卷保管"
+	textKeepNumber = "号码保存"
 	textLeads      = "提前提醒"
 	textSign       = say.Signing
 	textOpening    = say.Opening

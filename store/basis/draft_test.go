@@ -1,18 +1,19 @@
-package engine_test
+package basis_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/basis/basistest"
 	"penggai/store/engine/enginetest"
 )
 
 func TestDrafts(t *testing.T) {
-	o := enginetest.New(t, "尖山区")
+	o := basistest.New(t, "尖山区")
 	ctx := t.Context()
 	me, other := o.As(t, allocation.Intake), o.As(t, allocation.Reviewer)
 	for _, body := range []string{"a", "b"} {
-		ok(t, o.SaveDraft(ctx, me, "application/new", body))
+		enginetest.OK(t, o.SaveDraft(ctx, me, "application/new", body))
 	}
 	d, found, err := o.Draft(ctx, me, "application/new")
 	if err != nil || !found || d.Body != "b" {
@@ -21,7 +22,7 @@ func TestDrafts(t *testing.T) {
 	if _, found, err := o.Draft(ctx, other, "application/new"); err != nil || found {
 		t.Errorf("another's draft: %v %v", found, err)
 	}
-	ok(t, o.DropDraft(ctx, me, "application/new"))
+	enginetest.OK(t, o.DropDraft(ctx, me, "application/new"))
 	if _, found, _ := o.Draft(ctx, me, "application/new"); found {
 		t.Error("still there")
 	}
