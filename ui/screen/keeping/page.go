@@ -21,8 +21,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 		Read: func(ctx context.Context, by engine.Actor) (keep.ErasureDetail, error) {
 			return env.Store.Erasure(ctx, by, id)
 		},
-		Record: func(keep.ErasureDetail) (allocation.Noun, int64) { return allocation.NounErasure, id },
-		Name:   func(d keep.ErasureDetail) string { return d.Number },
+		Name: func(d keep.ErasureDetail) string { return d.Number },
 		Summary: func(d keep.ErasureDetail) (string, string) {
 			return fmt.Sprintf("%d 个主体", d.Subjects), d.State.Title()
 		},
@@ -81,8 +80,9 @@ func carry(env *screen.Env, d keep.ErasureDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{
 		Title: "批准到期清理", Yes: "批准并删除", Warn: true, Reason: kit.ReasonOptional,
 		Lines: []string{
-			fmt.Sprintf("删除 %d 个主体的证件号码和电话，包括更正、用工名单、未交的草稿里的。", d.Subjects),
-			"删除以后不能恢复；姓名、案卷和日志不动。先请另存的备份不再留旧号码，见手册“保管与清理”。",
+			fmt.Sprintf("删除 %d 个主体的证件号码和电话，更正、用工名单里的也删。", d.Subjects),
+			"删除以后不能恢复；姓名、案卷和日志不动。",
+			"备份里的旧号码要另外清，见手册“保管与清理”。",
 		},
 	}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, remark string) (string, error) {
