@@ -1,4 +1,4 @@
--- 82
+-- 84
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1331,6 +1331,51 @@ CREATE TABLE account_key (
   gone       TEXT,                       -- since when it opens nothing any more
   CHECK (name <> '')
 ) STRICT;
+CREATE TABLE seal_key (
+  kind  TEXT    NOT NULL,                                        -- whose it is: applicant, company, correction, takeover_row
+  owner INTEGER NOT NULL,
+  key   BLOB    NOT NULL CHECK (length(key) = 32),
+  PRIMARY KEY (kind, owner)
+) STRICT;
+CREATE TABLE erasure (
+  id          INTEGER PRIMARY KEY,
+  number      TEXT    NOT NULL UNIQUE,                           -- QL-2031-0001
+  district    TEXT    NOT NULL,                                  -- of who proposed it; '' the whole city
+  state       TEXT    NOT NULL CHECK (state IN ('proposed','carried','refused','withdrawn')),
+  day         TEXT    NOT NULL,                                  -- proposed
+  proposed_by INTEGER NOT NULL,
+  note        TEXT    NOT NULL DEFAULT '',
+  decided_day TEXT,
+  decided_by  INTEGER NOT NULL DEFAULT 0,
+  decision    TEXT    NOT NULL DEFAULT '',
+  subjects    INTEGER NOT NULL CHECK (subjects > 0),
+  numbers     INTEGER NOT NULL CHECK (numbers >= 0),
+  version     INTEGER NOT NULL DEFAULT 1,
+  CHECK ((state = 'proposed') = (decided_day IS NULL))
+) STRICT;
+CREATE TABLE erasure_line (
+  id           INTEGER PRIMARY KEY,
+  erasure_id   INTEGER NOT NULL REFERENCES erasure (id),
+  applicant_id INTEGER NOT NULL REFERENCES applicant (id),
+  name         TEXT    NOT NULL,
+  district     TEXT    NOT NULL,
+  ended_day    TEXT    NOT NULL,                                 -- its last case
+  due_day      TEXT    NOT NULL,                                 -- from which on its numbers are kept no longer
+  numbers      INTEGER NOT NULL,
+  UNIQUE (erasure_id, applicant_id)
+) STRICT;
+CREATE TABLE keeping_hold (
+  id            INTEGER PRIMARY KEY,
+  applicant_id  INTEGER NOT NULL REFERENCES applicant (id),
+  reason        TEXT    NOT NULL CHECK (reason <> ''),
+  document      TEXT    NOT NULL CHECK (document <> ''),
+  from_day      TEXT    NOT NULL,
+  account_id    INTEGER NOT NULL,
+  lifted_day    TEXT,
+  lifted_by     INTEGER NOT NULL DEFAULT 0,
+  lifted_reason TEXT    NOT NULL DEFAULT '',
+  CHECK ((lifted_day IS NULL) = (lifted_reason = ''))
+) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
@@ -1560,3 +1605,6 @@ CREATE TRIGGER fee_stale_price_delete AFTER DELETE ON price BEGIN
 END;
 CREATE UNIQUE INDEX account_key_print ON account_key (print) WHERE gone IS NULL;
 CREATE INDEX account_key_account ON account_key (account_id);
+CREATE INDEX erasure_list ON erasure (district, id);
+CREATE INDEX erasure_line_applicant ON erasure_line (applicant_id);
+CREATE UNIQUE INDEX keeping_hold_one ON keeping_hold (applicant_id) WHERE lifted_day IS NULL;
