@@ -125,9 +125,8 @@ type Parameters struct {
 	Leads      LeadTimes   `json:"leads"`
 	Separation Separation  `json:"separation"`
 
-	LockMinutes int `json:"lock_minutes"` // without a key before the screen is locked
-
-	Keeping keeping.Terms `json:"keeping"` // how long records and numbers of people are kept
+	LockMinutes int           `json:"lock_minutes"` // without a key before the screen is locked
+	Keeping     keeping.Terms `json:"keeping"`      // how long records and numbers of people are kept
 }
 
 // DisputeDays are the days to dispute a posted list; a version that says nothing about them has those of the default.

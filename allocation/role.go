@@ -114,6 +114,7 @@ var (
 	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}
 	ActExplainPast      = Action{"past.explain", "说明与见证不符", roles(Admin, Approver)}
 	ActRefused          = Action{"try.refused", "未办成", anyRole()} // that somebody tried what is not theirs to do
+	ActCarryErasure     = Action{"erasure.carry", "批准到期清理", roles(Approver)}
 	ActUpgrade          = Action{"office.upgrade", "升级数据结构", roles(Admin)}
 )
 
@@ -280,16 +281,6 @@ var (
 	ActCountTill      = Action{"till.count", "日结点款", roles(Manager, Approver)}
 	ActConfirmTill    = Action{"till.confirm", "复核日结", roles(Manager, Approver)}
 	ActReturnTill     = Action{"till.return", "退回日结", roles(Manager, Approver)}
-)
-
-// Keeping and deleting: who draws the list up does not carry it out.
-var (
-	ActProposeErasure  = Action{"erasure.propose", "拟定到期清理", roles(Admin)}
-	ActCarryErasure    = Action{"erasure.carry", "批准到期清理", roles(Approver)}
-	ActRefuseErasure   = Action{"erasure.refuse", "不同意到期清理", roles(Approver)}
-	ActWithdrawErasure = Action{"erasure.withdraw", "撤回到期清理", roles(Admin)}
-	ActHold            = Action{"keeping.hold", "保全资料", roles(Admin, Approver)}
-	ActLiftHold        = Action{"keeping.lift", "解除保全", roles(Approver)}
 )
 
 // Benefits. Fee waivers are the district government's decision (五(一)); what outside bodies decide is entered from their paper.

@@ -137,7 +137,7 @@ func find(list []keeping.Subject, applicant int64) keeping.Subject {
 // ProposeErasure draws up the list of all that is due of what the actor may see; seen is how many subjects the person saw. Errors:
 // ErrChanged, ErrWaits, keeping.ErrNothingDue.
 func (s Room) ProposeErasure(ctx context.Context, by engine.Actor, seen int, note string) (id int64, number string, err error) {
-	err = s.Write(ctx, by, allocation.ActProposeErasure, func(t *engine.Tx) error {
+	err = s.Write(ctx, by, ActProposeErasure, func(t *engine.Tx) error {
 		waits, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM erasure WHERE state = 'proposed' AND ($1 = '' OR district = '' OR district = $1))`, t.By.District)
 		if err != nil {
 			return err
@@ -228,14 +228,14 @@ func (s Room) CarryErasure(ctx context.Context, by engine.Actor, id, version int
 
 // RefuseErasure does not agree. Errors: ErrStale, those of keeping.Erasure.Refuse.
 func (s Room) RefuseErasure(ctx context.Context, by engine.Actor, id, version int64, why string) error {
-	return s.change(ctx, by, allocation.ActRefuseErasure, id, version, func(t *engine.Tx, r *ErasureRow) error {
+	return s.change(ctx, by, ActRefuseErasure, id, version, func(t *engine.Tx, r *ErasureRow) error {
 		return r.Refuse(t.By.ID, why, t.Today)
 	})
 }
 
 // WithdrawErasure takes a proposal back. Errors: ErrStale, those of keeping.Erasure.Withdraw.
 func (s Room) WithdrawErasure(ctx context.Context, by engine.Actor, id, version int64, why string) error {
-	return s.change(ctx, by, allocation.ActWithdrawErasure, id, version, func(t *engine.Tx, r *ErasureRow) error {
+	return s.change(ctx, by, ActWithdrawErasure, id, version, func(t *engine.Tx, r *ErasureRow) error {
 		return r.Withdraw(t.By.ID, why, t.Today)
 	})
 }

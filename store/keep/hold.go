@@ -33,7 +33,7 @@ func HoldOf(ctx context.Context, q engine.Querier, applicant int64) (h HoldRow, 
 
 // Hold keeps everything of an applicant where it is (诉讼保全) and returns its id. Errors: those of keeping.Hold.Check, ErrDuplicate.
 func (s Room) Hold(ctx context.Context, by engine.Actor, h keeping.Hold) (id int64, err error) {
-	err = s.Write(ctx, by, allocation.ActHold, func(t *engine.Tx) error {
+	err = s.Write(ctx, by, ActHold, func(t *engine.Tx) error {
 		if err := h.Check(); err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func (s Room) Hold(ctx context.Context, by engine.Actor, h keeping.Hold) (id int
 
 // Lift ends the hold on an applicant. Errors: ErrNotFound, those of keeping.Hold.Lift.
 func (s Room) Lift(ctx context.Context, by engine.Actor, applicant int64, why string) error {
-	return s.Write(ctx, by, allocation.ActLiftHold, func(t *engine.Tx) error {
+	return s.Write(ctx, by, ActLiftHold, func(t *engine.Tx) error {
 		h, found, err := HoldOf(t.Ctx, t, applicant)
 		if err != nil {
 			return err

@@ -24,7 +24,7 @@ func newDue(env *screen.Env) screen.Screen {
 		Lines:   func(th *kit.Theme, w int, d keep.Overview) []string { return dueLines(th, w, d) },
 		Actions: func(keep.Overview) []kit.Action {
 			return screen.Offered([]kit.Action{
-				kit.Act(textPropose, func() tea.Cmd { return screen.Open(screen.KeepingNew, 0) }, "f2").When(env.WhyNot(allocation.ActProposeErasure)),
+				kit.Act(textPropose, func() tea.Cmd { return screen.Open(screen.KeepingNew, 0) }, "f2").When(env.WhyNot(keep.ActProposeErasure)),
 			})
 		},
 	})

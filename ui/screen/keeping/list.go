@@ -66,7 +66,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Open: func(r keep.ErasureRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
 		Own: func(keep.ErasureRow, bool) []kit.Action {
 			return []kit.Action{
-				kit.Act(textPropose, func() tea.Cmd { return screen.Open(screen.KeepingNew, 0) }, "f2").When(env.WhyNot(allocation.ActProposeErasure)),
+				kit.Act(textPropose, func() tea.Cmd { return screen.Open(screen.KeepingNew, 0) }, "f2").When(env.WhyNot(keep.ActProposeErasure)),
 				kit.Act(textDue, func() tea.Cmd { return screen.Open(screen.KeepingDue, 0) }, "f4"),
 			}
 		},

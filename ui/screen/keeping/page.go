@@ -68,10 +68,10 @@ func actions(env *screen.Env, d keep.ErasureDetail) []kit.Action {
 		screen.Step(env, d.State, "批准", func() tea.Cmd { return carry(env, d) }, "f5", allocation.ActCarryErasure, keeping.Proposed).When(screen.Why(d.Second(env.Actor().ID))),
 		screen.Step(env, d.State, "不同意", func() tea.Cmd {
 			return end(env, "不同意", d, env.Store.RefuseErasure)
-		}, "ctrl+r", allocation.ActRefuseErasure, keeping.Proposed),
+		}, "ctrl+r", keep.ActRefuseErasure, keeping.Proposed),
 		screen.Step(env, d.State, "撤回", func() tea.Cmd {
 			return end(env, "撤回", d, env.Store.WithdrawErasure)
-		}, "f8", allocation.ActWithdrawErasure, keeping.Proposed),
+		}, "f8", keep.ActWithdrawErasure, keeping.Proposed),
 	})
 }
 
