@@ -13,7 +13,7 @@ import (
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/store/keep"
+	keeps "penggai/store/keep"
 	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -93,14 +93,14 @@ func actions(env *screen.Env, s *screen.Page[record], table *kit.Table[intake.Ap
 // holdAction keeps everything of an applicant where it is (诉讼保全), or ends that.
 func holdAction(env *screen.Env, a record) kit.Action {
 	if !a.Held {
-		return gone(a, kit.Act("保全", func() tea.Cmd { return screen.Open(screen.KeepingHold, a.ID) }, "f8").When(env.WhyNot(keep.ActHold)))
+		return gone(a, kit.Act("保全", func() tea.Cmd { return screen.Open(screen.KeepingHold, a.ID) }, "f8").When(env.WhyNot(keeps.ActHold)))
 	}
 	return kit.Act("解除保全", func() tea.Cmd {
 		spec := kit.ConfirmSpec{Title: "解除保全", Lines: []string{a.Hold.Reason + "（" + a.Hold.Document + "）。解除以后，号码到期就会列入清理。"}, Yes: "解除保全", Reason: kit.ReasonRequired}
 		return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 			return "已解除保全", env.Store.Lift(ctx, by, a.ID, reason)
 		})
-	}, "f8").When(env.WhyNot(keep.ActLiftHold))
+	}, "f8").When(env.WhyNot(keeps.ActLiftHold))
 }
 
 // changeAction edits an applicant of which no application has been accepted, and corrects it from then on.

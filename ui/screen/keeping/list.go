@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
 	"penggai/allocation/keeping"
 	"penggai/store/engine"
 	"penggai/store/keep"
