@@ -128,7 +128,6 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	list, _, err := o.Store.ListWalk(ctx, supervisor, walk.Plan{District: screentest.District, Inspectors: "赵"})
 	o.Must(err)
 
-	erasure := int64(7) // says that there is none
 	var ways []screen.Go
 	for place, ids := range map[screen.Place][]int64{
 		screen.Home: {0}, screen.Unit: {0, unit}, screen.UnitList: {0}, screen.UnitBuilding: {unit}, screen.Applicant: {0, applied.Applicant},
@@ -143,7 +142,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 		screen.CorrectTenancy: {tenancy},
 		screen.CorrectExit:    {exit}, screen.CorrectUnit: {unit}, screen.Deadline: {0}, screen.Document: {0}, screen.PrintApplication: {application},
 		screen.PrintAward: {award.ID}, screen.PrintTenancy: {tenancy}, screen.PrintExit: {exit}, screen.PrintBill: {bill},
-		screen.PrintPayment: {payment}, screen.PrintRound: {round}, screen.PrintFinding: {finding}, screen.PrintAssessment: {assessment}, screen.Report: {0}, screen.Overview: {0}, screen.Notes: {0}, screen.Outside: {0}, screen.Keeping: {0, erasure}, screen.KeepingNew: {0}, screen.KeepingDue: {0}, screen.KeepingHold: {applied.Applicant}, screen.Log: {0}, screen.System: {0}, screen.Takeover: {0}, screen.Account: {0}, screen.Role: {0}, screen.Keys: {0},
+		screen.PrintPayment: {payment}, screen.PrintRound: {round}, screen.PrintFinding: {finding}, screen.PrintAssessment: {assessment}, screen.Report: {0}, screen.Overview: {0}, screen.Notes: {0}, screen.Outside: {0}, screen.Keeping: {0}, screen.KeepingNew: {0}, screen.KeepingDue: {0}, screen.KeepingHold: {applied.Applicant}, screen.Log: {0}, screen.System: {0}, screen.Takeover: {0}, screen.Account: {0}, screen.Role: {0}, screen.Keys: {0},
 	} {
 		for _, id := range ids {
 			ways = append(ways, screen.Go{Place: place, ID: id})

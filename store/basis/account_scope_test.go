@@ -29,11 +29,11 @@ func TestAccountsOfADistrict(t *testing.T) {
 		enginetest.OK(t, err)
 		return a
 	}
-	head := func() engine.Head {
+	head := func() int { // but for what says that somebody tried
 		t.Helper()
-		h, err := o.Head(ctx)
+		n, err := engine.One(ctx, o.Read, engine.ScanOne[int], `SELECT count(*) FROM log WHERE action <> $1`, allocation.ActRefused.Code)
 		enginetest.OK(t, err)
-		return h
+		return n
 	}
 	before := head()
 	for _, foreign := range []engine.Actor{chief, other, city} {

@@ -212,14 +212,20 @@ func (l *link) add(t *Tx, chunk []image.Image) error {
 	}
 	r.hash = r.chain(l.hash)
 	l.seq, l.hash = r.seq, r.hash
-	_, err = t.Db.ExecContext(t.Ctx, sqlLogInsert, r.seq, r.entry, r.command, r.at, r.day, r.account, r.actor, r.action, r.title,
-		r.subject, r.noun, r.nounID, r.reason, r.body, r.hash, r.desk) // as it was hashed
+	query, args := fmt.Sprintf(sqlLogInsert, "", ""), []any{
+		r.seq, r.entry, r.command, r.at, r.day, r.account, r.actor, r.action, r.title, r.subject, r.noun, r.nounID, r.reason, r.body, r.hash,
+	}
+	if r.desk != "" { // a log that is about to be brought up to date has no place for it
+		query, args = fmt.Sprintf(sqlLogInsert, ", desk", ", $16"), append(args, r.desk)
+	}
+	_, err = t.Db.ExecContext(t.Ctx, query, args...) // as it was hashed
 	return Fault(err)
 }
 
+// sqlLogInsert adds a row, with or without a desk.
 const sqlLogInsert = `INSERT INTO log
-	(seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash, desk)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
+	(seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash%s)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15%s)`
 
 // logRow is one row of the log as stored.
 type logRow struct {

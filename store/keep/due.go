@@ -12,7 +12,7 @@ import (
 )
 
 // sqlUp says of every applicant which record stands for it: its own, or the one that it was merged into.
-const sqlUp = `WITH RECURSIVE up (id, root) AS (SELECT id, id FROM applicant WHERE merged_into = 0
+const sqlUp = ` up (id, root) AS (SELECT id, id FROM applicant WHERE merged_into = 0
 	UNION ALL SELECT p.id, up.root FROM applicant p JOIN up ON p.merged_into = up.id) `
 
 const (
@@ -20,12 +20,12 @@ const (
 	living   = `('signed', 'handed', 'open', 'leaving')`
 
 	// sqlSubjects are who has numbers, and how many.
-	sqlSubjects = sqlUp + `SELECT p.id, p.name, p.district, (SELECT sum((y.identity NOT IN ('') AND y.identity NOT LIKE '~%') + (y.phone NOT IN ('') AND y.phone NOT LIKE '~%'))
+	sqlSubjects = `WITH RECURSIVE` + sqlUp + `SELECT p.id, p.name, p.district, (SELECT sum((y.identity NOT IN ('') AND y.identity NOT LIKE '~%') + (y.phone NOT IN ('') AND y.phone NOT LIKE '~%'))
 			FROM up u JOIN party y ON y.applicant_id = u.id WHERE u.root = p.id AND y.part <> 'company') AS numbers
 		FROM applicant p WHERE p.merged_into = 0 AND ($1 = '' OR p.district = $1) AND numbers > 0 ORDER BY p.id`
 
 	// sqlEnded are the last days on which something of a subject ended, or was done.
-	sqlEnded = sqlUp + `SELECT root, max(day) FROM (
+	sqlEnded = `WITH RECURSIVE` + sqlUp + `SELECT root, max(day) FROM (
 		SELECT u.root, p.created_day AS day FROM applicant p JOIN up u ON u.id = p.id
 		UNION ALL SELECT u.root, a.state_day FROM application a JOIN up u ON u.id = a.applicant_id
 		UNION ALL SELECT u.root, max(t.state_day, coalesce(t.ended_day, '')) FROM tenancy t JOIN up u ON u.id = t.applicant_id
@@ -40,7 +40,7 @@ const (
 	) GROUP BY root`
 
 	// sqlBars are what bars a subject, each once.
-	sqlBars = sqlUp + `, mine (root, application) AS (SELECT u.root, a.id FROM application a JOIN up u ON u.id = a.applicant_id),
+	sqlBars = `WITH RECURSIVE` + sqlUp + `, mine (root, application) AS (SELECT u.root, a.id FROM application a JOIN up u ON u.id = a.applicant_id),
 		open_round (id) AS (SELECT id FROM round WHERE state NOT IN ('confirmed', 'cancelled')),
 		asked (round) AS (SELECT round_id FROM objection WHERE state = 'raised' UNION SELECT round_id FROM dispute WHERE state = 'raised'),
 		stays (root, tenancy) AS (SELECT u.root, t.id FROM tenancy t JOIN up u ON u.id = t.applicant_id

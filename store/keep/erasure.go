@@ -268,7 +268,7 @@ func (s Room) change(ctx context.Context, by engine.Actor, act allocation.Action
 }
 
 const (
-	sqlRecords = sqlUp + `SELECT id FROM up WHERE root = $1`
+	sqlRecords = `WITH RECURSIVE` + sqlUp + `SELECT id FROM up WHERE root = $1`
 	// sqlDrafts are half-filled forms and kept filters that hold one of the numbers.
 	sqlDraftsGone = `DELETE FROM draft WHERE EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = $1 AND (length(y.identity) > 5 AND y.identity NOT LIKE '~%' AND instr(draft.body, y.identity) > 0
 		OR length(y.phone) > 5 AND y.phone NOT LIKE '~%' AND instr(draft.body, y.phone) > 0))`

@@ -30,7 +30,6 @@ var filled = []string{
 	`INSERT INTO packed_file (sha256, body) VALUES ('x', CAST('甄实包' AS BLOB))`,
 	`INSERT INTO draft (account, key, body, at) VALUES (1, 'application', '甄实草稿', '')`,
 	`INSERT INTO view (account, key, body) VALUES (1, 'units', '甄实筛选')`,
-	`INSERT INTO attempt (name, failures, last_at) VALUES ('甄实账号', 1, 1)`,
 	`INSERT INTO holding_change (number, tenancy_id, kind, day, document, reason, old_id, new_id, old_name, new_name, entered_day, entered_by, old_head, new_head, phone, identity)
 		VALUES ('BG-JS-2021-0001', 1, 'rename', '2021-03-01', '甄实决定', '甄实改名', 1, 1, '甄实旧名', '甄实新名', '2021-03-01', 1, '甄实旧人', '甄实新人', '13846907777', '230502198802020028')`,
 	`INSERT INTO roster_worker (noun, noun_id, position, name, masked, person, since) VALUES ('assessment', 1, 1, '甄实工', '230502********0044', 'hash-of-nobody', '2020-01-01')`,

@@ -93,7 +93,7 @@ func actions(env *screen.Env, s *screen.Page[record], table *kit.Table[intake.Ap
 // holdAction keeps everything of an applicant where it is (诉讼保全), or ends that.
 func holdAction(env *screen.Env, a record) kit.Action {
 	if !a.Held {
-		return gone(a, kit.Act("保全", func() tea.Cmd { return screen.Open(screen.KeepingHold, a.ID) }, "f8").When(env.WhyNot(keeps.ActHold)))
+		return gone(a, kit.Act("保全", func() tea.Cmd { return screen.Open(screen.KeepingHold, a.ID) }, "f8").When(env.WhyNot(keeps.ActHold)).Silent())
 	}
 	return kit.Act("解除保全", func() tea.Cmd {
 		spec := kit.ConfirmSpec{Title: "解除保全", Lines: []string{a.Hold.Reason + "（" + a.Hold.Document + "）。解除以后，号码到期就会列入清理。"}, Yes: "解除保全", Reason: kit.ReasonRequired}
