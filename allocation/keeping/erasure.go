@@ -43,6 +43,14 @@ type Erasure struct {
 	Numbers  int // on the list, and when it was carried out those that went
 }
 
+// Next is the next step of the erasure; empty when there is none.
+func (e *Erasure) Next() string {
+	if e.State == Proposed {
+		return "分管领导批准"
+	}
+	return ""
+}
+
 // Number is the number of an erasure.
 func Number(year int, n int64) string { return fmt.Sprintf("QL-%d-%04d", year, n) }
 

@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
+	"penggai/store/schema"
 )
 
 // LogNoun is what entries of the log are. Their list is read by Store.LogList, from whichever end is nearest.
@@ -90,6 +91,9 @@ func ofRecord(ctx context.Context, q Querier, b *Binder, word string, _ bool) (s
 		var table, column string
 		if err := s.Scan(&table, &column); err != nil {
 			return "", err
+		}
+		if !schema.Logged(table) {
+			return SqlFalse, nil
 		}
 		where := column + " = " + of
 		if column == "noun_id" {

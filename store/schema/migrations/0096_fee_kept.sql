@@ -28,82 +28,83 @@ CREATE TABLE fee_stale (tenancy_id INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE fee_until (id INTEGER PRIMARY KEY CHECK (id = 1), day TEXT NOT NULL) STRICT;
 INSERT INTO fee_stale SELECT id FROM tenancy;
 
+-- Not OR IGNORE: the clause of the statement that fires a trigger stands above its own.
 CREATE TRIGGER fee_stale_tenancy_insert AFTER INSERT ON tenancy BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.id);
+  INSERT INTO fee_stale SELECT NEW.id WHERE NEW.id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_tenancy_update AFTER UPDATE OF district, signed_day, clock_day, ended_day, stopped_day, water_intensive ON tenancy BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.id);
+  INSERT INTO fee_stale SELECT NEW.id WHERE NEW.id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_tenancy_delete AFTER DELETE ON tenancy BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.id);
+  INSERT INTO fee_stale SELECT OLD.id WHERE OLD.id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_contract_insert AFTER INSERT ON contract BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+  INSERT INTO fee_stale SELECT NEW.tenancy_id WHERE NEW.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_contract_update AFTER UPDATE ON contract BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+  INSERT INTO fee_stale SELECT OLD.tenancy_id WHERE OLD.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
+  INSERT INTO fee_stale SELECT NEW.tenancy_id WHERE NEW.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_contract_delete AFTER DELETE ON contract BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+  INSERT INTO fee_stale SELECT OLD.tenancy_id WHERE OLD.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_hold_insert AFTER INSERT ON hold WHEN NEW.kind = 'tenancy' BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.ref_id);
+  INSERT INTO fee_stale SELECT NEW.ref_id WHERE NEW.ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_hold_update AFTER UPDATE ON hold WHEN OLD.kind = 'tenancy' OR NEW.kind = 'tenancy' BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT OLD.ref_id WHERE OLD.kind = 'tenancy';
-  INSERT OR IGNORE INTO fee_stale SELECT NEW.ref_id WHERE NEW.kind = 'tenancy';
+  INSERT INTO fee_stale SELECT OLD.ref_id WHERE OLD.kind = 'tenancy' AND OLD.ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
+  INSERT INTO fee_stale SELECT NEW.ref_id WHERE NEW.kind = 'tenancy' AND NEW.ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_hold_delete AFTER DELETE ON hold WHEN OLD.kind = 'tenancy' BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.ref_id);
+  INSERT INTO fee_stale SELECT OLD.ref_id WHERE OLD.ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_unit_update AFTER UPDATE OF community, floor ON unit BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id = NEW.id AND kind = 'tenancy';
+  INSERT INTO fee_stale SELECT DISTINCT ref_id FROM hold WHERE unit_id = NEW.id AND kind = 'tenancy' AND ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_area_insert AFTER INSERT ON unit_area BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id = NEW.unit_id AND kind = 'tenancy';
+  INSERT INTO fee_stale SELECT DISTINCT ref_id FROM hold WHERE unit_id = NEW.unit_id AND kind = 'tenancy' AND ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_area_update AFTER UPDATE ON unit_area BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id IN (OLD.unit_id, NEW.unit_id) AND kind = 'tenancy';
+  INSERT INTO fee_stale SELECT DISTINCT ref_id FROM hold WHERE unit_id IN (OLD.unit_id, NEW.unit_id) AND kind = 'tenancy' AND ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_area_delete AFTER DELETE ON unit_area BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT ref_id FROM hold WHERE unit_id = OLD.unit_id AND kind = 'tenancy';
+  INSERT INTO fee_stale SELECT DISTINCT ref_id FROM hold WHERE unit_id = OLD.unit_id AND kind = 'tenancy' AND ref_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_reading_insert AFTER INSERT ON reading BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+  INSERT INTO fee_stale SELECT NEW.tenancy_id WHERE NEW.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_reading_update AFTER UPDATE ON reading BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+  INSERT INTO fee_stale SELECT OLD.tenancy_id WHERE OLD.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
+  INSERT INTO fee_stale SELECT NEW.tenancy_id WHERE NEW.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_reading_delete AFTER DELETE ON reading BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+  INSERT INTO fee_stale SELECT OLD.tenancy_id WHERE OLD.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_benefit_insert AFTER INSERT ON benefit BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+  INSERT INTO fee_stale SELECT NEW.tenancy_id WHERE NEW.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_benefit_update AFTER UPDATE ON benefit BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
-  INSERT OR IGNORE INTO fee_stale VALUES (NEW.tenancy_id);
+  INSERT INTO fee_stale SELECT OLD.tenancy_id WHERE OLD.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
+  INSERT INTO fee_stale SELECT NEW.tenancy_id WHERE NEW.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_benefit_delete AFTER DELETE ON benefit BEGIN
-  INSERT OR IGNORE INTO fee_stale VALUES (OLD.tenancy_id);
+  INSERT INTO fee_stale SELECT OLD.tenancy_id WHERE OLD.tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_pause_insert AFTER INSERT ON benefit_pause BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT tenancy_id FROM benefit WHERE id = NEW.benefit_id;
+  INSERT INTO fee_stale SELECT DISTINCT tenancy_id FROM benefit WHERE id = NEW.benefit_id AND tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_pause_update AFTER UPDATE ON benefit_pause BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT tenancy_id FROM benefit WHERE id IN (OLD.benefit_id, NEW.benefit_id);
+  INSERT INTO fee_stale SELECT DISTINCT tenancy_id FROM benefit WHERE id IN (OLD.benefit_id, NEW.benefit_id) AND tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_pause_delete AFTER DELETE ON benefit_pause BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT tenancy_id FROM benefit WHERE id = OLD.benefit_id;
+  INSERT INTO fee_stale SELECT DISTINCT tenancy_id FROM benefit WHERE id = OLD.benefit_id AND tenancy_id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_price_insert AFTER INSERT ON price BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT id FROM tenancy WHERE NEW.district IN ('', district);
+  INSERT INTO fee_stale SELECT id FROM tenancy WHERE NEW.district IN ('', district) AND id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_price_update AFTER UPDATE ON price BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT id FROM tenancy WHERE OLD.district IN ('', district) OR NEW.district IN ('', district);
+  INSERT INTO fee_stale SELECT id FROM tenancy WHERE (OLD.district IN ('', district) OR NEW.district IN ('', district)) AND id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;
 CREATE TRIGGER fee_stale_price_delete AFTER DELETE ON price BEGIN
-  INSERT OR IGNORE INTO fee_stale SELECT id FROM tenancy WHERE OLD.district IN ('', district);
+  INSERT INTO fee_stale SELECT id FROM tenancy WHERE OLD.district IN ('', district) AND id NOT IN (SELECT tenancy_id FROM fee_stale);
 END;

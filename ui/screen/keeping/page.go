@@ -25,12 +25,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d keep.ErasureDetail) (string, string) {
 			return fmt.Sprintf("%d 个主体", d.Subjects), d.State.Title()
 		},
-		Next: func(d keep.ErasureDetail) string {
-			if d.State == keeping.Proposed {
-				return "分管领导批准"
-			}
-			return ""
-		},
+		Next: func(d keep.ErasureDetail) string { return d.Next() },
 		Lines: func(th *kit.Theme, w int, d keep.ErasureDetail) []string {
 			return append(append(kit.Detail(th, w, pairs(d)), ""), lineLines(th, w, d)...)
 		},
