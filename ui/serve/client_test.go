@@ -157,15 +157,10 @@ func (c *client) until(what string, so func() bool) {
 	}
 }
 
-// sees waits for a text; loses waits until it is gone.
+// sees waits for a text.
 func (c *client) sees(text string) {
 	c.t.Helper()
 	c.until("never saw "+text, func() bool { return strings.Contains(c.text(), text) })
-}
-
-func (c *client) loses(text string) {
-	c.t.Helper()
-	c.until("still sees "+text, func() bool { return !strings.Contains(c.text(), text) })
 }
 
 // types types text or the sequences of keys.

@@ -27,10 +27,8 @@ type hall struct {
 // seat is one desk that is in.
 type seat struct {
 	desk  screen.Desk
-	tell  chan struct{}        // it has not heard of what was written last
-	leave chan string          // it is to end; why
-	send  func(tea.Msg)        // to its program
-	touch func() time.Duration // for how long no key was pressed
+	tell  chan struct{} // it has not heard of what was written last
+	leave chan string   // it is to end; why
 }
 
 // How long what is written waits for more of its kind, and how soon a desk hears again: it is to read, not only to be told.
