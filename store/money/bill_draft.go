@@ -3,9 +3,7 @@ package money
 import (
 	"context"
 	"encoding/json"
-	"runtime"
 	"slices"
-	"sync"
 
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -74,20 +72,7 @@ func draftMany(ctx context.Context, q engine.Querier, by engine.Actor, ids []int
 		return nil, err
 	}
 	out := make([]TenancyBills, len(drafts))
-	var workers sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), len(drafts)) {
-		workers.Go(func() {
-			for i := range next {
-				out[i] = drafts[i].bills(ask)
-			}
-		})
-	}
-	for i := range drafts {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
+	onEach(len(drafts), func(i int) { out[i] = drafts[i].bills(ask) })
 	return out, nil
 }
 

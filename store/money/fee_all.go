@@ -3,8 +3,6 @@ package money
 import (
 	"context"
 	"encoding/json"
-	"runtime"
-	"sync"
 
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -56,20 +54,7 @@ func fillSchedules(ctx context.Context, q engine.Querier, chunk []TenancyFees, p
 			return err
 		}
 	}
-	var workers sync.WaitGroup
-	next := make(chan *TenancyFees)
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for f := range next {
-				f.Schedule = f.Preview(f.Benefits)
-			}
-		})
-	}
-	for i := range chunk {
-		next <- &chunk[i]
-	}
-	close(next)
-	workers.Wait()
+	onEach(len(chunk), func(i int) { chunk[i].Schedule = chunk[i].Preview(chunk[i].Benefits) })
 	return nil
 }
 

@@ -69,7 +69,7 @@ func (s Room) EachForecast(ctx context.Context, by engine.Actor, district string
 func onEach(n int, run func(i int)) {
 	var workers sync.WaitGroup
 	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		workers.Go(func() {
 			for i := range next {
 				run(i)
