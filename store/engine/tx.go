@@ -31,8 +31,6 @@ type Tx struct {
 
 	erased  []seal.Owner // whose keys go with the end of the transaction
 	Looking bool         // only finds out which record the act is about
-
-	statements pool.Prepared
 }
 
 // Write runs fn in one IMMEDIATE transaction. It refuses when act is not allowed to by.Role, when the account is no
@@ -247,7 +245,7 @@ func (t *Tx) exec(query string, args []any) (sql.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := t.statements.Exec(t.Ctx, t.Db, query, args...)
+	r, err := t.Db.ExecContext(t.Ctx, query, args...)
 	return r, Fault(err)
 }
 

@@ -1,5 +1,5 @@
-// Package pool opens the connections to the file of an office: how SQLite is told to write, to read and to distrust it, and the hook
-// by which every changed row becomes known.
+// Package pool opens the connections to the file of an office: how SQLite is told to write, to read and to distrust it, the hook
+// by which every changed row becomes known, and what a connection keeps compiled.
 package pool
 
 import (
@@ -68,7 +68,7 @@ func Open(dsn string, size int, hook sqlite.PreUpdateHookFn) (*sql.DB, error) {
 	return db, nil
 }
 
-// hooked is a connector whose connections report every changed row.
+// hooked is a connector whose connections report every changed row and keep what they compiled.
 type hooked struct {
 	driver.Connector
 	hook sqlite.PreUpdateHookFn
@@ -76,13 +76,15 @@ type hooked struct {
 
 func (h hooked) Connect(ctx context.Context) (driver.Conn, error) {
 	c, err := h.Connector.Connect(ctx)
-	if err != nil || h.hook == nil {
-		return c, err
+	if err != nil {
+		return nil, err
 	}
-	r, ok := c.(sqlite.HookRegisterer)
-	if !ok {
-		return nil, errors.Join(errors.New("the driver has no pre-update hook"), c.Close())
+	if h.hook != nil {
+		r, ok := c.(sqlite.HookRegisterer)
+		if !ok {
+			return nil, errors.Join(errors.New("the driver has no pre-update hook"), c.Close())
+		}
+		r.RegisterPreUpdateHook(h.hook)
 	}
-	r.RegisterPreUpdateHook(h.hook)
-	return c, nil
+	return keep(c)
 }
