@@ -73,7 +73,8 @@ var mayImport = map[string][]string{
 	"docs/manual":          {},
 	"ui":                   {"docs/manual", "ui/kit", "ui/kit/progress", "ui/kit/reading", "ui/kit/count", "ui/kit/keys", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/serve":             {"ui", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/screen/signin", "store", "store/", "allocation/say"},
-	"ui/cli":               {"ui", "ui/serve", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
+	"ui/relay":             {},
+	"ui/cli":               {"ui", "ui/serve", "ui/relay", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
 	"":                     {"ui/cli"},
 }
 

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -44,6 +45,9 @@ type Streams struct {
 	Out, Err io.Writer
 	Getenv   func(string) string
 	Terminal bool // standard output is a terminal
+
+	line   []string // the whole command line, when the process that holds the office may run it
+	caller *caller  // for whom the process that holds the office runs a command; nil in a process of its own
 }
 
 // System is the process's own streams.
@@ -78,6 +82,9 @@ func Main(args []string, s Streams) int {
 	context.AfterFunc(ctx, stop)                            // asked again, it ends at once
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // a reader that has enough is an error of writing, and what is passing is cleared away
 	cmd, rest, err := find(args)
+	if slices.Contains(passed, cmd.name) {
+		s.line = args
+	}
 	if err == nil {
 		err = cmd.run(ctx, s, rest)
 	}
@@ -97,10 +104,10 @@ func waitForKey(s Streams) {
 // find picks the command; no word at all opens the screens.
 func find(args []string) (command, []string, error) {
 	if len(args) == 0 || (strings.HasPrefix(args[0], "-") && !isHelp(args[0])) {
-		return screens, args, nil
+		return screens(), args, nil
 	}
 	if isHelp(args[0]) {
-		return help, nil, nil
+		return help(), nil, nil
 	}
 	for _, c := range commands() {
 		words := strings.Fields(c.name)
@@ -116,7 +123,10 @@ func isHelp(s string) bool { return s == "help" || s == "-h" || s == "--help" ||
 // conclude prints the one message of a failed command and gives its exit status.
 func conclude(s Streams, err error) int {
 	var wrong usageError
+	var elsewhere ranElsewhere
 	switch {
+	case errors.As(err, &elsewhere): // it has said what there was to say
+		return int(elsewhere)
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return exitDone
 	case errors.Is(err, errUnproven):
@@ -235,7 +245,7 @@ const (
 func readInput(s Streams, name string, most int64) ([]byte, error) {
 	r := s.In
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := os.Open(s.path(name))
 		if err != nil {
 			return nil, usageError{errNoInput.With(name)}
 		}

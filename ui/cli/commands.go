@@ -9,10 +9,10 @@ import (
 )
 
 // screens is the command without a name: it opens the office on screen.
-var screens = command{name: "penggai", run: openScreens}
+func screens() command { return command{name: "penggai", run: openScreens} }
 
 // help is `penggai help`.
-var help = command{name: "help", run: printHelp}
+func help() command { return command{name: "help", run: printHelp} }
 
 // commands lists all commands in the order of the help.
 func commands() []command {

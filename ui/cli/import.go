@@ -49,18 +49,19 @@ func importFile(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return usageError{ledger.ErrKind.Textf("没有这一类导入，可用的有 %s", kindNames()).With(words[0])}
 	}
-	req := ledger.Request{Kind: kind, Path: words[1], Sheet: *sheetName}
-	if req.Mapping, err = readMapping(s, *mapFile); err != nil {
-		return err
-	}
+	req := ledger.Request{Kind: kind, Path: s.path(words[1]), Sheet: *sheetName}
 	if words[1] == "-" {
 		req.From = s.In
 	}
 	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
+		var err error
+		if req.Mapping, err = readMapping(s, *mapFile); err != nil { // here, as standard input is read once
+			return err
+		}
 		tell := reportProgress(s.Err, ledger.Stages)
 		seen, err := st.PreviewImport(ctx, by, req, tell)
 		if err != nil {
-			return unreadable(err)
+			return unreadable(ctx, err)
 		}
 		if !*dry && seen.Writes() && (len(seen.Rejected) == 0 || *partial) {
 			if _, err := st.ApplyImport(ctx, by, seen, *partial, tell); err != nil {
@@ -89,7 +90,10 @@ func kindNames() string {
 }
 
 // unreadable says of a file that cannot be read that the input is wrong; what the office refuses stays a refusal.
-func unreadable(err error) error {
+func unreadable(ctx context.Context, err error) error {
+	if ctx.Err() != nil { // standard input ends with the command
+		return ctx.Err()
+	}
 	if ledger.Unreadable(err) {
 		return usageError{err}
 	}

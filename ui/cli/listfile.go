@@ -99,7 +99,7 @@ func exportOut(ctx context.Context, s Streams, st *store.Store, by engine.Actor,
 			return o, err
 		}
 		o.File = filepath.Base(out)
-		f, err := files.Begin(out, time.Now(), into)
+		f, err := files.Begin(s.path(out), time.Now(), into)
 		o.Out = outFile{f}
 		return o, cannotOpen(err, out)
 	})

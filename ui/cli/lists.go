@@ -18,6 +18,7 @@ import (
 	"penggai/store/engine"
 	files "penggai/store/engine/place"
 	"penggai/store/intake"
+	"penggai/store/money"
 	"penggai/store/premises"
 	"penggai/store/report"
 	"penggai/store/stay"
@@ -121,6 +122,31 @@ func tenancies(ctx context.Context, s Streams, args []string) error {
 		"clock", "handed", "open_by", "opened", "ended", "contract", "contract.term", "contract.from", "contract.until")
 }
 
+// contracts is `penggai contracts --json`: the contracts of all terms. The state holdover is a running contract whose term is
+// over; days_left is null when it does not run.
+func contracts(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "contracts", args, stay.ContractNoun, (*store.Store).Contracts, "number", "district", "tenancy", "applicant", "unit", "term", "state",
+		"signed", "from", "until", "ended", "days_left", "jobs_full_time", "jobs_part_time")
+}
+
+// bills is `penggai bills --json`.
+func bills(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "bills", args, money.BillNoun, (*store.Store).Bills, "number", "district", "tenancy", "applicant", "unit", "kind", "from", "to",
+		"issued", "due", "market", "payable", "waived", "paid", "open", "state", "late")
+}
+
+// payments is `penggai payments --json`: receipts, and what reverses them with a negative amount.
+func payments(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "payments", args, money.PaymentNoun, (*store.Store).Payments, "number", "district", "tenancy", "applicant", "kind", "day", "amount",
+		"method", "payer", "remark", "other", "by", "entered", "till")
+}
+
+// tills is `penggai tills --json`: the days' ends; a difference below zero is money that is missing.
+func tills(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "tills", args, money.TillNoun, (*store.Store).Tills, "number", "district", "keeper_name", "from", "day", "receipts", "cash", "transfer",
+		"scan", "other", "float", "found", "difference", "reason", "state", "second", "decided")
+}
+
 // workers is `penggai roster --json`: the workers by name of all assessments, their numbers masked.
 func workers(ctx context.Context, s Streams, args []string) error {
 	return listNoun(ctx, s, "roster", args, watch.WorkerNoun, (*store.Store).Workers, "number", "day", "district", "tenancy", "applicant", "name", "identity",
@@ -173,7 +199,7 @@ func writeOut(s Streams, name string, write func(io.Writer) error) error {
 	if name == "" {
 		return write(s.Out)
 	}
-	return cannotOpen(files.New(name, time.Now(), write), name)
+	return cannotOpen(files.New(s.path(name), time.Now(), write), name)
 }
 
 // cannotOpen says of a file that could not be made what to do.

@@ -58,7 +58,7 @@ func matchList(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	l := intake.OutsideList{Kind: outside.Kind(words[0]), Source: *source, Path: words[1], Sheet: *sheetName}
+	l := intake.OutsideList{Kind: outside.Kind(words[0]), Source: *source, Path: s.path(words[1]), Sheet: *sheetName}
 	if err := outside.Check(l.Kind, l.Source); err != nil {
 		if l.Kind.About() == "" {
 			err = outside.ErrKind.Textf("没有这一类名单，可用的有 %s", outsideKinds()).With(words[0])
@@ -71,7 +71,7 @@ func matchList(ctx context.Context, s Streams, args []string) error {
 	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
 		h, err := st.MatchOutside(ctx, by, l, reportProgress(s.Err, ledger.Stages))
 		if err != nil {
-			return unreadable(err)
+			return unreadable(ctx, err)
 		}
 		e := json.NewEncoder(s.Out)
 		e.SetEscapeHTML(false)

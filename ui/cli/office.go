@@ -26,6 +26,7 @@ import (
 	"penggai/store/engine/signet"
 	"penggai/store/engine/witness"
 	"penggai/store/premises"
+	"penggai/ui/relay"
 )
 
 // place is which office a command works on and on which day, as whom: what --data, --today, --user and --role say.
@@ -34,6 +35,7 @@ type place struct {
 	today  string
 	user   string
 	role   string              // in which the account acts; empty: the first of its roles that may do what the command does
+	known  string              // the password, once it was asked for
 	does   []allocation.Action // what the command does; none: every role may call it
 }
 
@@ -129,19 +131,48 @@ func (p *place) options(s Streams, folder string) (o engine.Options, err error) 
 	return o, nil
 }
 
-// read runs a command that only reads, as --user; while another process uses the folder it reads beside it, and the sign-in is
-// then not in the log, because only the owner of the folder writes.
+// read runs a command that only reads, as --user. While another process uses the folder that one runs it; where it cannot, the command reads
+// beside it, and the sign-in is then not in the log, because only the owner of the folder writes.
 func (p *place) read(ctx context.Context, s Streams, do func(*store.Store, engine.Actor) error) error {
-	err := p.act(ctx, s, false, do)
-	if errors.Is(err, engine.ErrFolderInUse) {
-		return p.act(ctx, s, true, do)
+	if s.caller != nil {
+		return p.act(ctx, s, false, do)
+	}
+	st, err := p.openAs(s, false)
+	if !errors.Is(err, engine.ErrFolderInUse) {
+		return p.work(ctx, s, st, err, do)
+	}
+	if err := p.through(ctx, s); !errors.Is(err, relay.ErrNoHolder) {
+		return err
+	}
+	err = p.act(ctx, s, true, do)
+	if errors.Is(err, errNoEntry) { // what is taken out has to be in the log
+		return p.act(ctx, s, false, do)
 	}
 	return err
 }
 
-// act opens the office, signs --user in and lets it work.
+// act opens the office, signs --user in and lets it work. What writes is done by the process that holds the office, where there is one.
 func (p *place) act(ctx context.Context, s Streams, readOnly bool, do func(*store.Store, engine.Actor) error) error {
+	if s.caller != nil {
+		st, err := s.caller.open(p)
+		if err != nil {
+			return err
+		}
+		by, err := p.signIn(ctx, s, st)
+		if err != nil {
+			return err
+		}
+		return do(st, by)
+	}
 	st, err := p.openAs(s, readOnly)
+	if !readOnly && errors.Is(err, engine.ErrFolderInUse) {
+		st, err = p.wait(ctx, s)
+	}
+	return p.work(ctx, s, st, err, do)
+}
+
+// work signs --user in on an office that was opened, lets it work and closes the office.
+func (p *place) work(ctx context.Context, s Streams, st *store.Store, err error, do func(*store.Store, engine.Actor) error) error {
 	if err != nil {
 		return err
 	}
@@ -174,11 +205,13 @@ func (p *place) signIn(ctx context.Context, s Streams, st *store.Store) (engine.
 	if p.user == "" {
 		return engine.Actor{}, usageError{errNoUser}
 	}
-	password, err := askPassword(s, fmt.Sprintf(textAskPassword, p.user))
-	if err != nil {
-		return engine.Actor{}, err
+	if p.known == "" {
+		var err error
+		if p.known, err = askPassword(s, fmt.Sprintf(textAskPassword, p.user)); err != nil {
+			return engine.Actor{}, err
+		}
 	}
-	account, err := st.SignIn(ctx, p.user, password)
+	account, err := st.SignIn(ctx, p.user, p.known)
 	if err != nil {
 		return engine.Actor{}, err
 	}
@@ -214,8 +247,11 @@ func (p *place) roleOf(roles []allocation.Role) (allocation.Role, error) {
 
 // askPassword takes PENGGAI_PASSWORD, else asks on the terminal without showing what is typed.
 func askPassword(s Streams, prompt string) (string, error) {
-	if p := s.Getenv("PENGGAI_PASSWORD"); p != "" {
+	if p := s.Getenv(passwordName); p != "" {
 		return p, nil
+	}
+	if s.caller != nil {
+		return s.caller.password(prompt)
 	}
 	in, ok := s.In.(*os.File)
 	if !ok || !term.IsTerminal(int(in.Fd())) {
@@ -295,9 +331,18 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	return st.Close()
 }
 
+// isTerminal reports whether a person sees at once what is written there.
+func isTerminal(w io.Writer) bool {
+	if far, ok := w.(interface{ Terminal() bool }); ok {
+		return far.Terminal()
+	}
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
 // reportProgress writes the state of a long work to a terminal's standard error, at most ten times a second.
 func reportProgress(w io.Writer, words map[string]string) engine.Progress {
-	if f, ok := w.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+	if !isTerminal(w) {
 		return nil
 	}
 	var last time.Time

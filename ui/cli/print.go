@@ -31,6 +31,7 @@ func printForm(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return usageError{err}
 	}
+	*out = s.path(*out)
 	whole := false
 	f.Visit(func(x *flag.Flag) { whole = whole || x.Name == "all" }) // an empty filter is one too: the whole list
 	if whole && (*original || *blank) || *original && *blank {

@@ -25,6 +25,7 @@ import (
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
 	"penggai/ui/kit/terminal"
+	"penggai/ui/relay"
 	"penggai/ui/screen"
 	"penggai/ui/screen/signin"
 	"penggai/ui/screen/welcome"
@@ -49,7 +50,7 @@ func openScreens(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	v := newSession(s)
-	st, err := store.Open(folder, o)
+	st, err := openOffice(ctx, folder, o)
 	switch {
 	case errors.Is(err, engine.ErrNoOffice), errors.Is(err, engine.ErrNoFolder):
 		return v.run(ctx, v.welcome(folder, o))
@@ -99,7 +100,9 @@ type session struct {
 
 	mu     sync.Mutex
 	office *store.Store // what was opened
-	scraps []string     // folders that go when the session ends
+	calls  *relay.Listener
+	told   func(tea.Msg) // the screens, once they are shown
+	scraps []string      // folders that go when the session ends
 }
 
 func newSession(s Streams) *session {
@@ -130,11 +133,40 @@ func (v *session) take(ctx context.Context, st *store.Store) error {
 	return nil
 }
 
-// opened remembers the store that the session has to copy and close.
+// opened remembers the store that the session has to copy and close, and lets commands in that are called beside it. Without a socket the
+// screens work all the same.
 func (v *session) opened(st *store.Store) {
+	v.deaf()
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.office = st
+	calls, err := relay.Listen(st.Folder())
+	if err != nil {
+		return
+	}
+	v.calls = calls
+	calls.Serve(v.answer)
+}
+
+// deaf lets no more commands in and waits for those that run.
+func (v *session) deaf() {
+	v.mu.Lock()
+	calls := v.calls
+	v.calls = nil
+	v.mu.Unlock()
+	if calls != nil {
+		calls.Close(forWriter)
+	}
+}
+
+// tell tells the screens something, where there are any.
+func (v *session) tell(m tea.Msg) {
+	v.mu.Lock()
+	told := v.told
+	v.mu.Unlock()
+	if told != nil {
+		told(m)
+	}
 }
 
 // store is what was opened, nil while there is none.
@@ -211,6 +243,9 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 	}
 	program := tea.NewProgram(shown, append(shown.Options(), tea.WithContext(ctx))...)
 	shown.Watch(ctx, program.Send)
+	v.mu.Lock()
+	v.told = program.Send
+	v.mu.Unlock()
 	idle := time.AfterFunc(time.Hour, func() { program.Send(screen.Idle{}) })
 	idle.Stop() // until somebody is in
 	defer idle.Stop()
@@ -268,6 +303,7 @@ func (v *session) copy(ctx context.Context) error {
 
 // end makes the last copy, closes the office and takes scrap folders away.
 func (v *session) end() error {
+	v.deaf()
 	if v.keep && v.store() != nil {
 		fmt.Fprintln(v.streams.Err, "正在备份……")
 	}

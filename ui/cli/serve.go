@@ -16,7 +16,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/say"
-	"penggai/store"
 	"penggai/store/engine/signet"
 	"penggai/ui/screen"
 	"penggai/ui/serve"
@@ -52,7 +51,7 @@ func serveOffice(ctx context.Context, s Streams, args []string) error {
 			to.Wrote()
 		}
 	}
-	st, err := store.Open(folder, o)
+	st, err := openOffice(ctx, folder, o)
 	if err != nil {
 		return err
 	}

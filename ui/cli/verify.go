@@ -205,6 +205,9 @@ func restore(ctx context.Context, s Streams, args []string) error {
 	}
 	o.Foreign = *foreign
 	st, r, err := store.Restore(ctx, folder, words[0], o, reportProgress(s.Err, verifyStages))
+	if errors.Is(err, engine.ErrFolderInUse) {
+		return errRestoreOpen.Textf("恢复要换掉整份数据，现在有程序开着它，没有恢复：请先退出屏幕、停下 penggai serve，再恢复。%s", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -223,6 +226,8 @@ func restore(ctx context.Context, s Streams, args []string) error {
 	}
 	return st.Close()
 }
+
+var errRestoreOpen = say.Refuse("restore_open", "恢复要换掉整份数据，现在有程序开着它，没有恢复：请先退出屏幕、停下 penggai serve，再恢复")
 
 // backup is `penggai backup`: a copy that has been read back and verified.
 func backup(ctx context.Context, s Streams, args []string) error {
