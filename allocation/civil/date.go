@@ -16,14 +16,43 @@ type Date struct {
 // ErrBadDate says that a text is not a date of the form YYYY-MM-DD.
 var ErrBadDate = errors.New("civil: not a date of the form YYYY-MM-DD")
 
+// The days of the Gregorian calendar come again every 400 years. A year is counted from March here, so that a leap day is its last.
 const (
-	secondsPerDay = 24 * 60 * 60
-	epochOffset   = 719162 // days from 0001-01-01 to 1970-01-01
+	cycleYears = 400
+	cycleDays  = 146097
+	marchDay   = 305 // days from 0000-03-01 to 0000-12-31
 )
 
-// On returns the date of a year, month and day; a day past the month's end rolls over as in time.Date.
+// On returns the date of a year, month and day; a month past the year's end and a day past the month's end roll over.
 func On(year int, month time.Month, day int) Date {
-	return fromUnixDays(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+	m := int(month) - 3
+	year, m = year+floor(m, 12), m-12*floor(m, 12)
+	cycle := floor(year, cycleYears)
+	y := year - cycle*cycleYears
+	return Date{n: int32(cycle*cycleDays + y*365 + y/4 - y/100 + (153*m+2)/5 + day - 1 - marchDay)}
+}
+
+// date are the year, month and day.
+func (d Date) date() (year int, month time.Month, day int) {
+	n := int(d.n) + marchDay
+	cycle := floor(n, cycleDays)
+	n -= cycle * cycleDays
+	y := (n - n/1460 + n/36524 - n/146096) / 365
+	n -= y*365 + y/4 - y/100
+	m := (5*n + 2) / 153
+	day = n - (153*m+2)/5 + 1
+	if m += 3; m > 12 {
+		return cycle*cycleYears + y + 1, time.Month(m - 12), day
+	}
+	return cycle*cycleYears + y, time.Month(m), day
+}
+
+// floor is the quotient of two numbers, rounded down.
+func floor(a, b int) int {
+	if a < 0 {
+		return -((b - 1 - a) / b)
+	}
+	return a / b
 }
 
 // Of returns the civil date that a clock in its own location shows.
@@ -32,15 +61,27 @@ func Of(t time.Time) Date {
 	return On(y, m, d)
 }
 
-func fromUnixDays(days int64) Date { return Date{n: int32(days + epochOffset + 1)} }
-
 // Parse reads YYYY-MM-DD strictly; years run from 0001 to 9999.
 func Parse(s string) (Date, error) {
-	t, err := time.Parse("2006-01-02", s)
-	if err != nil || t.Year() < 1 {
+	y, m, day := digits(s, 0, 4), digits(s, 5, 7), digits(s, 8, 10)
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' || y < 1 || m < 1 || m > 12 || day < 1 || day > DaysInMonth(y, time.Month(m)) {
 		return Date{}, fmt.Errorf("%w: %q", ErrBadDate, s)
 	}
-	return Of(t), nil
+	return On(y, time.Month(m), day), nil
+}
+
+// digits is the number in a part of a text, -1 where something else stands there.
+func digits(s string, from, to int) (n int) {
+	if len(s) < to {
+		return -1
+	}
+	for _, c := range []byte(s[from:to]) {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n
 }
 
 // MustParse is Parse for constants in tables and tests; it panics on a bad text.
@@ -52,24 +93,29 @@ func MustParse(s string) Date {
 	return d
 }
 
-func (d Date) time() time.Time {
-	return time.Unix((int64(d.n)-1-epochOffset)*secondsPerDay, 0).UTC()
-}
-
 // IsZero reports whether there is no date.
 func (d Date) IsZero() bool { return d.n == 0 }
 
 // Year, Month, Day and Weekday are the date's parts.
-func (d Date) Year() int { return d.time().Year() }
+func (d Date) Year() int {
+	y, _, _ := d.date()
+	return y
+}
 
 // Month is the month of the year.
-func (d Date) Month() time.Month { return d.time().Month() }
+func (d Date) Month() time.Month {
+	_, m, _ := d.date()
+	return m
+}
 
 // Day is the day of the month.
-func (d Date) Day() int { return d.time().Day() }
+func (d Date) Day() int {
+	_, _, day := d.date()
+	return day
+}
 
 // Weekday is the day of the week.
-func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
+func (d Date) Weekday() time.Weekday { return time.Weekday(int(d.n) - 7*floor(int(d.n), 7)) }
 
 // AddDays moves by a number of days.
 func (d Date) AddDays(n int) Date { return Date{n: d.n + int32(n)} }
@@ -97,7 +143,10 @@ func (d Date) Compare(o Date) int {
 // AddMonths moves by whole months; the day is clamped to the month's end
 // (01-31 + 1 month = 02-28 or 02-29). Always add from the anchor date, never in a chain.
 func (d Date) AddMonths(n int) Date {
-	y, m, day := d.time().Date()
+	y, m, day := d.date()
+	if day <= 28 {
+		return On(y, m+time.Month(n), day)
+	}
 	first := On(y, m+time.Month(n), 1)
 	if last := DaysInMonth(first.Year(), first.Month()); day > last {
 		day = last
@@ -137,6 +186,9 @@ func Max(a, b Date) Date {
 
 // DaysInMonth counts the days of a month.
 func DaysInMonth(year int, month time.Month) int {
+	if month >= 1 && month <= 12 && month != 2 {
+		return 30 + int(month+month/8)%2
+	}
 	return On(year, month+1, 1).Sub(On(year, month, 1))
 }
 
@@ -145,9 +197,9 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	y, m, day := d.time().Date()
+	y, m, day := d.date()
 	if y < 0 || y > 9999 {
-		return d.time().Format("2006-01-02")
+		return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
 	}
 	return string([]byte{
 		digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(int(m) / 10), digit(int(m)), '-', digit(day / 10), digit(day),
@@ -169,13 +221,14 @@ func (d Date) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form; an empty text is no date.
-func (d *Date) UnmarshalText(b []byte) error {
-	if len(b) == 0 {
+func (d *Date) UnmarshalText(b []byte) error { return d.read(string(b)) }
+
+func (d *Date) read(s string) (err error) {
+	if s == "" {
 		*d = Date{}
 		return nil
 	}
-	v, err := Parse(string(b))
-	*d = v
+	*d, err = Parse(s)
 	return err
 }
 
@@ -186,7 +239,7 @@ func (d *Date) Scan(src any) error {
 		*d = Date{}
 		return nil
 	case string:
-		return d.UnmarshalText([]byte(v))
+		return d.read(v)
 	case []byte:
 		return d.UnmarshalText(v)
 	}

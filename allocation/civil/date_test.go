@@ -90,3 +90,25 @@ func TestMinMax(t *testing.T) {
 		t.Error("Min and Max disagree with Before")
 	}
 }
+
+// TestDatesAreThoseOfTheClock holds every day of eight centuries, and what rolls over, against the library's calendar.
+func TestDatesAreThoseOfTheClock(t *testing.T) {
+	at := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	for d := On(1, 1, 1); d.Before(On(2500, 1, 1)); d, at = d.AddDays(1), at.AddDate(0, 0, 1) {
+		y, m, day := at.Date()
+		if d.Year() != y || d.Month() != m || d.Day() != day || d.Weekday() != at.Weekday() || On(y, m, day) != d || Of(at) != d {
+			t.Fatalf("%s is %s", at.Format(time.DateOnly), d)
+		}
+	}
+	for _, c := range [][3]int{{2021, 14, 3}, {2021, -11, 3}, {2020, 2, 31}, {2021, 3, 0}, {2021, 12, -40}, {-5, 1, 1}, {0, 3, 1}, {12000, 6, 30}} {
+		want := Of(time.Date(c[0], time.Month(c[1]), c[2], 0, 0, 0, 0, time.UTC))
+		if got := On(c[0], time.Month(c[1]), c[2]); got != want {
+			t.Errorf("%v: %d, not %d", c, got.n, want.n)
+		}
+	}
+	for _, bad := range []string{"", "2021-1-05", "2021-13-01", "2021-00-10", "2021-02-29", "2021-02-00", "0000-01-01", "2021/02/01", "２021-02-01", "2021-02-011", "-021-02-01", "2021-+2-01"} {
+		if d, err := Parse(bad); err == nil {
+			t.Errorf("%q is %s", bad, d)
+		}
+	}
+}
