@@ -171,6 +171,7 @@ func (s Span) Holds(d civil.Date) bool { return !d.Before(s.From) && d.Before(s.
 // QuoteInput is everything that a fee schedule follows from. The order of its lists changes nothing.
 type QuoteInput struct {
 	Signed         civil.Date // first signing: the fee clock's day
+	Since          civil.Date // first day scheduled where that is later, the first one of a month; no date takes the signing
 	Areas          []AreaSpell
 	WaterIntensive bool       // the trade lives on water: no waiver of water (五(一)2)
 	Until          civil.Date // first day not scheduled
@@ -194,20 +195,46 @@ func (in *QuoteInput) PhaseOn(d civil.Date) Phase { return newQuote(in).phaseOn(
 func Schedule(in *QuoteInput) FeeSchedule {
 	q := newQuote(in)
 	var s FeeSchedule
-	for _, fee := range monthlyFees {
-		q.monthly(&s, fee)
-	}
-	q.heating(&s)
-	q.water(&s)
-	for _, l := range s.Lines {
+	q.lines(func(l FeeLine) {
+		if s.Lines == nil {
+			s.Lines = make([]FeeLine, 0, q.most())
+		}
+		if m := (MissingPrice{l.Fee, l.Year}); !l.Priced && (len(s.Missing) == 0 || s.Missing[len(s.Missing)-1] != m) {
+			s.Missing = append(s.Missing, m)
+		}
 		i := l.Fee.order()
 		s.totals[i] = s.totals[i].With(l)
+		s.Lines = append(s.Lines, l)
+	})
+	water := len(s.Lines)
+	for water > 0 && s.Lines[water-1].Fee == FeeWater {
+		water--
 	}
+	slices.SortStableFunc(s.Lines[water:], func(a, b FeeLine) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
 	slices.SortFunc(s.Missing, func(a, b MissingPrice) int {
 		return cmp.Or(cmp.Compare(a.Fee.order(), b.Fee.order()), cmp.Compare(a.Year, b.Year))
 	})
 	s.Missing = slices.Compact(s.Missing)
 	return s
+}
+
+// EachLine gives the lines of Schedule, those of water in no order, without keeping them.
+func EachLine(in *QuoteInput, line func(FeeLine)) { newQuote(in).lines(line) }
+
+// lines gives the lines by fee.
+func (q *quote) lines(line func(FeeLine)) {
+	q.line = line
+	for _, fee := range monthlyFees {
+		q.monthly(fee)
+	}
+	q.heating()
+	q.water()
+}
+
+// most is about how many lines there are.
+func (q *quote) most() int {
+	months := max(q.end.Sub(q.from), 0)/28 + 2
+	return months*len(monthlyFees) + months*2/3 + 2*len(q.Water)
 }
 
 var phaseTitles = map[Phase]string{PhaseFree: "免收", PhaseHalf: "减半", PhaseFull: "全价"}

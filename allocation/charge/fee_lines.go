@@ -14,11 +14,20 @@ import (
 type quote struct {
 	*QuoteInput
 	areas  []AreaSpell
-	prices map[MissingPrice]quantity.Money
+	from   civil.Date // first day that is scheduled
 	end    civil.Date
 	half   civil.Date // first day of the half phase
 	full   civil.Date // first day after both
 	spells []WaiverSpell
+	price  yearPrice // looked up last
+	line   func(FeeLine)
+}
+
+// yearPrice is the price of a fee in a year, or that there is none.
+type yearPrice struct {
+	MissingPrice
+	fen    quantity.Money
+	priced bool
 }
 
 func (q *quote) phaseOn(d civil.Date) Phase {
@@ -35,19 +44,29 @@ func (q *quote) phaseOn(d civil.Date) Phase {
 
 func newQuote(in *QuoteInput) *quote {
 	q := &quote{
-		QuoteInput: in, end: in.Until, areas: slices.Clone(in.Areas),
-		prices: make(map[MissingPrice]quantity.Money, len(in.Prices)),
-		half:   in.Signed.AddMonths(FreeMonths), full: in.Signed.AddMonths(WaivedMonths),
+		QuoteInput: in, from: civil.Max(in.Signed, in.Since), end: in.Until, areas: slices.Clone(in.Areas),
+		half: in.Signed.AddMonths(FreeMonths), full: in.Signed.AddMonths(WaivedMonths),
 		spells: joinSpells(in.Waivers),
 	}
 	if !in.Exit.IsZero() {
 		q.end = civil.Min(q.end, in.Exit)
 	}
 	slices.SortStableFunc(q.areas, func(a, b AreaSpell) int { return a.From.Compare(b.From) })
-	for _, p := range in.Prices {
-		q.prices[MissingPrice{p.Fee, p.Year}] = p.Fen
-	}
 	return q
+}
+
+// priceOf is the price of a fee in a year; of several the last one.
+func (q *quote) priceOf(fee Fee, year int) (quantity.Money, bool) {
+	if of := (MissingPrice{fee, year}); q.price.MissingPrice != of {
+		q.price = yearPrice{MissingPrice: of}
+		for _, p := range slices.Backward(q.Prices) {
+			if p.Year == year && p.Fee == fee {
+				q.price.fen, q.price.priced = p.Fen, true
+				break
+			}
+		}
+	}
+	return q.price.fen, q.price.priced
 }
 
 // areaOn is the area in force on a day; 0 before the first spell.
@@ -69,11 +88,11 @@ func (q *quote) areaOn(d civil.Date) quantity.Area {
 // at months, at the phase boundaries, at the stop of the waiver, where days without a contract begin or end, where a granted waiver of the fee begins or ends, and for
 // fees by ㎡ at changes of area. Nil when nothing is charged.
 func (q *quote) cuts(fee Fee, from, to civil.Date) []civil.Date {
-	from, to = civil.Max(from, q.Signed), civil.Min(to, q.end)
+	from, to = civil.Max(from, q.from), civil.Min(to, q.end)
 	if !from.Before(to) {
 		return nil
 	}
-	days := []civil.Date{from, to}
+	days := append(make([]civil.Date, 0, to.Sub(from)/28+16), from, to)
 	inside := func(d civil.Date) {
 		if d.After(from) && d.Before(to) {
 			days = append(days, d)
@@ -112,8 +131,8 @@ func (q *quote) cuts(fee Fee, from, to civil.Date) []civil.Date {
 }
 
 // monthly adds the lines of a fee by ㎡ and month.
-func (q *quote) monthly(s *FeeSchedule, fee Fee) {
-	days := q.cuts(fee, q.Signed, q.end)
+func (q *quote) monthly(fee Fee) {
+	days := q.cuts(fee, q.from, q.end)
 	for i := 1; i < len(days); i++ {
 		l := FeeLine{Fee: fee, From: days[i-1], To: days[i], Area: q.areaOn(days[i-1])}
 		if l.Area == 0 {
@@ -121,13 +140,13 @@ func (q *quote) monthly(s *FeeSchedule, fee Fee) {
 		}
 		l.Phase, l.Year = q.phaseOf(fee, l.From), l.From.Year()
 		l.Days, l.Of = l.To.Sub(l.From), civil.DaysInMonth(l.Year, l.From.Month())
-		l.Price, l.Priced = q.prices[MissingPrice{fee, l.Year}]
-		q.addLine(s, l)
+		l.Price, l.Priced = q.priceOf(fee, l.Year)
+		q.addLine(l)
 	}
 }
 
 // heating adds the lines of the heating seasons.
-func (q *quote) heating(s *FeeSchedule) {
+func (q *quote) heating() {
 	seasons := slices.Clone(q.Heating)
 	slices.SortStableFunc(seasons, func(a, b HeatingSeason) int { return a.From.Compare(b.From) })
 	for _, h := range seasons {
@@ -140,41 +159,33 @@ func (q *quote) heating(s *FeeSchedule) {
 			l.Phase, l.Year = q.phaseOf(FeeHeating, l.From), h.Season
 			l.Days, l.Of = l.To.Sub(l.From), h.To.Sub(h.From)
 			l.Price, l.Priced = h.Fen, h.Priced
-			q.addLine(s, l)
+			q.addLine(l)
 		}
 	}
 }
 
 // water adds the lines of the readings; those of overlapping readings (of several meters) are put in order of day.
-func (q *quote) water(s *FeeSchedule) {
+func (q *quote) water() {
 	readings := slices.Clone(q.Water)
 	slices.SortFunc(readings, func(a, b WaterReading) int {
 		return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To), cmp.Compare(a.Litres, b.Litres))
 	})
-	first := len(s.Lines)
 	for _, r := range readings {
 		days := q.cuts(FeeWater, r.From, r.To)
 		for i := 1; i < len(days); i++ {
 			l := FeeLine{Fee: FeeWater, From: days[i-1], To: days[i], Litres: r.Litres}
 			l.Phase, l.Year = q.phaseOf(FeeWater, l.From), l.From.Year()
 			l.Days, l.Of = l.To.Sub(l.From), r.To.Sub(r.From)
-			l.Price, l.Priced = q.prices[MissingPrice{FeeWater, l.Year}]
-			q.addLine(s, l)
+			l.Price, l.Priced = q.priceOf(FeeWater, l.Year)
+			q.addLine(l)
 		}
 	}
-	slices.SortStableFunc(s.Lines[first:], func(a, b FeeLine) int {
-		return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To))
-	})
 }
 
-// addLine works out the money of a line, or names the price that it waits for.
-func (q *quote) addLine(s *FeeSchedule, l FeeLine) {
+// addLine works out the money of a line and gives it on.
+func (q *quote) addLine(l FeeLine) {
 	l.Relief = q.reliefOn(l.Fee, l.From)
-	l = l.costed()
-	if m := (MissingPrice{l.Fee, l.Year}); !l.Priced && (len(s.Missing) == 0 || s.Missing[len(s.Missing)-1] != m) {
-		s.Missing = append(s.Missing, m)
-	}
-	s.Lines = append(s.Lines, l)
+	q.line(l.costed())
 }
 
 // costed is the line with its money, where it has a price: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up; what

@@ -59,14 +59,20 @@ func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy in
 
 // Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
 func (f *TenancyFees) Preview(benefits []relief.Benefit) charge.FeeSchedule {
-	spells := relief.WaiverSpells(benefits)
 	parts := make([]charge.FeeSchedule, 0, len(f.inputs))
-	for _, in := range f.inputs {
-		changed := in
-		changed.Waivers, changed.Reliefs = spells, relief.Reliefs(benefits, relief.Barred(in.Uncovered, in.WaiverStopped))
-		parts = append(parts, charge.Schedule(&changed))
+	for _, in := range f.waived(benefits) {
+		parts = append(parts, charge.Schedule(&in))
 	}
 	return charge.MergeSchedules(parts...)
+}
+
+// waived are the inputs of the schedule with what benefits waive.
+func (f *TenancyFees) waived(benefits []relief.Benefit) []charge.QuoteInput {
+	spells, out := relief.WaiverSpells(benefits), slices.Clone(f.inputs)
+	for i, in := range out {
+		out[i].Waivers, out[i].Reliefs = spells, relief.Reliefs(benefits, relief.Barred(in.Uncovered, in.WaiverStopped))
+	}
+	return out
 }
 
 // SparedByArea is what the fees by ㎡ of a tenancy are spared in the calendar year of a day, as its schedule has it.

@@ -6,10 +6,19 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/money/moneytest"
+	"penggai/store/stay"
 )
+
+// who is what is read of a stay where many are.
+func who(t stay.TenancyRow) stay.TenancyRow {
+	return stay.TenancyRow{Name: t.Name, WaterIntensive: t.WaterIntensive, Tenancy: allocation.Tenancy{
+		ID: t.ID, Number: t.Number, District: t.District, Signed: t.Signed, Clock: t.Clock, Handed: t.Handed, Stopped: t.Stopped, Ended: t.Ended,
+	}}
+}
 
 // TestEachScheduleIsThatOfOne: the schedules that are read together are those that are read one by one, with readings, several shops,
 // shops given back, pauses and a contract that is over.
@@ -23,7 +32,7 @@ func TestEachScheduleIsThatOfOne(t *testing.T) {
 			one, err := o.FeeSchedule(t.Context(), by, f.Tenancy.ID, civil.MustParse(day).AddDays(1))
 			ok(t, err)
 			for _, pair := range [][2]any{
-				{one.Tenancy, f.Tenancy}, {one.Schedule, f.Schedule}, {one.Benefits, f.Benefits}, {one.Uncovered, f.Uncovered}, {one.Seasons, f.Seasons}, {one.Guessed, f.Guessed}, {one.Until, f.Until},
+				{who(one.Tenancy), f.Tenancy}, {one.Schedule, f.Schedule}, {relief.WaiverSpells(one.Benefits), relief.WaiverSpells(f.Benefits)}, {one.Uncovered, f.Uncovered}, {one.Seasons, f.Seasons}, {one.Guessed, f.Guessed}, {one.Until, f.Until},
 			} {
 				if !reflect.DeepEqual(pair[0], pair[1]) {
 					t.Errorf("%s: %+v\n%+v", f.Tenancy.Number, pair[0], pair[1])

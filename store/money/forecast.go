@@ -15,10 +15,39 @@ import (
 
 // Forecast is what the fees of a stay come to in a time that lies ahead, at the prices known last.
 type Forecast struct {
-	Tenancy  stay.TenancyRow
-	Ends     civil.Date         // first day after its last contract
-	Bound    charge.FeeSchedule // up to the end of its last contract
-	Schedule charge.FeeSchedule // all of it, taken that it is renewed; where the contract is over already, at full price (一)
+	Tenancy stay.TenancyRow // who it is
+	Ends    civil.Date      // first day after its last contract
+	Halves  []ForecastHalf  // of years, from the first one that is asked for on
+}
+
+// ForecastHalf is what the lines of a stay that begin in a half of a year come to.
+type ForecastHalf struct {
+	Lines    int64
+	Unpriced int64           // lines of fees that never had a price
+	Bound    charge.FeeTotal // up to the end of its last contract
+	All      charge.FeeTotal // taken that it is renewed; where the contract is over already, at full price (一)
+}
+
+// Plus is the sum of two.
+func (h ForecastHalf) Plus(o ForecastHalf) ForecastHalf {
+	return ForecastHalf{h.Lines + o.Lines, h.Unpriced + o.Unpriced, h.Bound.Plus(o.Bound), h.All.Plus(o.All)}
+}
+
+// ForecastHalves are the first days of the halves of years from a day up to another (excluded), the day itself first.
+func ForecastHalves(from, until civil.Date) (out []civil.Date) {
+	for day := from; day.Before(until); day = civil.On(day.Year(), 7+(day.Month()-1)/6*6, 1) {
+		out = append(out, day)
+	}
+	return out
+}
+
+// HalfOf is the place of the half in which a day lies.
+func HalfOf(halves []civil.Date, day civil.Date) int {
+	i := len(halves) - 1
+	for i > 0 && day.Before(halves[i]) {
+		i--
+	}
+	return i
 }
 
 // staysAhead are the tenants of a district on a day who have not been told to leave.
@@ -26,42 +55,46 @@ const staysAhead = `WHERE t.district = $1 AND t.state <> 'void' AND t.signed_day
 	AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = t.id AND x.decided_day <= $2
 	AND x.state NOT IN ('refused', 'cancelled')) ORDER BY t.number`
 
-// EachForecast gives the fees of the tenants of a district on a day up to another day (excluded), by number. What was decided after the day
-// does not count; prices are those known now, the last one of each fee carried on. Errors: ErrOtherDistrict, those of each.
-func (s Room) EachForecast(ctx context.Context, by engine.Actor, district string, day, until civil.Date, each func(*Forecast) error) error {
+// EachForecast gives the fees of the tenants of a district on a day from the first day of a month up to another day (excluded), by number.
+// What was decided after the day does not count; prices are those known now, the last one of each fee carried on. Errors: ErrOtherDistrict, those of each.
+func (s Room) EachForecast(ctx context.Context, by engine.Actor, district string, day, from, until civil.Date, each func(*Forecast) error) error {
 	if !by.Sees(district) {
 		return engine.ErrOtherDistrict.With(district)
 	}
 	return s.Snapshot(ctx, func(q engine.Querier) error {
-		stays, err := stay.TenancyNoun.All(ctx, q, staysAhead, district, day)
+		stays, err := feeStays(ctx, q, staysAhead, district, day)
 		if err != nil {
 			return err
 		}
-		prices := carried(placed(ctx, q), until)
-		for from := 0; from < len(stays); from += scheduleChunk {
-			chunk := make([]TenancyFees, min(scheduleChunk, len(stays)-from))
-			for i := range chunk {
-				chunk[i] = TenancyFees{Tenancy: stays[from+i], Until: until}
-				chunk[i].Tenancy.Ended = civil.Date{} // it was not known on the day
-			}
-			facts, err := readManyFacts(ctx, q, chunk)
-			if err != nil {
-				return err
-			}
-			out := make([]Forecast, len(chunk))
-			for i := range chunk {
-				if out[i].Ends, err = chunk[i].ahead(*facts[chunk[i].Tenancy.ID], prices, day); err != nil {
-					return err
-				}
-			}
-			onEach(len(chunk), func(i int) { chunk[i].foresee(&out[i]) })
-			for i := range out {
-				if err := each(&out[i]); err != nil {
-					return err
-				}
-			}
+		prices, halves := carried(placed(ctx, q), until), ForecastHalves(from, until)
+		type part struct {
+			stays []TenancyFees
+			out   []Forecast
 		}
-		return nil
+		return inTurns(len(stays), func(at, to int) (part, error) {
+			p := part{make([]TenancyFees, to-at), make([]Forecast, to-at)}
+			for i := range p.stays {
+				p.stays[i] = TenancyFees{Tenancy: stays[at+i], Until: until}
+				p.stays[i].Tenancy.Ended = civil.Date{} // it was not known on the day
+			}
+			facts, err := readManyFacts(ctx, q, p.stays)
+			for i := range p.stays {
+				if err == nil {
+					f := &p.stays[i]
+					p.out[i].Ends, err = f.ahead(*facts[f.Tenancy.ID], prices, day)
+				}
+			}
+			return p, err
+		}, func(p part) {
+			onEach(len(p.stays), func(i int) { p.stays[i].foresee(&p.out[i], halves) })
+		}, func(p part) error {
+			for i := range p.out {
+				if err := each(&p.out[i]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
 }
 
@@ -104,13 +137,26 @@ func (f *TenancyFees) ahead(x feeFacts, prices pricing, day civil.Date) (ends ci
 	return ends, f.take(x, prices, day)
 }
 
-// foresee works the fees of one stay out.
-func (f *TenancyFees) foresee(out *Forecast) {
-	out.Tenancy, out.Schedule = f.Tenancy, f.Preview(f.Benefits)
-	for i := range f.inputs {
-		f.inputs[i].Exit = out.Ends
+// foresee works the fees of one stay out. Up to the end of its last contract they are the same whether it is renewed or not.
+func (f *TenancyFees) foresee(out *Forecast, halves []civil.Date) {
+	out.Tenancy, out.Halves = f.Tenancy, make([]ForecastHalf, len(halves))
+	for _, in := range f.waived(f.Benefits) {
+		in.Since = halves[0]
+		charge.EachLine(&in, func(l charge.FeeLine) {
+			h := &out.Halves[HalfOf(halves, l.From)]
+			h.Lines++
+			if !l.Priced {
+				h.Unpriced++
+			}
+			h.All = h.All.With(l)
+			if out.Ends.IsZero() || l.From.Before(out.Ends) {
+				if !out.Ends.IsZero() {
+					l = l.Until(out.Ends)
+				}
+				h.Bound = h.Bound.With(l)
+			}
+		})
 	}
-	out.Bound = f.Preview(f.Benefits)
 }
 
 // carried are the prices with the last known one of each fee in every later year up to a day.

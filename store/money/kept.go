@@ -6,12 +6,13 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 
+	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
-	"penggai/store/stay"
 )
 
 // What the fees of every stay come to is kept beside the rows that it follows from: its lines up to the end of the year, and their sums by
@@ -42,10 +43,15 @@ type FeeSum struct {
 
 // feeKey tells sums apart; month is its first day, none for those of all months.
 type feeKey struct {
-	district string
-	month    civil.Date
-	fee      charge.Fee
-	year     int
+	month      civil.Date
+	year       int16
+	place, fee int8 // in keptPlaces, in keptFees
+}
+
+var keptPlaces = allocation.DistrictNames()
+
+func feeKeyOf(district string, month civil.Date, fee charge.Fee, year int) feeKey {
+	return feeKey{month, int16(year), int8(slices.Index(keptPlaces, district)), int8(slices.Index(keptFees, fee))}
 }
 
 // feeSums are sums by what they are sums of.
@@ -53,7 +59,7 @@ type feeSums map[feeKey]*FeeSum
 
 // add adds a line, or takes it away (times is -1).
 func (s feeSums) add(district string, month civil.Date, l *keptLine, times int64) {
-	key := feeKey{district, month, l.Fee, l.Year}
+	key := feeKeyOf(district, month, l.Fee, l.Year)
 	sum := s[key]
 	if sum == nil {
 		sum = &FeeSum{District: district, Fee: l.Fee, Year: l.Year}
@@ -90,8 +96,16 @@ func (y keptYear) each(line func(keptLine)) error {
 // errKeptLines says that kept lines cannot be read; verify names the stay.
 var errKeptLines = errors.New("money: kept lines cannot be read")
 
-// yearsOf packs the lines of a schedule by year: a row for every year from the signing to the end of the stay, or to the day up to which is kept.
-func yearsOf(f *TenancyFees, until civil.Date) (out []keptYear) {
+// keptStay is what is kept of a stay.
+type keptStay struct {
+	tenancy  int64
+	district string
+	lines    []keptLine
+	years    []keptYear
+}
+
+// yearsOf packs the lines of a stay by year: a row for every year from the signing to the end of the stay, or to the day up to which is kept.
+func yearsOf(f *TenancyFees, lines []keptLine, until civil.Date) (out []keptYear) {
 	t, last := &f.Tenancy, until.AddDays(-1)
 	if t.Signed.IsZero() || t.Signed.After(last) {
 		return nil
@@ -99,7 +113,6 @@ func yearsOf(f *TenancyFees, until civil.Date) (out []keptYear) {
 	if !t.Ended.IsZero() && t.Ended.Before(last) {
 		last = civil.Max(t.Ended, t.Signed)
 	}
-	lines := keptLines(t.Signed, f.Schedule.Lines)
 	if n := len(lines); n > 0 {
 		last = civil.Max(last, lines[n-1].since)
 	}
@@ -170,14 +183,17 @@ func keepSome(t *engine.Tx) (int64, error) {
 	if err := forget(t, ids, sums); err != nil {
 		return 0, err
 	}
-	err = eachOf(t.Ctx, t, ids, until, func(f *TenancyFees) error {
-		for _, y := range yearsOf(f, until) {
-			if err := t.Exec(keptPut, y.district, y.year, f.Tenancy.ID, y.before.Market, y.before.Payable, y.lines); err != nil {
+	err = workedOf(t.Ctx, t, ids, until, func(f *TenancyFees) keptStay {
+		lines := keptLines(f.Tenancy.Signed, f.Schedule.Lines)
+		return keptStay{f.Tenancy.ID, f.Tenancy.District, lines, yearsOf(f, lines, until)}
+	}, func(s keptStay) error {
+		for _, y := range s.years {
+			if err := t.Exec(keptPut, y.district, y.year, s.tenancy, y.before.Market, y.before.Payable, y.lines); err != nil {
 				return err
 			}
-			if err := sums.addYear(y, 1); err != nil {
-				return err
-			}
+		}
+		for i := range s.lines {
+			sums.add(s.district, s.lines[i].since.MonthStart(), &s.lines[i], 1)
 		}
 		return nil
 	})
@@ -185,7 +201,7 @@ func keepSome(t *engine.Tx) (int64, error) {
 		return 0, err
 	}
 	for key, sum := range sums { // each row by itself: their order is nothing
-		if err := t.Exec(keptAddSum, key.district, key.month, key.fee, key.year, sum.Stays, sum.Priced, sum.Unpriced, sum.Market, sum.Payable); err != nil {
+		if err := t.Exec(keptAddSum, sum.District, key.month, sum.Fee, sum.Year, sum.Stays, sum.Priced, sum.Unpriced, sum.Market, sum.Payable); err != nil {
 			return 0, err
 		}
 	}
@@ -253,26 +269,40 @@ func eachYear(ctx context.Context, q engine.Querier, each func(tenancy int64, y 
 
 // eachOf gives the schedules of some stays up to a day (excluded), as they are whatever day is asked: a contract that is over by then is over.
 func eachOf(ctx context.Context, q engine.Querier, ids []int64, until civil.Date, each func(*TenancyFees) error) error {
+	return workedOf(ctx, q, ids, until, func(f *TenancyFees) *TenancyFees { return f }, each)
+}
+
+// workedOf gives what is worked out of the schedules of eachOf, on every processor while the next stays are read.
+func workedOf[T any](ctx context.Context, q engine.Querier, ids []int64, until civil.Date, work func(*TenancyFees) T, each func(T) error) error {
 	prices := placed(ctx, q)
-	for from := 0; from < len(ids); from += scheduleChunk {
-		stays, err := stay.TenancyNoun.All(ctx, q, `WHERE t.id`+ofThese+` AND t.signed_day IS NOT NULL ORDER BY t.number`, listed(ids[from:min(from+scheduleChunk, len(ids))]))
+	type part struct {
+		stays []TenancyFees
+		out   []T
+	}
+	return inTurns(len(ids), func(from, to int) (p part, err error) {
+		stays, err := feeStays(ctx, q, `WHERE t.id`+ofThese+` AND t.signed_day IS NOT NULL ORDER BY t.number`, listed(ids[from:to]))
 		if err != nil {
-			return err
+			return p, err
 		}
-		chunk := make([]TenancyFees, len(stays))
+		p = part{make([]TenancyFees, len(stays)), make([]T, len(stays))}
 		for i := range stays {
-			chunk[i] = TenancyFees{Tenancy: stays[i], Until: until}
+			p.stays[i] = TenancyFees{Tenancy: stays[i], Until: until}
 		}
-		if err := fillSchedules(ctx, q, chunk, prices, until); err != nil {
-			return err
-		}
-		for i := range chunk {
-			if err := each(&chunk[i]); err != nil {
+		return p, takeMany(ctx, q, p.stays, prices, until)
+	}, func(p part) {
+		onEach(len(p.stays), func(i int) {
+			f := &p.stays[i]
+			f.Schedule = f.Preview(f.Benefits)
+			p.out[i] = work(f)
+		})
+	}, func(p part) error {
+		for _, v := range p.out {
+			if err := each(v); err != nil {
 				return err
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // listed are ids as json_each takes them.

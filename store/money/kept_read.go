@@ -106,7 +106,7 @@ func (k keptAsk) months(sums feeSums) error {
 		return f, err
 	}, sumsBefore, k.district, k.month)
 	for _, f := range rows {
-		sums[feeKey{f.District, civil.Date{}, f.Fee, f.Year}] = &f
+		sums[feeKeyOf(f.District, civil.Date{}, f.Fee, f.Year)] = &f
 	}
 	return err
 }

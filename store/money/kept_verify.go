@@ -63,7 +63,7 @@ func verifyStays(ctx context.Context, q engine.Querier, ids []int64, until civil
 		return err
 	}
 	err = eachOf(ctx, q, ids, until, func(f *TenancyFees) error {
-		want, have := yearsOf(f, until), kept[f.Tenancy.ID]
+		want, have := yearsOf(f, keptLines(f.Tenancy.Signed, f.Schedule.Lines), until), kept[f.Tenancy.ID]
 		delete(kept, f.Tenancy.ID)
 		for i := range max(len(want), len(have)) {
 			if i < len(want) && i < len(have) && want[i].equal(have[i]) {
@@ -90,19 +90,20 @@ func (y keptYear) equal(o keptYear) bool {
 // verifyMonths holds the kept sums of the districts by month against the kept lines.
 func verifyMonths(ctx context.Context, q engine.Querier, want feeSums, bad *engine.Found) error {
 	_, err := engine.All(ctx, q, func(r engine.Scanner) (string, error) {
-		var key feeKey
+		var month civil.Date
 		var f FeeSum
-		err := r.Scan(&key.district, &key.month, &key.fee, &key.year, &f.Stays, &f.Priced, &f.Unpriced, &f.Market, &f.Payable)
-		f.District, f.Fee, f.Year, f.Waived = key.district, key.fee, key.year, f.Market-f.Payable
+		err := r.Scan(&f.District, &month, &f.Fee, &f.Year, &f.Stays, &f.Priced, &f.Unpriced, &f.Market, &f.Payable)
+		key := feeKeyOf(f.District, month, f.Fee, f.Year)
+		f.Waived = f.Market - f.Payable
 		if w := want[key]; w == nil || *w != f {
-			bad.Add(key.differs())
+			bad.Add(engine.Difference{Table: "fee_month", Field: f.text(month), Why: whyFees})
 		}
 		delete(want, key)
 		return "", err
 	}, `SELECT district, month, fee, year, stays, priced, unpriced, market, payable FROM fee_month`)
 	var missing []string
-	for key := range want { // sorted below
-		missing = append(missing, key.String())
+	for key, f := range want { // sorted below
+		missing = append(missing, f.text(key.month))
 	}
 	slices.Sort(missing)
 	for _, text := range missing {
@@ -111,12 +112,9 @@ func verifyMonths(ctx context.Context, q engine.Querier, want feeSums, bad *engi
 	return err
 }
 
-func (k feeKey) String() string {
-	return fmt.Sprintf("%s %s %s %d", k.district, k.month.String()[:7], k.fee.Title(), k.year)
-}
-
-func (k feeKey) differs() engine.Difference {
-	return engine.Difference{Table: "fee_month", Field: k.String(), Why: whyFees}
+// text says which sum of a month it is.
+func (f *FeeSum) text(month civil.Date) string {
+	return fmt.Sprintf("%s %s %s %d", f.District, month.String()[:7], f.Fee.Title(), f.Year)
 }
 
 const whyFees = "与重新测算的不同"

@@ -2,10 +2,10 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/figure"
@@ -36,14 +36,30 @@ func forecast(a ask) (Report, error) {
 		{Key: "renewed_payable_fen", Title: "续签应缴", Unit: textYuan, Kind: Money},
 		{Key: "unpriced", Title: "没有价格", Unit: "行", Kind: Count},
 	}}
-	for _, d := range a.districts() {
-		err := a.st.EachForecast(a.ctx, a.by, d, a.day, until, func(f *money.Forecast) error {
-			r.foresee(f, d, from, until)
-			return nil
-		})
-		if err != nil {
-			return r, err
+	ahead := outlook{report: &r, halves: money.ForecastHalves(from, until), until: until}
+	read := func(each func(*money.Forecast, string)) error {
+		for _, d := range a.districts() {
+			err := a.st.EachForecast(a.ctx, a.by, d, a.day, from, until, func(f *money.Forecast) error {
+				each(f, d)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
 		}
+		return nil
+	}
+	if err := read(ahead.join); err != nil {
+		return r, err
+	}
+	ahead.joined()
+	r.deep = func() ([]fact, error) {
+		shallow := r.facts
+		r.facts = nil
+		err := read(ahead.each)
+		deep := r.facts
+		r.facts = shallow
+		return deep, err
 	}
 	r.grouped(a, halfTitle)
 	if n := r.Totals[r.column("unpriced")].Int(); n > 0 {
@@ -52,67 +68,88 @@ func forecast(a ask) (Report, error) {
 	return r, nil
 }
 
-// foresee counts one stay in every half of a year in which it costs anything.
-func (r *Report) foresee(f *money.Forecast, district string, from, until civil.Date) {
-	type sums struct {
-		bound, all charge.FeeTotal
-		unpriced   int64
+// outlook is a forecast that is being counted.
+type outlook struct {
+	report *Report
+	halves []civil.Date // their first days
+	until  civil.Date
+	groups []group
+}
+
+// group are the stays of a district that cost something, or end, in the same halves of years.
+type group struct {
+	district string
+	in       uint // a bit for each half
+	n        int64
+	ending   []int64
+	sums     []money.ForecastHalf
+}
+
+// in are the halves in which a stay costs anything or its contract ends, and the one in which it does; -1 for none.
+func (o *outlook) in(f *money.Forecast) (set uint, ending int) {
+	ending = -1
+	if !f.Ends.Before(o.halves[0]) && f.Ends.Before(o.until) {
+		ending = money.HalfOf(o.halves, f.Ends)
+		set = 1 << ending
 	}
-	halves := map[string]*sums{}
-	at := func(day civil.Date) *sums {
-		key := halfOf(day)
-		if halves[key] == nil {
-			halves[key] = &sums{}
-		}
-		return halves[key]
-	}
-	for _, l := range f.Schedule.Lines {
-		if l.From.Before(from) {
-			continue
-		}
-		s := at(l.From)
-		s.all = s.all.With(l)
-		if !l.Priced {
-			s.unpriced++
+	for i, h := range f.Halves {
+		if h.Lines > 0 {
+			set |= 1 << i
 		}
 	}
-	for _, l := range f.Bound.Lines {
-		if !l.From.Before(from) {
-			s := at(l.From)
-			s.bound = s.bound.With(l)
+	return set, ending
+}
+
+// join counts a stay among those that stand in the same rows, so that each row counts it and the whole counts it once.
+func (o *outlook) join(f *money.Forecast, district string) {
+	set, ending := o.in(f)
+	at := slices.IndexFunc(o.groups, func(g group) bool { return g.in == set && g.district == district })
+	if at < 0 {
+		at = len(o.groups)
+		o.groups = append(o.groups, group{district: district, in: set, ending: make([]int64, len(f.Halves)), sums: make([]money.ForecastHalf, len(f.Halves))})
+	}
+	g := &o.groups[at]
+	g.n++
+	if ending >= 0 {
+		g.ending[ending]++
+	}
+	for i, h := range f.Halves {
+		g.sums[i] = g.sums[i].Plus(h)
+	}
+}
+
+// joined makes the facts of what was joined.
+func (o *outlook) joined() {
+	for i, g := range o.groups {
+		for half, sum := range g.sums {
+			if g.in&(1<<half) != 0 {
+				o.count(fact{id: -1 - int64(i), n: g.n}, g.district, half, g.n, g.ending[half], sum)
+			}
 		}
 	}
+}
+
+// each counts one stay in every half of a year in which it costs anything.
+func (o *outlook) each(f *money.Forecast, district string) {
+	set, ending := o.in(f)
 	record := figure.Record{ID: f.Tenancy.ID, District: district, Number: f.Tenancy.Number, Name: f.Tenancy.Name}
-	for day := from; day.Before(until); day = nextHalf(day) {
-		s, there := halves[halfOf(day)]
-		ends := !f.Ends.Before(from) && f.Ends.Before(until) && halfOf(f.Ends) == halfOf(day)
-		if !there && !ends {
-			continue
+	for i, h := range f.Halves {
+		if set&(1<<i) != 0 {
+			o.count(of(allocation.NounTenancy, record, ""), district, i, 1, flag(i == ending), h)
 		}
-		if s == nil {
-			s = &sums{}
-		}
-		copy(r.count(of(allocation.NounTenancy, record, keyOf(district, halfOf(day))))[2:], []int64{
-			1, flag(ends), int64(s.bound.Market), int64(s.bound.Waived), int64(s.bound.Payable), int64(s.all.Waived - s.bound.Waived), int64(s.all.Payable - s.bound.Payable), s.unpriced,
-		})
 	}
+}
+
+// count makes a fact of what stays come to in a half of a year.
+func (o *outlook) count(f fact, district string, half int, stays, ending int64, h money.ForecastHalf) {
+	f.key = keyOf(district, halfOf(o.halves[half]))
+	copy(o.report.count(f)[2:], []int64{
+		stays, ending, int64(h.Bound.Market), int64(h.Bound.Waived), int64(h.Bound.Payable), int64(h.All.Waived - h.Bound.Waived), int64(h.All.Payable - h.Bound.Payable), h.Unpriced,
+	})
 }
 
 // halfOf is the half of the year of a day: 2021-1.
-func halfOf(day civil.Date) string {
-	if day.Month() <= 6 {
-		return fmt.Sprintf("%d-1", day.Year())
-	}
-	return fmt.Sprintf("%d-2", day.Year())
-}
-
-// nextHalf is the first day of the next half of a year.
-func nextHalf(day civil.Date) civil.Date {
-	if day.Month() <= 6 {
-		return civil.On(day.Year(), 7, 1)
-	}
-	return civil.On(day.Year()+1, 1, 1)
-}
+func halfOf(day civil.Date) string { return fmt.Sprintf("%d-%d", day.Year(), (int(day.Month())+5)/6) }
 
 func halfTitle(half string) string {
 	year, n, _ := strings.Cut(half, "-")
