@@ -221,9 +221,9 @@ func (d Date) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form; an empty text is no date.
-func (d *Date) UnmarshalText(b []byte) error { return d.read(string(b)) }
+func (d *Date) UnmarshalText(b []byte) error { return read(d, string(b)) }
 
-func (d *Date) read(s string) (err error) {
+func read(d *Date, s string) (err error) {
 	if s == "" {
 		*d = Date{}
 		return nil
@@ -239,7 +239,7 @@ func (d *Date) Scan(src any) error {
 		*d = Date{}
 		return nil
 	case string:
-		return d.read(v)
+		return read(d, v)
 	case []byte:
 		return d.UnmarshalText(v)
 	}
