@@ -26,8 +26,7 @@ func Of(o enginetest.Office) Office { return Office{o, basis.Of(o.Store)} }
 // New is an office of the whole city or of a district; its verification proves what is given too.
 func New(t testing.TB, office string, proofs ...engine.Proof) Office {
 	t.Helper()
-	return Of(enginetest.Found(t, func(folder string, o engine.Options) (*engine.Store, error) {
-		o.Proofs = proofs
+	return Of(enginetest.Found(t, "basis "+office, engine.Options{Proofs: proofs}, func(folder string, o engine.Options) (*engine.Store, error) {
 		return basis.Create(folder, basis.Founding{
 			Office: office, Admin: enginetest.Admin, Password: enginetest.Password, Clock: enginetest.AnyDay, Catalogues: basis.Catalogues{Districts: allocation.Districts()},
 		}, o)

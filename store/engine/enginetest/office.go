@@ -8,7 +8,9 @@ package enginetest
 
 import (
 	"context"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"penggai/store/engine/pass"
@@ -52,11 +54,29 @@ func Over(s *engine.Store, c *Clock) Office { return Office{file{s}, c} }
 // Base is the office without the rooms that others built over it.
 func (o Office) Base() Office { return o }
 
-// Found makes an office on 2021-03-15 by create, in a new folder, and closes it after the test.
-func Found(t testing.TB, create func(folder string, o engine.Options) (*engine.Store, error)) Office {
+// founded are the files of offices as they were founded, by what they were founded as: that takes longer than most tests do.
+var founded sync.Map // of []byte, by string
+
+// Found is an office on 2021-03-15, in a folder of its own, that is closed after the test. What create makes is kept under the name it is
+// founded as, and each test has a copy; with are the options of the file besides its clock.
+func Found(t testing.TB, as string, with engine.Options, create func(folder string, o engine.Options) (*engine.Store, error)) Office {
 	t.Helper()
 	c := &Clock{Day("2021-03-15")}
-	s, err := create(t.TempDir(), engine.Options{Today: c.Today, PasswordKiB: 8})
+	with.Today, with.PasswordKiB = c.Today, 8
+	folder := t.TempDir()
+	path := filepath.Join(folder, engine.FileName)
+	file, made := founded.Load(as)
+	if !made {
+		s, err := create(folder, with)
+		OK(t, err)
+		OK(t, s.Close())
+		whole, err := os.ReadFile(path)
+		OK(t, err)
+		founded.Store(as, whole)
+	} else {
+		OK(t, os.WriteFile(path, file.([]byte), 0o600))
+	}
+	s, err := engine.Open(folder, with)
 	OK(t, err)
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
@@ -70,7 +90,7 @@ func Found(t testing.TB, create func(folder string, o engine.Options) (*engine.S
 // administrator.
 func New(t testing.TB, office string) Office {
 	t.Helper()
-	return Found(t, func(folder string, o engine.Options) (*engine.Store, error) { return Create(folder, office, o) })
+	return Found(t, "engine "+office, engine.Options{}, func(folder string, o engine.Options) (*engine.Store, error) { return Create(folder, office, o) })
 }
 
 // Closed is the folder of an office of 尖山区 that nobody has open. Its name needs care in a URI.

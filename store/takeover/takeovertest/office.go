@@ -36,7 +36,7 @@ func New(t testing.TB, office string) Office {
 	t.Helper()
 	district, err := allocation.ParseOffice(office)
 	enginetest.OK(t, err)
-	return Of(enginetest.Found(t, func(folder string, o engine.Options) (*engine.Store, error) {
+	return Of(enginetest.Found(t, "takeover "+office, engine.Options{}, func(folder string, o engine.Options) (*engine.Store, error) {
 		return basis.Create(folder, basis.Founding{
 			Office: office, Admin: enginetest.Admin, Password: enginetest.Password,
 			Catalogues: basis.Catalogues{
