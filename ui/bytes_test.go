@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 )
@@ -34,7 +35,7 @@ func TestAKeyWritesLittle(t *testing.T) {
 			if c.name == "form" {
 				o.Env.SignIn(o.Who[allocation.Intake])
 			}
-			term := kittest.Start(t, ui.New(o.Env, ui.Routes(), ui.Make(o.Env, c.to)), 120, 36, kittest.Colors(colorprofile.TrueColor))
+			term := kittest.Start(t, frame.New(o.Env, ui.Routes(), ui.Make(o.Env, c.to)), 120, 36, kittest.Colors(colorprofile.TrueColor))
 			term.WaitFor(c.sees)
 			term.Press(append(c.way, c.key, c.key)...)
 			term.Rest()

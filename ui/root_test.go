@@ -6,12 +6,14 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, ui.Routes()) }
 
 // start runs the sample program and waits for its list.
 func start(t *testing.T, w, h int) (*kittest.Term, *memory) {

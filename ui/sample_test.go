@@ -14,7 +14,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/engine"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -187,14 +187,14 @@ func (s *form) Dirty() bool                                 { return s.form.Dirt
 func (s *form) Actions() []kit.Action                       { return s.form.Actions() }
 
 // sample is a root over the sample screens, with a day and an actor but no store.
-func sample(n int) (*ui.Root, *memory) {
+func sample(n int) (*frame.Root, *memory) {
 	mem := &memory{texts: map[string]string{}}
 	env := &screen.Env{Office: "尖山区", Mark: "演示"}
 	env.SignIn(engine.Actor{ID: 1, Name: "zhou", Display: "周", Role: allocation.Intake})
-	routes := []ui.Route{
+	routes := []screen.Route{
 		{Place: screen.Unit, Title: "房源", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},
 		{Place: screen.Fee, Title: "费用", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},
 		{Place: screen.Log, Title: "日志", Why: func(*screen.Env) string { return "日志由审计查看" }},
 	}
-	return ui.New(env, routes, newList(env, screen.Go{}, n, mem)), mem
+	return frame.New(env, routes, newList(env, screen.Go{}, n, mem)), mem
 }

@@ -62,8 +62,8 @@ var mayImport = map[string][]string{
 	"ui/kit/count":           {"ui/kit", "ui/kit/picture", "allocation/search"},
 	"ui/kit/keys":            {"ui/kit", "allocation/search"},
 	"ui/screen":              {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/kit/reading", "ui/screen", "ui/screen/many", "store", "store/", "allocation", "allocation/"},
-	// what the tests of screens share: it starts the whole program on a seeded office
-	"ui/screen/screentest": {"ui", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/"},
+	// what the tests of screens share: it starts the frame on a seeded office
+	"ui/screen/screentest": {"ui/frame", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/"},
 	"ui/notice":            {"allocation/rule", "allocation/quantity", "allocation/strict"},
 	"ui/notice/noticetest": {},
 	"ui/screen/round":      {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/kit/reading", "ui/screen", "ui/screen/many", "ui/notice", "ui/document", "store", "store/", "allocation", "allocation/"},
@@ -71,10 +71,11 @@ var mayImport = map[string][]string{
 	"ui/screen/many":       {"ui/kit", "ui/kit/progress", "ui/kit/reading", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/screen/document":   {"ui/kit", "ui/kit/reading", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"docs/manual":          {},
-	"ui":                   {"docs/manual", "ui/kit", "ui/kit/progress", "ui/kit/reading", "ui/kit/count", "ui/kit/keys", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
-	"ui/serve":             {"ui", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/screen/signin", "store", "store/", "allocation/say"},
+	"ui/frame":             {"docs/manual", "ui/kit", "ui/kit/reading", "ui/kit/count", "ui/kit/keys", "ui/kit/progress", "ui/screen", "ui/screen/home", "ui/screen/signin", "store/basis", "allocation/say", "allocation/civil"},
+	"ui":                   {"ui/screen", "ui/screen/"},
+	"ui/serve":             {"ui", "ui/frame", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/screen/signin", "store", "store/", "allocation/say"},
 	"ui/relay":             {},
-	"ui/cli":               {"ui", "ui/serve", "ui/relay", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
+	"ui/cli":               {"ui", "ui/frame", "ui/serve", "ui/relay", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
 	"":                     {"ui/cli"},
 }
 

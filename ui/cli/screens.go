@@ -22,6 +22,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/kit/progress"
 	"penggai/ui/kit/terminal"
@@ -237,7 +238,7 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var copies sync.WaitGroup
-	shown, err := terminal.Open(ui.New(v.env, ui.Routes(), first), os.Stdin, os.Stdout)
+	shown, err := terminal.Open(frame.New(v.env, ui.Routes(), first), os.Stdin, os.Stdout)
 	if err != nil {
 		return errors.Join(err, v.end())
 	}

@@ -1,4 +1,4 @@
-// Package ui is the root of the screens: the frame around every screen, the stack of screens with Esc back, overlays,
+// Package frame is the root of the screens: the frame around every screen, the stack of screens with Esc back, overlays,
 // the menu of places and actions, help, answers, mouse.
 //
 //	line 1      program, office, path           who, day, 演示
@@ -7,5 +7,5 @@
 //	last - 1    answer to the last action
 //	last        keys, most used first, Esc last
 //
-// Which places there are stands in routes.go; what a screen is, in package ui/screen.
-package ui
+// Which places there are, it is told; what a screen is, stands in package ui/screen.
+package frame

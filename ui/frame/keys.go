@@ -1,14 +1,13 @@
-package ui
+package frame
 
 import (
 	"slices"
 	"strings"
 
-	"penggai/allocation/say"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"penggai/allocation/say"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 	"penggai/ui/screen/home"

@@ -1,4 +1,4 @@
-package ui
+package frame
 
 import (
 	"slices"
@@ -11,6 +11,7 @@ import (
 	"penggai/ui/kit/keys"
 	"penggai/ui/kit/reading"
 	"penggai/ui/screen"
+	"penggai/ui/screen/home"
 	"penggai/ui/screen/signin"
 )
 
@@ -42,7 +43,7 @@ func (r *Root) openMenu() tea.Cmd {
 func (r *Root) menu() []entry {
 	var out []entry
 	if r.env.SignedIn() {
-		out = append(out, entry{kit.Choice{Key: "home", Label: textHome}, r.goHome})
+		out = append(out, entry{kit.Choice{Key: "home", Label: home.Title}, r.goHome})
 		for _, p := range r.routes {
 			if p.Title != "" && p.Place != screen.Home {
 				out = append(out, entry{kit.Choice{Key: "go " + p.Title, Label: p.Title, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p, "") }})
@@ -115,7 +116,7 @@ func (r *Root) elsewhere() (out []entry) {
 var begins = []string{"f2", "f5", "f8", "f9", "f11", "f12", "ctrl+x", "ctrl+p"}
 
 // jump goes to a place of the menu, or to one of its parts, from the first screen, leaving the others.
-func (r *Root) jump(p Route, part string) tea.Cmd {
+func (r *Root) jump(p screen.Route, part string) tea.Cmd {
 	left, all := r.leaveAll()
 	if !all {
 		return left

@@ -1,4 +1,4 @@
-package ui
+package frame
 
 import (
 	"context"
@@ -27,7 +27,7 @@ const frameLines = 4
 // Root is the model of the whole program.
 type Root struct {
 	env      *screen.Env
-	routes   []Route
+	routes   []screen.Route
 	stack    []screen.Screen
 	overlays []kit.Overlay
 	kept     kit.Words // what was typed into the last window whose deed was refused
@@ -48,8 +48,8 @@ type Root struct {
 	opened map[screen.Screen]screen.Pages // of a page that was opened from a list, the list
 }
 
-// New makes the root with its first screen. Places are looked up in routes (usually Routes()).
-func New(env *screen.Env, routes []Route, first screen.Screen) *Root {
+// New makes the root with its first screen. Places are looked up in routes (usually ui.Routes()).
+func New(env *screen.Env, routes []screen.Route, first screen.Screen) *Root {
 	r := &Root{env: env, routes: routes, stack: []screen.Screen{first}, opened: map[screen.Screen]screen.Pages{}, dark: true, profile: colorprofile.TrueColor}
 	if env.Theme == nil {
 		env.Theme = kit.NewTheme(true, colorprofile.TrueColor, false)
@@ -270,7 +270,7 @@ func (r *Root) keep(o kit.Overlay) {
 
 // goTo opens a place; an unknown or forbidden one is said in the answer line.
 func (r *Root) goTo(to screen.Go) tea.Cmd {
-	i := slices.IndexFunc(r.routes, func(p Route) bool { return p.Place == to.Place })
+	i := slices.IndexFunc(r.routes, func(p screen.Route) bool { return p.Place == to.Place })
 	if i < 0 {
 		return kit.Send(kit.Note{Text: "没有这个地方"})
 	}
@@ -280,7 +280,7 @@ func (r *Root) goTo(to screen.Go) tea.Cmd {
 	return r.push(r.routes[i].New(r.env, to), to.Replace)
 }
 
-func (r *Root) whyNot(p Route) string {
+func (r *Root) whyNot(p screen.Route) string {
 	if p.Why == nil {
 		return ""
 	}

@@ -139,3 +139,12 @@ func Open(place Place, id int64) tea.Cmd { return kit.Send(Go{Place: place, ID: 
 
 // List returns the command that opens the list of a place with a filter.
 func List(place Place, filter string) tea.Cmd { return kit.Send(Go{Place: place, Filter: filter}) }
+
+// Route is how the screen of a place is made.
+type Route struct {
+	Place Place
+	Title string // its name in the menu; empty: reached from other screens only
+	New   func(env *Env, to Go) Screen
+	Parts []string              // its tabs that the menu names too, opened by their titles as the filter
+	Why   func(env *Env) string // the reason why the actor may not go there, "" when it may; nil: everyone may
+}

@@ -12,7 +12,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/engine"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -171,7 +171,7 @@ func newReturn(env *screen.Env, c *cupboard, k key) *screen.FormScreen {
 func open(o *screentest.Office, t *testing.T, role allocation.Role, c *cupboard, size [2]int) *kittest.Term {
 	t.Helper()
 	o.Env.SignIn(o.Who[role])
-	return kittest.Start(t, ui.New(o.Env, nil, newKeys(o.Env, c)), size[0], size[1], kittest.OwnWords)
+	return kittest.Start(t, frame.New(o.Env, nil, newKeys(o.Env, c)), size[0], size[1], kittest.OwnWords)
 }
 
 // TestShapes walks a noun that is made of the shared shapes only: list, form, page, confirmation, and back; with a key that may not be

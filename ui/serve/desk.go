@@ -15,6 +15,7 @@ import (
 
 	"penggai/store/basis"
 	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/kit/terminal"
 	"penggai/ui/screen"
@@ -69,7 +70,7 @@ type desk struct {
 // is to be said then.
 func (d *desk) run(account basis.Account, sizes <-chan ssh.Window) (why string) {
 	env := d.env()
-	root := ui.New(env, ui.Routes(), signin.Arrive(env, account))
+	root := frame.New(env, ui.Routes(), signin.Arrive(env, account))
 	w, h := bounded(d.pty.Window)
 	shown := terminal.Show(root, d.session, w, h, false)
 	ctx, stop := context.WithCancel(context.Background())

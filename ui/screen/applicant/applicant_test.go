@@ -6,7 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/intake"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
@@ -14,7 +14,7 @@ import (
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, applicant.Routes) }
 
 var counter = screentest.Setting{Day: "2021-03-15"}
 
@@ -28,11 +28,11 @@ func office(t *testing.T) *screen.Env {
 
 func open(t *testing.T, env *screen.Env, to screen.Go, w, h int) *kittest.Term {
 	t.Helper()
-	routes := []ui.Route{
+	routes := []screen.Route{
 		{Place: screen.Applicant, Title: "主体", New: applicant.New},
 		{Place: screen.Application, Title: "申请", New: application.New},
 	}
-	return kittest.Start(t, ui.New(env, routes, applicant.New(env, to)), w, h)
+	return kittest.Start(t, frame.New(env, routes, applicant.New(env, to)), w, h)
 }
 
 func team() allocation.Applicant {

@@ -12,12 +12,13 @@ import (
 	"penggai/allocation"
 	"penggai/seed"
 	"penggai/store/intake"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/application"
+	"penggai/ui/screen/home"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, application.Routes, home.Routes) }
 
 // counter is the office of the tests.
 var counter = screentest.Setting{Day: "2021-03-15", Units: func() []allocation.Unit { return seed.Units(1)[:60] }}

@@ -13,12 +13,13 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/oversight"
 	"penggai/store/stay"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/assessment"
+	"penggai/ui/screen/exit"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, assessment.Routes, exit.Routes) }
 
 // examine records an assessment of a tenancy today by the store.
 func examine(o *screentest.Office, tenancy int64, conclusion oversight.Conclusion, bad string) int64 {

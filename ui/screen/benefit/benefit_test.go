@@ -6,12 +6,14 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/relief"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/benefit"
+	"penggai/ui/screen/fee"
+	"penggai/ui/screen/home"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, benefit.Routes, fee.Routes, home.Routes) }
 
 // TestBenefitsFromTheKeyboard applies for a benefit, enters the answer, and suspends a waiver by the approver: what it costs is
 // shown before it binds, and the schedule says which fee is not spared.

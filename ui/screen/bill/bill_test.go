@@ -4,12 +4,12 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/bill"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, bill.Routes) }
 
 // TestFromBillToAccount issues bills for two tenants from the keyboard, and lets the credit of one who paid too much pay the next
 // bill.

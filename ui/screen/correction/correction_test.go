@@ -8,12 +8,17 @@ import (
 	"penggai/store/intake"
 	"penggai/store/money"
 	"penggai/store/stay"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/applicant"
+	"penggai/ui/screen/application"
+	"penggai/ui/screen/correction"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/tenancy"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) {
+	screentest.Main(m, applicant.Routes, application.Routes, correction.Routes, tenancy.Routes)
+}
 
 // TestASigningDateIsMended goes from the page of a stay over the form and its preview to the proposal, and on to the second
 // person's confirmation; bills that were issued stay and the difference follows.

@@ -7,7 +7,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store/intake"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/application"
@@ -15,7 +15,7 @@ import (
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, deadline.Routes) }
 
 var counter = screentest.Setting{Day: "2018-01-15", Units: func() []allocation.Unit { return seed.Units(1)[:4] }}
 
@@ -41,8 +41,8 @@ func office(t *testing.T, due ...string) *screen.Env {
 
 func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
 	t.Helper()
-	routes := []ui.Route{{Place: screen.Deadline, Title: "日程", New: deadline.New}, {Place: screen.Application, Title: "申请", New: application.New}}
-	return kittest.Start(t, ui.New(env, routes, deadline.New(env, screen.Go{})), w, h)
+	routes := []screen.Route{{Place: screen.Deadline, Title: "日程", New: deadline.New}, {Place: screen.Application, Title: "申请", New: application.New}}
+	return kittest.Start(t, frame.New(env, routes, deadline.New(env, screen.Go{})), w, h)
 }
 
 // TestMonth: the month of the Spring Festival with its make-up days, what has passed first, month and list leading each other.

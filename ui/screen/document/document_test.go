@@ -8,12 +8,12 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/document"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	screens "penggai/ui/screen/document"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, screens.Routes) }
 
 // TestDocuments shows the forms of a tenancy and prints one twice, shows why another cannot be printed yet, exports the
 // templates, and says what is wrong with one that was damaged.

@@ -9,12 +9,17 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/ui/document"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/bill"
+	"penggai/ui/screen/exit"
+	"penggai/ui/screen/payment"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/tenancy"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) {
+	screentest.Main(m, exit.Routes, tenancy.Routes, bill.Routes, payment.Routes)
+}
 
 // TestExitFromTheKeyboard goes from an open shop to a closed exit with the hands of two people.
 func TestExitFromTheKeyboard(t *testing.T) {

@@ -4,12 +4,12 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/expert"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, expert.Routes) }
 
 // TestListAndOff: the approver puts somebody on the list and takes somebody off it; the reviewer looks and may not.
 func TestListAndOff(t *testing.T) {

@@ -7,12 +7,12 @@ import (
 	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/store/stay"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/fee"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, fee.Routes) }
 
 func TestPricesFromTheKeyboard(t *testing.T) {
 	o := screentest.New(t)

@@ -8,12 +8,13 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
 	"penggai/store/watch"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/exit"
+	"penggai/ui/screen/finding"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, finding.Routes, exit.Routes) }
 
 // TestRaisedToClosed: the supervisor raises a finding on a tenancy by its number, the district answers late, the answer is
 // sent back, answered again, and the finding is closed; all from the keyboard.

@@ -11,14 +11,15 @@ import (
 	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/home"
+	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, home.Routes) }
 
 func (s *stub) Init() tea.Cmd                           { return nil }
 func (s *stub) Update(tea.Msg) (screen.Screen, tea.Cmd) { return s, nil }
@@ -41,11 +42,11 @@ func office(t *testing.T, role allocation.Role) *screen.Env {
 // open starts the program on the first page.
 func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
 	t.Helper()
-	var routes []ui.Route
+	var routes []screen.Route
 	for _, place := range screen.Places() {
-		routes = append(routes, ui.Route{Place: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to: to} }})
+		routes = append(routes, screen.Route{Place: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to: to} }})
 	}
-	term := kittest.Start(t, ui.New(env, routes, home.New(env, screen.Go{Place: screen.Home})), w, h)
+	term := kittest.Start(t, frame.New(env, routes, home.New(env, screen.Go{Place: screen.Home})), w, h)
 	term.WaitFor("日志")
 	return term
 }

@@ -7,12 +7,13 @@ import (
 	"penggai/allocation/keeping"
 	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/applicant"
+	screens "penggai/ui/screen/keeping"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, applicant.Routes, screens.Routes) }
 
 // office is the office of all screens with an administrator and an auditor.
 func office(t *testing.T) *screentest.Office {

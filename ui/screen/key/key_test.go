@@ -8,12 +8,12 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"penggai/allocation"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/key"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, key.Routes) }
 
 // TestKeys: a key is pasted, stands there with its fingerprint, and is dropped; a private one is refused.
 func TestKeys(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/log"
@@ -62,7 +62,7 @@ func office(t *testing.T) *screen.Env {
 
 func start(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
 	t.Helper()
-	return kittest.Start(t, ui.New(env, nil, log.New(env, screen.Go{})), w, h)
+	return kittest.Start(t, frame.New(env, nil, log.New(env, screen.Go{})), w, h)
 }
 
 func TestLog(t *testing.T) {

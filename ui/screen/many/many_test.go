@@ -12,12 +12,14 @@ import (
 	"penggai/allocation/note"
 	"penggai/seed"
 	"penggai/store/intake"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/application"
+	"penggai/ui/screen/home"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/tenancy"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, application.Routes, home.Routes, tenancy.Routes) }
 
 // counter is an office of one day with a few shops.
 var counter = screentest.Setting{Day: "2021-03-15", Units: func() []allocation.Unit { return seed.Units(1)[:60] }}

@@ -8,12 +8,12 @@ import (
 	"penggai/allocation"
 	domain "penggai/allocation/note"
 	"penggai/store/engine"
-	"penggai/ui/kit/kittest"
+	"penggai/ui"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, ui.Routes()) }
 
 // TestNoteFromTheKeyboard: a note is laid beside a stay with one key, stands on its page, is withdrawn by its author and by nobody else,
 // and leads back to the record from the list of all.

@@ -6,12 +6,14 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/finding"
+	"penggai/ui/screen/outside"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/tenancy"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, outside.Routes, finding.Routes, tenancy.Routes) }
 
 // TestListHeldAgainstTheOffice: a pasted list points to the stay of who stands on it, and to a finding whose words are there already; a
 // file is read too.

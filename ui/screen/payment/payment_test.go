@@ -10,10 +10,12 @@ import (
 	"penggai/store/money"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/bill"
+	"penggai/ui/screen/payment"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, bill.Routes, payment.Routes) }
 
 // TestFromMoneyToReversal takes a part of a bill from the keyboard, then the rest and too much, refuses to give more back than is
 // left, and reverses a payment by a second hand.

@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/reading"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/tenancy"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, reading.Routes, tenancy.Routes) }
 
 // TestReadingsOfABuilding reads a building in one list: what is left empty is read later, what is lower than before is refused on
 // its own line.

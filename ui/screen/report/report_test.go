@@ -14,7 +14,7 @@ import (
 	"penggai/allocation"
 	"penggai/seed"
 	"penggai/store/engine"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -22,7 +22,7 @@ import (
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, report.Routes) }
 
 // city is the office of the tests, the whole city on 2021-03-15: a third of the units occupied from the first day on; on
 // 2020-06-01 ten vacant ones of 宝山 were taken out of use.
@@ -77,11 +77,11 @@ func newEnv(t *testing.T) *screen.Env {
 
 func open(t *testing.T, env *screen.Env, first func(*screen.Env, screen.Go) screen.Screen, w, h int) *kittest.Term {
 	t.Helper()
-	var routes []ui.Route
+	var routes []screen.Route
 	for _, place := range []screen.Place{screen.Unit, screen.Tenancy} {
-		routes = append(routes, ui.Route{Place: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to} }})
+		routes = append(routes, screen.Route{Place: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to} }})
 	}
-	return kittest.Start(t, ui.New(env, routes, first(env, screen.Go{})), w, h)
+	return kittest.Start(t, frame.New(env, routes, first(env, screen.Go{})), w, h)
 }
 
 // page makes the page of a report of one district, or of all.

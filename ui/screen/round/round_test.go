@@ -24,11 +24,12 @@ import (
 	"penggai/ui/kit/kittest"
 	"penggai/ui/notice/noticetest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/document"
 	roundscreen "penggai/ui/screen/round"
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, roundscreen.Routes, document.Routes) }
 
 // hall is the office of the tests: six shops on two floors, five approved applications.
 var hall = screentest.Setting{

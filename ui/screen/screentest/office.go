@@ -23,7 +23,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/premises"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 )
@@ -208,7 +208,7 @@ func (o *Office) Today() civil.Date { return o.now.Load().(civil.Date) }
 func (o *Office) Open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
 	o.Env.SignIn(o.Who[role])
-	return kittest.Start(o.t, ui.New(o.Env, ui.Routes(), ui.Make(o.Env, to)), w, h, kittest.Slow(o.Slow))
+	return kittest.Start(o.t, frame.New(o.Env, Places(o.t), o.at(to)), w, h, kittest.Slow(o.Slow))
 }
 
 // View is what a page shows after a key: a text that says that it is there, and the golden that it is.

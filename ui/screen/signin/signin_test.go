@@ -12,7 +12,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -37,13 +37,13 @@ func (d desk) Actions() []kit.Action {
 var day = civil.MustParse("2021-03-15")
 
 // office makes an office with one account of two roles whose first password has to be changed.
-func office(t *testing.T) (*screen.Env, []ui.Route) {
+func office(t *testing.T) (*screen.Env, []screen.Route) {
 	t.Helper()
 	return officeBy(t, func() civil.Date { return day })
 }
 
 // officeBy is the same by a clock that a test moves.
-func officeBy(t *testing.T, today func() civil.Date) (*screen.Env, []ui.Route) {
+func officeBy(t *testing.T, today func() civil.Date) (*screen.Env, []screen.Route) {
 	t.Helper()
 	st, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "songhua-1641", Catalogues: basis.Catalogues{Districts: allocation.Districts()}},
 		engine.Options{PasswordKiB: 8, Today: today, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
@@ -64,12 +64,12 @@ func officeBy(t *testing.T, today func() civil.Date) (*screen.Env, []ui.Route) {
 	}
 	env := &screen.Env{Store: st, Office: "尖山区"}
 	env.First = func() screen.Screen { return desk{env} }
-	return env, []ui.Route{{Place: screen.Account, Title: "我的账号", New: signin.NewAccount}, {Place: screen.Role, Title: "切换角色", New: signin.NewSwitch}}
+	return env, []screen.Route{{Place: screen.Account, Title: "我的账号", New: signin.NewAccount}, {Place: screen.Role, Title: "切换角色", New: signin.NewSwitch}}
 }
 
 func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
 	env, routes := office(t)
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
+	term := kittest.Start(t, frame.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 	term.WaitFor("双鸭山市棚改闲置商服  尖山区")
 	term.Golden("signin")
 	term.Type("zhou")
@@ -120,7 +120,7 @@ func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
 
 func TestSignInWide(t *testing.T) {
 	env, routes := office(t)
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 120, 36, kittest.OwnWords)
+	term := kittest.Start(t, frame.New(env, routes, signin.New(env)), 120, 36, kittest.OwnWords)
 	term.Golden("signin")
 }
 
@@ -134,7 +134,7 @@ func demonstration(t *testing.T) (*screen.Env, *kittest.Term) {
 		t.Fatal(err)
 	}
 	env.SignIn(a.Actor(""))
-	term := kittest.Start(t, ui.New(env, routes, desk{env}), 80, 24, kittest.OwnWords)
+	term := kittest.Start(t, frame.New(env, routes, desk{env}), 80, 24, kittest.OwnWords)
 	term.WaitFor("已进入")
 	return env, term
 }
@@ -163,7 +163,7 @@ func TestComfort(t *testing.T) {
 			t.Fatal(err)
 		}
 		env.SignIn(a.Actor(""))
-		term := kittest.Start(t, ui.New(env, routes, desk{env}), w, map[int]int{80: 24, 120: 36}[w], kittest.OwnWords)
+		term := kittest.Start(t, frame.New(env, routes, desk{env}), w, map[int]int{80: 24, 120: 36}[w], kittest.OwnWords)
 		term.WaitFor("已进入")
 		term.Press("f2")
 		term.WaitFor("当前角色")
@@ -242,7 +242,7 @@ func TestDayIsAskedAbout(t *testing.T) {
 	}
 	enter := func(day string) *kittest.Term {
 		now.Store(civil.MustParse(day))
-		term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
+		term := kittest.Start(t, frame.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 		term.WaitFor("请输入账号和密码")
 		term.Type("xitong")
 		term.Press("enter")
@@ -305,12 +305,12 @@ func TestLock(t *testing.T) {
 		}
 	}
 	later := func(d time.Duration) { now.Store(env.Now().Add(d)) }
-	routes = append(routes, ui.Route{Place: screen.Unit, Title: "表", New: func(env *screen.Env, _ screen.Go) screen.Screen {
+	routes = append(routes, screen.Route{Place: screen.Unit, Title: "表", New: func(env *screen.Env, _ screen.Go) screen.Screen {
 		return screen.NewForm(env, screen.FormScreen{Path: "表"}, kit.FormSpec{
 			Sections: []kit.Section{{Fields: []kit.Field{{Name: "a", Label: "名称"}}}}, Save: func(*kit.Form) tea.Cmd { return nil },
 		})
 	}})
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
+	term := kittest.Start(t, frame.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 	term.WaitFor("请输入账号和密码")
 	term.Send(screen.Idle{})
 	term.Send(screen.Lock{})
@@ -361,7 +361,7 @@ func TestSessionEndsOnScreen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
+	term := kittest.Start(t, frame.New(env, routes, signin.New(env)), 80, 24, kittest.OwnWords)
 	term.Type("qian")
 	term.Press("enter")
 	term.Type("second-one-2")

@@ -7,12 +7,12 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/support"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, support.Routes) }
 
 // TestRaisedToClosed raises a request from the tenancy with a form left half-typed once, notes a step that hands it to another
 // department, and closes it, all from the keyboard.

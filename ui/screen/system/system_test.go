@@ -11,7 +11,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/system"
@@ -68,7 +68,7 @@ func office(t *testing.T, name string) *screen.Env {
 // start starts the program on a tab.
 func start(t *testing.T, env *screen.Env, tab string, w, h int) *kittest.Term {
 	t.Helper()
-	term := kittest.Start(t, ui.New(env, nil, system.New(env, screen.Go{})), w, h)
+	term := kittest.Start(t, frame.New(env, nil, system.New(env, screen.Go{})), w, h)
 	term.WaitFor("[账号]")
 	term.Press(tab)
 	return term

@@ -6,12 +6,24 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/applicant"
+	"penggai/ui/screen/application"
+	"penggai/ui/screen/assessment"
+	"penggai/ui/screen/benefit"
+	"penggai/ui/screen/bill"
+	"penggai/ui/screen/fee"
+	"penggai/ui/screen/payment"
+	"penggai/ui/screen/reading"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/takeover"
+	"penggai/ui/screen/tenancy"
+	"penggai/ui/screen/unit"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) {
+	screentest.Main(m, takeover.Routes, unit.Routes, fee.Routes, applicant.Routes, application.Routes, tenancy.Routes, payment.Routes, bill.Routes, benefit.Routes, assessment.Routes, reading.Routes)
+}
 
 // TestALedgerMovesIn: the manager chooses the file, sees what is rejected, says which community is meant, writes the rest and takes it back.
 func TestALedgerMovesIn(t *testing.T) {

@@ -8,12 +8,13 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/home"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/tenancy"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, home.Routes, tenancy.Routes) }
 
 // TestFromAwardToOpening signs, hands over and opens from the keyboard.
 func TestFromAwardToOpening(t *testing.T) {

@@ -9,10 +9,16 @@ import (
 	"penggai/store/money"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/document"
+	"penggai/ui/screen/home"
+	"penggai/ui/screen/payment"
 	"penggai/ui/screen/screentest"
+	screens "penggai/ui/screen/till"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) {
+	screentest.Main(m, home.Routes, payment.Routes, screens.Routes, document.Routes)
+}
 
 // TestDayEnd counts the drawer from the keyboard: what is missing needs a reason, an empty form is no empty drawer, the clerk does not sign
 // twice, the approver sends it back, it is counted by face, confirmed and printed; the receipts of the next day stand above the list.

@@ -10,13 +10,14 @@ import (
 	"penggai/allocation"
 	"penggai/seed"
 	"penggai/store/premises"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/unit"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, unit.Routes) }
 
 // city is the office of the tests: all units, none of them given away.
 var city = screentest.Setting{
@@ -105,8 +106,8 @@ func TestBuildingGoldens(t *testing.T) {
 // TestBuildingInColours: on a terminal with colours every shop is a block of its own background.
 func TestBuildingInColours(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	first := ui.Make(o.Env, screen.Go{Place: screen.UnitBuilding, ID: o.unit("JS-NSQ-01-1-03").ID})
-	term := kittest.Start(t, ui.New(o.Env, ui.Routes(), first), 80, 24, kittest.Colors(colorprofile.TrueColor))
+	first := unit.NewBuilding(o.Env, screen.Go{Place: screen.UnitBuilding, ID: o.unit("JS-NSQ-01-1-03").ID})
+	term := kittest.Start(t, frame.New(o.Env, screentest.Places(t), first), 80, 24, kittest.Colors(colorprofile.TrueColor))
 	term.WaitFor("连片闲置")
 	for shop := range 8 {
 		if x := 7 + 6*shop; !term.Painted(x+1, 4) {

@@ -8,12 +8,13 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/walk"
-	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
+	"penggai/ui/screen/unit"
+	screens "penggai/ui/screen/walk"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) { screentest.Main(m, unit.Routes, screens.Routes) }
 
 // TestSeenWithOneKey makes a list at the keyboard, enters what was seen for all units at once and then for single ones, and completes it as a
 // supervisor: what differs becomes a finding, and the page of the unit says what was seen.

@@ -3,6 +3,7 @@ package welcome_test
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,11 +13,13 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/ui"
+	"penggai/ui/frame"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/kit/progress"
 	"penggai/ui/screen"
+	"penggai/ui/screen/home"
+	"penggai/ui/screen/takeover"
 	"penggai/ui/screen/welcome"
 )
 
@@ -58,7 +61,7 @@ func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 			return st, a.Actor(""), err
 		},
 	}
-	return kittest.Start(t, ui.New(env, ui.Routes(), welcome.New(env, spec)), w, h), env
+	return kittest.Start(t, frame.New(env, slices.Concat(home.Routes, takeover.Routes), welcome.New(env, spec)), w, h), env
 }
 
 func TestMakesAnOffice(t *testing.T) {
@@ -153,7 +156,7 @@ func TestComesBackFromABackup(t *testing.T) {
 			}
 		}
 	})
-	term := kittest.Start(t, ui.New(env, ui.Routes(), welcome.New(env, spec)), 80, 24)
+	term := kittest.Start(t, frame.New(env, slices.Concat(home.Routes, takeover.Routes), welcome.New(env, spec)), 80, 24)
 	term.WaitFor("Ctrl+X 从备份恢复")
 	term.Golden("welcome-restore")
 	term.Press("ctrl+x")
@@ -178,7 +181,7 @@ func TestComesBackFromABackup(t *testing.T) {
 func TestSaysWhyAnOfficeCannotBeMade(t *testing.T) {
 	env := &screen.Env{First: func() screen.Screen { return desk{} }}
 	spec := welcome.Spec{Create: func(basis.Founding) (*store.Store, error) { return nil, engine.ErrReadOnlyFolder }}
-	term := kittest.Start(t, ui.New(env, nil, welcome.New(env, spec)), 80, 24)
+	term := kittest.Start(t, frame.New(env, nil, welcome.New(env, spec)), 80, 24)
 	term.WaitFor("这里还没有数据")
 	term.Press("f5")
 	term.WaitFor("这里没有演示数据")

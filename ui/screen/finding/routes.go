@@ -1,0 +1,12 @@
+package finding
+
+import (
+	"penggai/allocation/say"
+	"penggai/ui/screen"
+)
+
+// Routes are the places of this package, in the order of the menu.
+var Routes = []screen.Route{
+	{Place: screen.Finding, Title: say.Finding, New: New},
+	{Place: screen.FindingNew, New: NewRaise},
+}
