@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/emmansun/gmsm/sm3"
 	"modernc.org/sqlite"
 
 	"penggai/allocation/civil"
@@ -23,9 +22,6 @@ import (
 
 // chunkRows is how many after-images one row of the log holds.
 const chunkRows = 256
-
-// chainDomain separates this chain from any other use of the hash.
-const chainDomain = "penggai-log/1"
 
 // entry is what the use case says about itself.
 type entry struct {
@@ -202,21 +198,21 @@ func (l *link) add(t *Tx, chunk []image.Image) error {
 	if err != nil {
 		return fmt.Errorf("log body: %w", err)
 	}
-	r := logRow{
-		seq: l.seq + 1, entry: l.first, command: t.By.Command, at: t.At(), day: t.Today.String(),
-		account: t.By.ID, actor: t.By.String(), action: t.Act.Code, title: t.Act.Title,
-		subject: t.Entry.subject, noun: t.Entry.noun, nounID: t.Entry.nounID, reason: t.Entry.why(), body: body, desk: t.By.Desk,
-	}
+	r := logRow{Link: seal.Link{
+		Seq: l.seq + 1, Entry: l.first, Command: t.By.Command, At: t.At(), Day: t.Today.String(),
+		Account: t.By.ID, Actor: t.By.String(), Action: t.Act.Code, Title: t.Act.Title,
+		Subject: t.Entry.subject, Noun: t.Entry.noun, NounID: t.Entry.nounID, Reason: t.Entry.why(), Body: string(body), Desk: t.By.Desk,
+	}}
 	if l.first == 0 {
-		r.entry, l.first = r.seq, r.seq
+		r.Entry, l.first = r.Seq, r.Seq
 	}
-	r.hash = r.chain(l.hash)
-	l.seq, l.hash = r.seq, r.hash
+	r.hash = r.Chained(l.hash)
+	l.seq, l.hash = r.Seq, r.hash
 	query, args := fmt.Sprintf(sqlLogInsert, "", ""), []any{
-		r.seq, r.entry, r.command, r.at, r.day, r.account, r.actor, r.action, r.title, r.subject, r.noun, r.nounID, r.reason, r.body, r.hash,
+		r.Seq, r.Entry, r.Command, r.At, r.Day, r.Account, r.Actor, r.Action, r.Title, r.Subject, r.Noun, r.NounID, r.Reason, body, r.hash,
 	}
-	if r.desk != "" { // a log that is about to be brought up to date has no place for it
-		query, args = fmt.Sprintf(sqlLogInsert, ", desk", ", $16"), append(args, r.desk)
+	if r.Desk != "" { // a log that is about to be brought up to date has no place for it
+		query, args = fmt.Sprintf(sqlLogInsert, ", desk", ", $16"), append(args, r.Desk)
 	}
 	_, err = t.Db.ExecContext(t.Ctx, query, args...) // as it was hashed
 	return Fault(err)
@@ -229,34 +225,8 @@ const sqlLogInsert = `INSERT INTO log
 
 // logRow is one row of the log as stored.
 type logRow struct {
-	seq, entry, account, nounID          int64
-	command, at, day, actor              string
-	action, title, subject, noun, reason string
-	desk                                 string // "" on the machine of the office
-	body, hash                           []byte
-}
-
-// chain is H(domain, previous hash, seq, and every other stored field with its length before it), the desk where there is one.
-func (r *logRow) chain(previous []byte) []byte {
-	h := sm3.New()
-	seal.Bytes(h, []byte(chainDomain))
-	seal.Bytes(h, previous)
-	seal.Int(h, r.seq)
-	seal.Int(h, r.entry)
-	for _, s := range []string{r.command, r.at, r.day} {
-		seal.Bytes(h, []byte(s))
-	}
-	seal.Int(h, r.account)
-	for _, s := range []string{r.actor, r.action, r.title, r.subject, r.noun} {
-		seal.Bytes(h, []byte(s))
-	}
-	seal.Int(h, r.nounID)
-	seal.Bytes(h, []byte(r.reason))
-	seal.Bytes(h, r.body)
-	if r.desk != "" { // entries of before there were desks have the hash that they had
-		seal.Bytes(h, []byte(r.desk))
-	}
-	return h.Sum(nil)
+	seal.Link
+	hash []byte
 }
 
 // Encode is the canonical JSON of the log: no spaces, no HTML escapes.

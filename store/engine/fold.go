@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
@@ -65,20 +64,20 @@ func (f *fold) walkRows(ctx context.Context, q Querier, head *Head, bad *Found, 
 		}
 		broken := r.follows(head.Seq, entry, previous)
 		if field != "" {
-			broken = &Difference{Table: "log", Row: r.seq, Field: field, Why: "内容的类型不对"}
+			broken = &Difference{Table: "log", Row: r.Seq, Field: field, Why: "内容的类型不对"}
 		}
-		if err := f.Take(r.seq, r.body); err != nil && broken == nil {
-			broken = &Difference{Table: "log", Row: r.seq, Field: "body", Why: err.Error()}
+		if err := f.Take(r.Seq, []byte(r.Body)); err != nil && broken == nil {
+			broken = &Difference{Table: "log", Row: r.Seq, Field: "body", Why: err.Error()}
 		}
 		if broken != nil {
 			bad.Add(*broken)
 			f.doubt(broken.Row)
 		}
-		head.Seq, entry, previous = r.seq, r.entry, r.hash
+		head.Seq, entry, previous = r.Seq, r.Entry, r.hash
 		head.Hash = [32]byte{}
 		copy(head.Hash[:], r.hash)
-		if r.seq%tellEvery == 0 {
-			progress.Tell(stageChain, r.seq, total)
+		if r.Seq%tellEvery == 0 {
+			progress.Tell(stageChain, r.Seq, total)
 		}
 	}
 	return Fault(rows.Err())
@@ -93,9 +92,10 @@ func (f *fold) doubt(seq int64) {
 
 // scanLogRow reads a row of the log whatever its columns hold; field is the first that holds what it never should.
 func scanLogRow(rows *sql.Rows) (r logRow, field string, err error) {
-	numbers := []*int64{&r.seq, &r.entry, &r.account, &r.nounID}
-	texts := []*string{&r.command, &r.at, &r.day, &r.actor, &r.action, &r.title, &r.subject, &r.noun, &r.reason, &r.desk}
-	bytesOf := []*[]byte{&r.body, &r.hash}
+	numbers := []*int64{&r.Seq, &r.Entry, &r.Account, &r.NounID}
+	texts := []*string{&r.Command, &r.At, &r.Day, &r.Actor, &r.Action, &r.Title, &r.Subject, &r.Noun, &r.Reason, &r.Desk}
+	var body []byte
+	bytesOf := []*[]byte{&body, &r.hash}
 	names := []string{"seq", "entry", "command", "at", "day", "account", "actor", "action", "title", "subject", "noun", "noun_id", "reason", "body", "hash", "desk"}
 	kinds := "nntttntttttntbbt"
 	values := make([]any, len(names))
@@ -123,18 +123,19 @@ func scanLogRow(rows *sql.Rows) (r logRow, field string, err error) {
 			field = names[i]
 		}
 	}
+	r.Body = string(body)
 	return r, field, nil
 }
 
 // follows checks that a row is the next one and that its hash is right.
 func (r *logRow) follows(seq, entry int64, previous []byte) *Difference {
-	d := &Difference{Table: "log", Row: r.seq}
+	d := &Difference{Table: "log", Row: r.Seq}
 	switch {
-	case r.seq != seq+1:
+	case r.Seq != seq+1:
 		d.Row, d.Why = seq+1, whyMissing
-	case r.entry != r.seq && r.entry != entry:
+	case r.Entry != r.Seq && r.Entry != entry:
 		d.Field, d.Why = "entry", WhyChanged
-	case !bytes.Equal(r.hash, r.chain(previous)):
+	case !r.Follows(previous, r.hash):
 		d.Field, d.Why = "hash", "与前后不能衔接，内容或顺序被改过"
 	default:
 		return nil
