@@ -12,6 +12,7 @@ package keeping
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation/civil"
@@ -134,4 +135,9 @@ func (s *Subject) Why() string {
 		words[i] = b.Title()
 	}
 	return strings.Join(words, "、")
+}
+
+// SortBars puts bars into the order in which they are named.
+func SortBars(list []Bar) {
+	slices.SortFunc(list, func(a, b Bar) int { return slices.Index(Bars, a) - slices.Index(Bars, b) })
 }

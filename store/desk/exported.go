@@ -8,6 +8,7 @@ import (
 	"penggai/allocation"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/keep"
 )
 
 // Exported says what is written to a file, in the words of the log.
@@ -52,7 +53,37 @@ type Waiting interface {
 // after its entry stands, so that none is without one; when anything fails it is taken away. Errors: those of make and of its Outcome;
 // engine.ErrReadOnlyStore, as there is no export without its entry.
 func (s Room) Export(ctx context.Context, by engine.Actor, make func(ctx context.Context, at Stand) (Outcome, error)) error {
-	if err := s.mayExport(ctx, by); err != nil {
+	return s.out(ctx, by, allocation.ActExport, make, func(t *engine.Tx, made Outcome) error {
+		t.Subject(made.List + " " + made.Format)
+		words := []string{fmt.Sprintf("%d 行", made.Rows), made.File}
+		if made.Filter != "" {
+			words = append(words, "筛选 "+made.Filter)
+		}
+		if made.Order != "" {
+			words = append(words, "排序 "+made.Order)
+		}
+		t.Reason(strings.Join(words, "  "))
+		return nil
+	})
+}
+
+// Archive makes the package of a case as Export makes a file; the entry stands in the life of the case. Errors: those of Export,
+// engine.ErrOtherDistrict.
+func (s Room) Archive(ctx context.Context, by engine.Actor, c keep.Case, make func(ctx context.Context, at Stand) (Outcome, error)) error {
+	if !by.Sees(c.District) {
+		return engine.ErrOtherDistrict.With(c.District)
+	}
+	return s.out(ctx, by, keep.ActArchive, make, func(t *engine.Tx, made Outcome) error {
+		t.Subject(strings.TrimSpace(c.Number + " " + c.Name))
+		t.About(string(c.Noun), c.ID)
+		t.Reason(fmt.Sprintf("%s %d 件 %s，%s", made.List, made.Rows, made.File, textWholeID))
+		return t.Mine(c.District)
+	})
+}
+
+// out is the frame of both: one state, the signed head, the entry, then the file.
+func (s Room) out(ctx context.Context, by engine.Actor, act allocation.Action, make func(ctx context.Context, at Stand) (Outcome, error), said func(*engine.Tx, Outcome) error) error {
+	if err := s.mayTakeOut(ctx, by, act); err != nil {
 		return err
 	}
 	var made Outcome
@@ -73,16 +104,10 @@ func (s Room) Export(ctx context.Context, by engine.Actor, make func(ctx context
 		return err
 	}
 	defer made.Out.Drop()
-	err = s.Write(ctx, by, allocation.ActExport, func(t *engine.Tx) error {
-		t.Subject(made.List + " " + made.Format)
-		words := []string{fmt.Sprintf("%d 行", made.Rows), made.File}
-		if made.Filter != "" {
-			words = append(words, "筛选 "+made.Filter)
+	err = s.Write(ctx, by, act, func(t *engine.Tx) error {
+		if err := said(t, made); err != nil {
+			return err
 		}
-		if made.Order != "" {
-			words = append(words, "排序 "+made.Order)
-		}
-		t.Reason(strings.Join(words, "  "))
 		return basis.Keep(t, seal)
 	})
 	if err != nil {
@@ -91,12 +116,12 @@ func (s Room) Export(ctx context.Context, by engine.Actor, make func(ctx context
 	return made.Out.Settle()
 }
 
-// mayExport refuses before anything is made what the entry would be refused for.
-func (s Room) mayExport(ctx context.Context, by engine.Actor) error {
+// mayTakeOut refuses before anything is made what the entry would be refused for.
+func (s Room) mayTakeOut(ctx context.Context, by engine.Actor, act allocation.Action) error {
 	if s.Options.ReadOnly {
 		return engine.ErrReadOnlyStore
 	}
-	if err := engine.MayDo(by, allocation.ActExport); err != nil {
+	if err := engine.MayDo(by, act); err != nil {
 		return err
 	}
 	return s.StillIn(ctx, by)

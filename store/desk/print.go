@@ -15,6 +15,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/keep"
 	"penggai/store/stay"
 	"penggai/store/vault"
 )
@@ -76,7 +77,7 @@ func (s Room) Print(ctx context.Context, by engine.Actor, p Printing, make func(
 		if err := t.Mine(p.District); err != nil {
 			return err
 		}
-		who, whole, err := p.who(t)
+		who, whole, err := p.who(t.Ctx, t, t.By)
 		if err != nil {
 			return err
 		}
@@ -126,23 +127,36 @@ const nounChange = "change"
 const mostPaper = 32 << 20
 
 // who is whose numbers the document shows, as of its day.
-func (p Printing) who(t *engine.Tx) (who allocation.Applicant, whole string, err error) {
+func (p Printing) who(ctx context.Context, q engine.Querier, by engine.Actor) (who allocation.Applicant, whole string, err error) {
 	if p.Applicant == 0 {
 		return who, "", nil
 	}
-	row, err := intake.ReadApplicant(t.Ctx, t, p.Applicant)
+	row, err := intake.ReadApplicant(ctx, q, p.Applicant)
 	if err != nil {
 		return who, "", err
 	}
-	former, err := stay.ReadFormer(t.Ctx, t, p.Applicant)
+	former, err := stay.ReadFormer(ctx, q, p.Applicant)
 	if err != nil {
 		return who, "", err
 	}
 	who = former.On(row.Applicant, p.Day)
-	if !allocation.ActUnmaskApplicant.Allows(t.By.Role) {
+	if !allocation.ActUnmaskApplicant.Allows(by.Role) {
 		return intake.Masked(who), "", nil
 	}
 	return intake.Shown(who), textWholeID, nil
+}
+
+// Pack gives the applicant as Print does, for a paper that goes into the package of a case: the entry of the package says that the numbers in it
+// are whole. Errors: ErrNotAllowed, ErrOtherDistrict.
+func (s Room) Pack(ctx context.Context, by engine.Actor, p Printing) (allocation.Applicant, error) {
+	if err := engine.MayDo(by, keep.ActArchive); err != nil {
+		return allocation.Applicant{}, err
+	}
+	if !by.Sees(p.District) {
+		return allocation.Applicant{}, engine.ErrOtherDistrict.With(p.District)
+	}
+	who, _, err := p.who(ctx, s.Read, by)
+	return who, err
 }
 
 // Reprint hands out a paper once more as it was first printed, byte for byte: write gets its file and says where it went. The log keeps it.

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"penggai/store/engine/image"
+	"penggai/store/engine/seal"
 )
 
 // fold is the state of the logged tables that follows from the log.
@@ -24,7 +25,7 @@ const (
 )
 
 const sqlLogAll = `SELECT seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash, %s
-	FROM log ORDER BY seq`
+	FROM log WHERE seq >= $1 ORDER BY seq`
 
 // walk checks the chain and folds the after-images. It goes on behind a broken link, so that every broken one is named and the rows
 // are compared too.
@@ -46,13 +47,9 @@ func (f *fold) walk(ctx context.Context, q Querier, bad *Found, progress Progres
 }
 
 func (f *fold) walkRows(ctx context.Context, q Querier, head *Head, bad *Found, progress Progress, total int64) error {
-	desk := "desk"
-	if kept, err := Holds(ctx, q, "log", desk); err != nil || !kept { // a copy from before there were desks
-		desk = "''"
-	}
-	rows, err := q.QueryContext(ctx, fmt.Sprintf(sqlLogAll, desk))
+	rows, err := logRows(ctx, q, 0)
 	if err != nil {
-		return Fault(err)
+		return err
 	}
 	defer rows.Close()
 	previous := make([]byte, len(head.Hash))
@@ -78,6 +75,38 @@ func (f *fold) walkRows(ctx context.Context, q Querier, head *Head, bad *Found, 
 		copy(head.Hash[:], r.hash)
 		if r.Seq%tellEvery == 0 {
 			progress.Tell(stageChain, r.Seq, total)
+		}
+	}
+	return Fault(rows.Err())
+}
+
+// logRows reads the log from an entry on.
+func logRows(ctx context.Context, q Querier, from int64) (*sql.Rows, error) {
+	desk := "desk"
+	if kept, err := Holds(ctx, q, "log", desk); err != nil || !kept { // a copy from before there were desks
+		desk = "''"
+	}
+	rows, err := q.QueryContext(ctx, fmt.Sprintf(sqlLogAll, desk), from)
+	return rows, Fault(err)
+}
+
+// EachLink hands out the rows of the log from one on as the chain takes them, each with its hash. Errors: ErrDamaged, those of each.
+func EachLink(ctx context.Context, q Querier, from int64, each func(l *seal.Link, hash []byte) error) error {
+	rows, err := logRows(ctx, q, from)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r, field, err := scanLogRow(rows)
+		if err == nil && field != "" {
+			err = ErrDamaged.With(fmt.Sprintf("log %d %s", r.Seq, field))
+		}
+		if err == nil {
+			err = each(&r.Link, r.hash)
+		}
+		if err != nil {
+			return Fault(err)
 		}
 	}
 	return Fault(rows.Err())

@@ -39,29 +39,32 @@ const (
 		UNION ALL SELECT u.root, h.lifted_day FROM keeping_hold h JOIN up u ON u.id = h.applicant_id WHERE h.lifted_day IS NOT NULL
 	) GROUP BY root`
 
-	// sqlBars are what bars a subject, each once.
-	sqlBars = `WITH RECURSIVE` + sqlUp + `, mine (root, application) AS (SELECT u.root, a.id FROM application a JOIN up u ON u.id = a.applicant_id),
-		open_round (id) AS (SELECT id FROM round WHERE state NOT IN ('confirmed', 'cancelled')),
+	// sqlOpen are the records of applicants, applications and stays that something open keeps, with what it is.
+	sqlOpen = ` open_round (id) AS (SELECT id FROM round WHERE state NOT IN ('confirmed', 'cancelled')),
 		asked (round) AS (SELECT round_id FROM objection WHERE state = 'raised' UNION SELECT round_id FROM dispute WHERE state = 'raised'),
+		open (noun, id, bar) AS (
+		SELECT 'applicant', applicant_id, 'hold' FROM keeping_hold WHERE lifted_day IS NULL
+		UNION SELECT 'tenancy', id, 'stay' FROM tenancy WHERE state IN ` + living + `
+		UNION SELECT 'application', id, 'application' FROM application WHERE state IN ` + underWay + `
+		UNION SELECT 'application', x.application_id, 'round' FROM round_applicant x JOIN open_round r ON r.id = x.round_id
+		UNION SELECT 'application', x.application_id, 'objection' FROM round_applicant x JOIN asked q ON q.round = x.round_id
+		UNION SELECT 'tenancy', tenancy_id, iif(sum(fen) > 0, 'owes', 'credit') FROM (
+			SELECT tenancy_id, payable_fen AS fen FROM bill UNION ALL SELECT tenancy_id, -amount_fen FROM payment) GROUP BY tenancy_id HAVING sum(fen) <> 0
+		UNION SELECT 'tenancy', tenancy_id, 'exit' FROM exit WHERE state IN ('opened', 'approved', 'noticed', 'returned')
+		UNION SELECT noun, noun_id, 'finding' FROM finding WHERE noun IN ('tenancy', 'application') AND state IN ('raised', 'answered', 'returned')
+		UNION SELECT 'application', x.application_id, 'finding' FROM round_applicant x
+			JOIN finding f ON f.noun = 'round' AND f.noun_id = x.round_id WHERE f.state IN ('raised', 'answered', 'returned')
+		UNION SELECT noun, noun_id, 'correction' FROM correction WHERE noun IN ('applicant', 'application', 'tenancy') AND state = 'proposed'
+		UNION SELECT 'tenancy', e.tenancy_id, 'correction' FROM correction c JOIN exit e ON c.noun = 'exit' AND e.id = c.noun_id WHERE c.state = 'proposed')`
+
+	// sqlBars are what bars a subject, each once.
+	sqlBars = `WITH RECURSIVE` + sqlUp + `,` + sqlOpen + `,
 		stays (root, tenancy) AS (SELECT u.root, t.id FROM tenancy t JOIN up u ON u.id = t.applicant_id
 			UNION SELECT u.root, c.tenancy_id FROM holding_change c JOIN up u ON u.id = c.old_id),
-		bars (root, bar) AS (
-		SELECT u.root, 'hold' FROM keeping_hold h JOIN up u ON u.id = h.applicant_id WHERE h.lifted_day IS NULL
-		UNION SELECT u.root, 'stay' FROM tenancy t JOIN up u ON u.id = t.applicant_id WHERE t.state IN ` + living + `
-		UNION SELECT u.root, 'application' FROM application a JOIN up u ON u.id = a.applicant_id WHERE a.state IN ` + underWay + `
-		UNION SELECT m.root, 'round' FROM mine m JOIN round_applicant x ON x.application_id = m.application JOIN open_round r ON r.id = x.round_id
-		UNION SELECT m.root, 'objection' FROM mine m JOIN round_applicant x ON x.application_id = m.application JOIN asked q ON q.round = x.round_id
-		UNION SELECT s.root, iif(owed > 0, 'owes', 'credit') FROM stays s JOIN (SELECT tenancy_id, sum(fen) AS owed FROM (
-			SELECT tenancy_id, payable_fen AS fen FROM bill UNION ALL SELECT tenancy_id, -amount_fen FROM payment) GROUP BY tenancy_id) o
-			ON o.tenancy_id = s.tenancy AND o.owed <> 0
-		UNION SELECT s.root, 'exit' FROM stays s JOIN exit e ON e.tenancy_id = s.tenancy WHERE e.state IN ('opened', 'approved', 'noticed', 'returned')
-		UNION SELECT s.root, 'finding' FROM stays s JOIN finding f ON f.noun = 'tenancy' AND f.noun_id = s.tenancy WHERE f.state IN ('raised', 'answered', 'returned')
-		UNION SELECT m.root, 'finding' FROM mine m JOIN finding f ON f.noun = 'application' AND f.noun_id = m.application WHERE f.state IN ('raised', 'answered', 'returned')
-		UNION SELECT m.root, 'finding' FROM mine m JOIN round_applicant x ON x.application_id = m.application
-			JOIN finding f ON f.noun = 'round' AND f.noun_id = x.round_id WHERE f.state IN ('raised', 'answered', 'returned')
-		UNION SELECT u.root, 'correction' FROM correction c JOIN up u ON c.noun = 'applicant' AND c.noun_id = u.id WHERE c.state = 'proposed'
-		UNION SELECT m.root, 'correction' FROM mine m JOIN correction c ON c.noun = 'application' AND c.noun_id = m.application WHERE c.state = 'proposed'
-		UNION SELECT s.root, 'correction' FROM stays s JOIN correction c ON c.noun = 'tenancy' AND c.noun_id = s.tenancy WHERE c.state = 'proposed')
+		bars (root, bar) AS (SELECT u.root, o.bar FROM open o JOIN up u ON o.noun = 'applicant' AND u.id = o.id
+		UNION SELECT u.root, o.bar FROM open o JOIN application a ON o.noun = 'application' AND a.id = o.id JOIN up u ON u.id = a.applicant_id
+		UNION SELECT s.root, o.bar FROM open o JOIN stays s ON o.noun = 'tenancy' AND s.tenancy = o.id
+			JOIN tenancy t ON t.id = o.id LEFT JOIN up u ON u.id = t.applicant_id WHERE o.bar <> 'stay' OR u.root = s.root)
 		SELECT root, bar FROM bars
 		UNION SELECT u.root, 'same' FROM party y JOIN up u ON u.id = y.applicant_id JOIN party o ON o.identity = y.identity AND o.part <> 'company'
 			JOIN up v ON v.id = o.applicant_id WHERE y.part <> 'company' AND y.identity <> '' AND v.root <> u.root AND v.root IN (SELECT root FROM bars)`
@@ -112,7 +115,7 @@ func subjects(ctx context.Context, q engine.Querier, district string, today civi
 			terms[s.District] = t
 		}
 		s.Terms, s.Ended, s.Bars = t, ended[s.ID], bars[s.ID]
-		slices.SortFunc(s.Bars, func(a, b keeping.Bar) int { return slices.Index(keeping.Bars, a) - slices.Index(keeping.Bars, b) })
+		keeping.SortBars(s.Bars)
 	}
 	return list, nil
 }

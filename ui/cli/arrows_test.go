@@ -13,7 +13,7 @@ import (
 )
 
 // storeRooms are the rooms of store/ from the lowest up: each may import those before it. store itself holds them all.
-var storeRooms = []string{"schema", "engine/value", "engine/found", "engine/former", "engine/seal", "engine/image", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "takeback", "trail", "doubt", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "walk", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "keep", "desk", "training"}
+var storeRooms = []string{"schema", "engine/value", "engine/found", "engine/former", "engine/seal", "engine/image", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "takeback", "trail", "dossier", "doubt", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "walk", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "keep", "desk", "training"}
 
 // mayImport lists, for each room but those of store/, the rooms of this module that it may import; "store/" is every room of
 // the store. The longest matching room counts.
@@ -68,6 +68,8 @@ var mayImport = map[string][]string{
 	"ui/notice/noticetest": {},
 	"ui/screen/round":      {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/kit/reading", "ui/screen", "ui/screen/many", "ui/notice", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/document":          {"store", "store/", "allocation", "allocation/"},
+	"ui/dossier":           {"ui/document", "ui/screen/log", "store", "store/", "allocation", "allocation/"},
+	"ui/screen/dossier":    {"ui/kit", "ui/kit/progress", "ui/dossier", "ui/screen", "store", "store/", "allocation", "allocation/"},
 	"ui/screen/many":       {"ui/kit", "ui/kit/progress", "ui/kit/reading", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/screen/document":   {"ui/kit", "ui/kit/reading", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"docs/manual":          {},
@@ -75,7 +77,7 @@ var mayImport = map[string][]string{
 	"ui":                   {"ui/screen", "ui/screen/"},
 	"ui/serve":             {"ui", "ui/frame", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/screen/signin", "store", "store/", "allocation/say"},
 	"ui/relay":             {},
-	"ui/cli":               {"ui", "ui/frame", "ui/serve", "ui/relay", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
+	"ui/cli":               {"ui", "ui/frame", "ui/serve", "ui/relay", "ui/kit", "ui/kit/terminal", "ui/screen", "ui/sheet", "ui/document", "ui/dossier", "store", "store/", "seed", "allocation", "allocation/"},
 	"":                     {"ui/cli"},
 }
 

@@ -4,10 +4,17 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"path/filepath"
+	"time"
 
 	"penggai/allocation/keeping"
+	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/desk"
 	"penggai/store/engine"
+	files "penggai/store/engine/place"
+	"penggai/ui/dossier"
 )
 
 // dueOut is what `penggai due --json` prints.
@@ -70,3 +77,54 @@ func dueRows(list []keeping.Subject) []dueRow {
 	}
 	return out
 }
+
+// archive is `penggai archive NUMBER`: the package of a case; with --check one is proved without any data, exit 3 with every difference.
+func archive(ctx context.Context, s Streams, args []string) error {
+	p := place{}
+	f := flags("archive")
+	p.addSigned(f)
+	out, file := f.String("out", "", ""), f.String("check", "", "")
+	signed, asJSON := f.String("signet", "", ""), f.Bool("json", false, "")
+	words, err := parseUpTo(f, args, 1)
+	switch {
+	case err != nil:
+		return err
+	case *file != "" && len(words) == 0:
+		return checkDossier(s, *file, *signed, *asJSON)
+	case *file != "" || len(words) == 0 || *signed != "" || *asJSON:
+		return usageError{errArchive}
+	}
+	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
+		g, err := dossier.Gather(ctx, st, by, words[0])
+		if err != nil {
+			return err
+		}
+		path := *out
+		if path == "" {
+			path = g.Name() + ".zip"
+		}
+		n, err := g.Archive(ctx, filepath.Base(path), func(write func(io.Writer) error) (desk.Waiting, error) {
+			f, err := files.Begin(path, time.Now(), write)
+			return outFile{f}, cannotOpen(err, path)
+		})
+		if err != nil {
+			return err
+		}
+		if full, err := filepath.Abs(path); err == nil {
+			path = full
+		}
+		fmt.Fprintf(s.Out, "%s %d 件：%s\n", g.Word(), n, path)
+		return nil
+	})
+}
+
+// checkDossier proves a package by itself.
+func checkDossier(s Streams, path, fingerprint string, asJSON bool) error {
+	report, err := dossier.CheckFile(path, bare(fingerprint))
+	if err != nil {
+		return err
+	}
+	return printChecks(s, report, asJSON)
+}
+
+var errArchive = say.Refuse("archive_words", "出案卷包写编号：penggai archive 编号 --user 账号；核对案卷包只写 --check 文件，可加 --signet 指纹、--json")

@@ -39,6 +39,21 @@ func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 	return kit.Detail(th, w, pairs)
 }
 
+// Changed is what rows became, a line each, in words: 改动 入驻 3：状态 在用 → 已结束.
+func Changed(list []trail.Change) (lines []string) {
+	for _, c := range list {
+		var parts []string
+		for _, p := range said(c) {
+			parts = append(parts, strings.TrimSpace(p.Label)+" "+p.Value)
+		}
+		if c.Table == "move" || len(parts) == 0 && c.How != trail.Gone {
+			continue
+		}
+		lines = append(lines, strings.TrimSuffix(fmtRow(c)+"："+strings.Join(parts, "；"), "："))
+	}
+	return lines
+}
+
 // said are the fields of a row: what was changed of it, or all that stands in it.
 func said(c trail.Change) (pairs []kit.Pair) {
 	if c.Table == "correction_change" {
