@@ -113,7 +113,7 @@ func read(f *zip.File, left *int64) ([]byte, error) {
 	if err != nil {
 		return nil, errors.New("压缩的形式不对")
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it only read
 	body, err := io.ReadAll(io.LimitReader(r, min(*left, mostFile)+1))
 	if *left -= int64(len(body)); err == nil && (*left < 0 || len(body) > mostFile) {
 		return nil, errors.New("太大")

@@ -86,6 +86,36 @@ func (s Room) CaseOf(ctx context.Context, by engine.Actor, noun allocation.Noun,
 	return s.caseOf(ctx, by, sqlCaseByID, string(noun), id)
 }
 
+// sqlCasesDue are the stays and the applications without one of a subject and the records merged into it.
+const sqlCasesDue = `WITH RECURSIVE` + sqlUp + `SELECT 'tenancy', t.id FROM tenancy t JOIN up u ON u.id = t.applicant_id WHERE u.root = $1
+	UNION ALL SELECT 'application', a.id FROM application a JOIN up u ON u.id = a.applicant_id
+		WHERE u.root = $1 AND a.number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tenancy t WHERE t.application_id = a.id) ORDER BY 1 DESC, 2`
+
+// CasesDue are the cases of those whose numbers are due of what the actor may see: they go to the archive before the numbers go.
+func (s Room) CasesDue(ctx context.Context, by engine.Actor) (list []Case, err error) {
+	d, err := s.DueNow(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range d.Due {
+		of, err := engine.All(ctx, s.Read, func(r engine.Scanner) (c Case, err error) {
+			err = r.Scan(&c.Noun, &c.ID)
+			return c, err
+		}, sqlCasesDue, x.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range of {
+			whole, err := s.CaseOf(ctx, by, c.Noun, c.ID)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, whole)
+		}
+	}
+	return list, nil
+}
+
 func (s Room) caseOf(ctx context.Context, by engine.Actor, query string, args ...any) (c Case, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		c, err = engine.One(ctx, q, func(r engine.Scanner) (c Case, err error) {
@@ -147,6 +177,9 @@ func (c *Case) roots(ctx context.Context, q engine.Querier) (stay, application i
 
 // CaseEntries are the entries of the log about a case, the first one first.
 func (s Room) CaseEntries(ctx context.Context, by engine.Actor, c Case) (list []engine.LogEntry, err error) {
+	if err := engine.MayDo(by, ActArchive); err != nil {
+		return nil, err
+	}
 	if !by.Sees(c.District) {
 		return nil, engine.ErrOtherDistrict.With(c.District)
 	}
@@ -187,7 +220,10 @@ type LogRow struct {
 
 // CaseLinks are the rows of the log from the first of some entries to the head, and the hash of the row before them.
 func (s Room) CaseLinks(ctx context.Context, by engine.Actor, c Case, entries []engine.LogEntry) (before []byte, list []LogRow, err error) {
+	err = engine.MayDo(by, ActArchive)
 	switch {
+	case err != nil:
+		return nil, nil, err
 	case !by.Sees(c.District):
 		return nil, nil, engine.ErrOtherDistrict.With(c.District)
 	case len(entries) == 0:

@@ -20,6 +20,7 @@ import (
 	format "penggai/store/dossier"
 	"penggai/store/engine"
 	"penggai/store/engine/seal"
+	"penggai/ui/cli"
 	"penggai/ui/dossier"
 )
 
@@ -80,9 +81,13 @@ func (p parts) write(t *testing.T, path string) {
 // is changed in it is named.
 func TestArchive(t *testing.T) {
 	s := newShell(t)
-	t.Setenv("PENGGAI_WITNESS", t.TempDir())
+	settings := t.TempDir()
 	run := func(args ...string) (int, string, string) {
-		return s.run(append([]string{"archive"}, args...)...)
+		var o, e bytes.Buffer
+		code := cli.Main(append([]string{"archive"}, args...), cli.Streams{In: strings.NewReader(""), Out: &o, Err: &e, Getenv: func(name string) string {
+			return map[string]string{"PENGGAI_PASSWORD": seed.DemoPassword, "PENGGAI_WITNESS": settings}[name]
+		}})
+		return code, o.String(), e.String()
 	}
 	as := func(user, number, out string) (int, string, string) {
 		return run(number, "--user", user, "--data", s.folder, "--today", "2021-03-15", "--out", out)

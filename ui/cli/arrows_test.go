@@ -61,7 +61,7 @@ var mayImport = map[string][]string{
 	"ui/kit/progress":        {"ui/kit", "ui/kit/picture"},
 	"ui/kit/count":           {"ui/kit", "ui/kit/picture", "allocation/search"},
 	"ui/kit/keys":            {"ui/kit", "allocation/search"},
-	"ui/screen":              {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/kit/reading", "ui/screen", "ui/screen/many", "store", "store/", "allocation", "allocation/"},
+	"ui/screen":              {"ui/kit", "ui/kit/picture", "ui/kit/progress", "ui/kit/reading", "ui/screen", "ui/screen/many", "ui/screen/dossier", "store", "store/", "allocation", "allocation/"},
 	// what the tests of screens share: it starts the frame on a seeded office
 	"ui/screen/screentest": {"ui/frame", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/"},
 	"ui/notice":            {"allocation/rule", "allocation/quantity", "allocation/strict"},

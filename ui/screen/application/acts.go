@@ -19,6 +19,7 @@ import (
 	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/dossier"
 )
 
 // actions are everything that can be done with the application, its next step first. What is impossible now says why.
@@ -48,6 +49,7 @@ func (s *detail) actions(d record) []kit.Action {
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.Value().Applicant) }, "f4"), true},
 		{s.Turn(say.Pages), true},
 		{kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p"), true},
+		{dossier.Act(s.Env, allocation.NounApplication, s.id, d.Number), true},
 		{s.flagAction(), true},
 		s.leaveAction(),
 		{s.undoAction(), true},

@@ -11,6 +11,7 @@ import (
 	"penggai/store/keep"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/dossier"
 )
 
 // newDue is the page of the terms, of who is due, who would be, and who is held.
@@ -24,8 +25,28 @@ func newDue(env *screen.Env) screen.Screen {
 		Actions: func(keep.Overview) []kit.Action {
 			return screen.Offered([]kit.Action{
 				kit.Act(textPropose, func() tea.Cmd { return screen.Open(screen.KeepingNew, 0) }, "f2").When(env.WhyNot(keep.ActProposeErasure)),
+				kit.Act(keeping.WordPackage, func() tea.Cmd { return packages(env) }, "f7").When(env.WhyNot(keep.ActArchive)),
 			})
 		},
+	})
+}
+
+// packages asks, then takes the cases of everybody who is due to the archive, before their numbers go.
+func packages(env *screen.Env) tea.Cmd {
+	by := env.Actor()
+	return kit.Guard(func() tea.Msg {
+		cases, err := env.Store.CasesDue(context.Background(), by)
+		switch {
+		case err != nil:
+			return screen.Failed{Err: err}
+		case len(cases) == 0:
+			return screen.Done{Text: "名单上没有要归档的案卷"}
+		}
+		spec := kit.ConfirmSpec{Title: keeping.WordPackage, Yes: "出包", Lines: []string{
+			fmt.Sprintf("把名单上的 %d 个案卷各写成一个文件，供归档。号码删除以后打印的文书里不再有号码，要留原样的先归档。", len(cases)),
+			"里面有完整证件号码和电话，出包记入日志。",
+		}}
+		return kit.Ask(spec, func(kit.Answer) tea.Cmd { return dossier.Write(env, cases) })()
 	})
 }
 

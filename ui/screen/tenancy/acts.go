@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/tenure"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/dossier"
 )
 
 // actions are everything that can be done with the stay, its next step first. What is impossible now says why.
@@ -23,6 +24,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.exitAction(),
 		s.going(say.Correction, screen.CorrectTenancy, "f9").When(s.Env.WhyNotCorrect(amend.CorrectTenancy)),
 		s.going(say.Print, screen.PrintTenancy, "ctrl+p"),
+		dossier.Act(s.Env, allocation.NounTenancy, s.id, d.Number),
 		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.Env.WhyNot(allocation.ActAddMilestone)),
 		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.Env.WhyNot(allocation.ActRecordReading)),
 		s.going(textBenefits, screen.Benefit, "b").Silent(),
