@@ -13,7 +13,11 @@ import (
 	"penggai/ui/screen/screentest"
 )
 
-func TestMain(m *testing.M) { screentest.Main(m, ui.Routes()) }
+// Every place is drawn under both locales.
+func TestMain(m *testing.M) {
+	screentest.Visit(ui.Routes())
+	kittest.Main(m, "TestEveryPlaceOpens")
+}
 
 // start runs the sample program and waits for its list.
 func start(t *testing.T, w, h int) (*kittest.Term, *memory) {

@@ -14,7 +14,7 @@ import (
 // TestRandomWritesVerify: whatever is inserted, changed, deleted and put back under the same id, the fold of the log is
 // the live rows; one value changed behind it is always found, in its row.
 func TestRandomWritesVerify(t *testing.T) {
-	for seed := range uint64(8) {
+	for seed := range uint64(enginetest.Times(3, 8)) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		o := enginetest.New(t, "尖山区")
 		by := o.As(t, allocation.Admin)

@@ -144,7 +144,7 @@ var instances = func() int {
 	if n, err := strconv.Atoi(os.Getenv("PENGGAI_INSTANCES")); err == nil && n > 0 {
 		return n
 	}
-	return 300
+	return 100
 }()
 
 // TestManyInstancesHold holds the two implementations against each other, and against awards that were swapped.

@@ -18,16 +18,23 @@ import (
 // envAgain tells a process that it repeats the tests that draw.
 const envAgain = "PENGGAI_KITTEST_AGAIN"
 
-// Main runs the tests of a package under the locale of the machine, and those that draw once more, in a process of its own, under another
-// one: the width of characters must not depend on it. A test draws when it looks at cells of a Term (Golden, WaitText, WaitCursor,
-// Cursor); measuring names tests that measure widths without a Term.
+// envWhole asks for everything: enginetest.Whole reads it too.
+const envWhole = "PENGGAI_TEST_WHOLE"
+
+// Main runs the tests of a package under the locale of the machine, and those that measure once more, in a process of its own, under
+// another one: the width of characters must not depend on it. Measuring names them; where PENGGAI_TEST_WHOLE asks for it, all tests that
+// draw are repeated: those that look at cells of a Term (Golden, WaitText, WaitCursor, Cursor).
 func Main(m *testing.M, measuring ...string) {
 	kit.Setup()
 	Together()
 	started = true
 	code := m.Run()
 	if code == 0 && os.Getenv(envAgain) == "" {
-		code = again(append(slices.Clone(measuring), names()...))
+		tests := slices.Clone(measuring)
+		if os.Getenv(envWhole) != "" {
+			tests = append(tests, names()...)
+		}
+		code = again(tests)
 	}
 	os.Exit(code)
 }

@@ -14,9 +14,12 @@ var places []screen.Route
 
 // Main runs the tests of a package that go to these places.
 func Main(m *testing.M, to ...[]screen.Route) {
-	places = slices.Concat(to...)
+	Visit(to...)
 	kittest.Main(m)
 }
+
+// Visit says to which places the tests of a package go.
+func Visit(to ...[]screen.Route) { places = slices.Concat(to...) }
 
 // Places are the places that the tests of the package go to, and for every other one a failure that says to name it.
 func Places(t testing.TB) []screen.Route {
