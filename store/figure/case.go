@@ -65,19 +65,26 @@ type Due struct {
 	Day civil.Date
 }
 
-// sqlDueOn are the tenants of a district that are assessed at an interval of $3 months; one whose exit had been approved is not any more.
-const sqlDueOn = `SELECT t.id, t.district, t.number, p.name, ` + watch.SqlDueDay + `
-	FROM (SELECT t.id, t.district, t.number, t.signed_day, t.applicant_id,
+// sqlLateOn are the tenants of a district that are assessed at an interval of $3 months and whose assessment was overdue on the day; one
+// whose exit had been approved is not any more. Due months that lie behind that of the day are passed over first: working out days is dear.
+var sqlLateOn = `WITH t AS MATERIALIZED (SELECT t.id, t.district, t.number, t.signed_day, t.applicant_id,
 		coalesce((SELECT max(k.covers) FROM assessment k WHERE k.tenancy_id = t.id AND k.state <> 'void' AND k.day <= $2), 0) AS assessed_months
-		FROM tenancy t WHERE ` + SqlTenantOn + ` AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = t.id AND x.decided_day <= $2 AND x.state NOT IN ('refused', 'cancelled'))) t
-	JOIN (SELECT $3 AS months) d JOIN applicant p ON p.id = t.applicant_id ORDER BY t.number`
+		FROM tenancy t WHERE ` + SqlTenantOn + ` AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = t.id AND x.decided_day <= $2 AND x.state NOT IN ('refused', 'cancelled'))),
+	d AS (SELECT $3 AS months)
+	SELECT t.id, t.district, t.number, p.name, ` + watch.SqlDueDay + ` FROM t CROSS JOIN d JOIN applicant p ON p.id = t.applicant_id
+	WHERE ` + sqlMonthOf("t.signed_day") + ` + t.assessed_months + d.months <= ` + sqlMonthOf("$2") + ` AND ` + watch.SqlDueDay + ` < $2 ORDER BY t.number`
 
-// DueOn lists when the tenants of a district are assessed next, every so many months. Errors: ErrOtherDistrict.
-func (s Room) DueOn(ctx context.Context, by engine.Actor, district string, day civil.Date, months int) ([]Due, error) {
+// sqlMonthOf counts the months up to that of a day.
+func sqlMonthOf(day string) string {
+	return `12 * CAST(substr(` + day + `, 1, 4) AS INTEGER) + CAST(substr(` + day + `, 6, 2) AS INTEGER)`
+}
+
+// LateOn lists the tenants of a district, assessed every so many months, whose next assessment was overdue on a day. Errors: ErrOtherDistrict.
+func (s Room) LateOn(ctx context.Context, by engine.Actor, district string, day civil.Date, months int) ([]Due, error) {
 	return ask(ctx, s, by, func(r engine.Scanner) (f Due, err error) {
 		err = r.Scan(&f.ID, &f.District, &f.Number, &f.Name, &f.Day)
 		return f, err
-	}, sqlDueOn, district, day, months)
+	}, sqlLateOn, district, day, months)
 }
 
 // Finding is a finding raised by a day.

@@ -94,14 +94,12 @@ func assessments(a ask) (Report, error) {
 		if err != nil {
 			return r, err
 		}
-		due, err := a.st.DueOn(a.ctx, a.by, d, a.day, p.AssessmentMonths)
+		due, err := a.st.LateOn(a.ctx, a.by, d, a.day, p.AssessmentMonths)
 		if err != nil {
 			return r, err
 		}
 		for _, f := range due {
-			if f.Day.Before(a.day) {
-				r.count(of(allocation.NounTenancy, f.Record, keyOf(d, strconv.Itoa(f.Day.Year()))))[8] = 1
-			}
+			r.count(of(allocation.NounTenancy, f.Record, keyOf(d, strconv.Itoa(f.Day.Year()))))[8] = 1
 		}
 	}
 	r.grouped(a, same)

@@ -11,10 +11,10 @@ import (
 )
 
 // sqlConflicts are what cannot be true together, what should have been billed and was not, contracts without papers, and notices
-// shorter than they must be; $1 is the district, $2 the day.
+// shorter than they must be; $1 is the district, $2 the day. What belongs to a stay is looked for from the stay.
 const sqlConflicts = `SELECT noun, id, district, number, name, kind, detail FROM (
 	SELECT 1 AS place, 'tenancy' AS noun, t.id, t.district, t.number, p.name, '已退出仍占用' AS kind, '退出 ' || t.ended_day || '，仍占用 ' || count(*) || ' 套' AS detail
-		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id JOIN hold h ON h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL
+		FROM tenancy t CROSS JOIN hold h ON h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.state IN ('ended', 'void') GROUP BY t.id
 	UNION ALL SELECT 2, 'unit', u.id, u.district, u.number, u.community, '使用中没有入驻', '状态为使用中，没有一户占用它'
 		FROM unit u WHERE u.state = 'occupied' AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.unit_id = u.id AND h.kind = 'tenancy' AND h.to_day IS NULL)
@@ -40,12 +40,12 @@ const sqlConflicts = `SELECT noun, id, district, number, name, kind, detail FROM
 	UNION ALL SELECT 10, 'tenancy', t.id, t.district, t.number, p.name, '先交接后签约', '签约 ' || t.signed_day || '，交接 ' || t.handed_day
 		FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE t.state <> 'void' AND t.handed_day < t.signed_day
 	UNION ALL SELECT 11, 'tenancy', t.id, t.district, t.number, p.name, '先公证备案后签约', '签约 ' || t.signed_day || '，' || iif(m.kind = 'notarised', '公证', '备案') || ' ' || m.day || ' ' || m.number
-		FROM milestone m JOIN tenancy t ON t.id = m.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+		FROM tenancy t CROSS JOIN milestone m ON m.tenancy_id = t.id JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.state <> 'void' AND m.kind IN ('notarised', 'filed') AND m.struck_day IS NULL AND m.day < t.signed_day
 	UNION ALL SELECT 12, 'assessment', k.id, t.district, k.number, p.name, '退出后还有考核', '退出 ' || t.ended_day || '，考核 ' || k.day
-		FROM assessment k JOIN tenancy t ON t.id = k.tenancy_id JOIN applicant p ON p.id = t.applicant_id WHERE k.state <> 'void' AND k.day > t.ended_day
+		FROM tenancy t CROSS JOIN assessment k ON k.tenancy_id = t.id JOIN applicant p ON p.id = t.applicant_id WHERE t.ended_day IS NOT NULL AND k.state <> 'void' AND k.day > t.ended_day
 	UNION ALL SELECT 13, 'bill', b.id, t.district, b.number, p.name, '退出后还有账单', '退出 ' || t.ended_day || '，账单从 ' || b.from_day || ' 起'
-		FROM bill b JOIN tenancy t ON t.id = b.tenancy_id JOIN applicant p ON p.id = t.applicant_id WHERE b.kind = 'period' AND b.payable_fen > 0 AND b.from_day > t.ended_day
+		FROM tenancy t CROSS JOIN bill b ON b.tenancy_id = t.id JOIN applicant p ON p.id = t.applicant_id WHERE t.ended_day IS NOT NULL AND b.kind = 'period' AND b.payable_fen > 0 AND b.from_day > t.ended_day
 	UNION ALL SELECT 14, 'exit', x.id, t.district, t.number, p.name, '陈述申辩期没过就决定', '申辩到 ' || x.answer_by || '，' || x.decided_day || ' 已决定，没有陈述申辩的记录'
 		FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
 		WHERE x.state NOT IN ('refused', 'cancelled') AND x.answer_by >= x.decided_day AND x.answered_day IS NULL

@@ -130,13 +130,18 @@ var (
 
 // sql are the stays of a district ($1) that were signed on a day ($2) or before it and owe something.
 func (o owing) sql(d oversight.Duty) string {
+	return `SELECT t.id, t.number, t.district, p.name, ` + sqlSigned(d) + o.from(d) + ` ORDER BY t.id`
+}
+
+// from are the same without what is read of them.
+func (o owing) from(d oversight.Duty) string {
 	owes := o.keyless
 	if d.Kind != oversight.DutyKeys {
 		owes = sqlOwes(d, o.papers)
 	}
 	signed := sqlSigned(d)
-	return `SELECT t.id, t.number, t.district, p.name, ` + signed + ` FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
-		WHERE t.district = $1 AND ` + signed + ` <= $2 AND ` + o.stays + ` AND ` + owes + ` ORDER BY t.id`
+	return ` FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+		WHERE t.district = $1 AND ` + signed + ` <= $2 AND ` + o.stays + ` AND ` + owes
 }
 
 // OwedUntil are the papers and keys that are owed today with a last day up to another, those overdue among them.
@@ -154,25 +159,52 @@ func OwedBy(ctx context.Context, q engine.Querier, district string, day civil.Da
 	return owingOn.until(ctx, q, func(d string) bool { return district == "" || d == district }, day, day.AddMonths(24))
 }
 
+// CountOwedOn counts those of OwedOn that are of some kinds, by district.
+func CountOwedOn(ctx context.Context, q engine.Querier, district string, day civil.Date, kinds ...allocation.MilestoneKind) (map[string]int64, error) {
+	out := map[string]int64{}
+	err := eachDuty(ctx, q, func(d string) bool { return district == "" || d == district }, day, day.AddDays(-1), func(r PaperRule, d oversight.Duty, signed civil.Date, _ *civil.Calendar) error {
+		if !slices.Contains(kinds, d.Kind) {
+			return nil
+		}
+		n, err := engine.One(ctx, q, engine.ScanOne[int64], engine.Dated(`SELECT count(*)`+owingOn.from(d), day), r.District, signed)
+		out[r.District] += n
+		return err
+	})
+	return out, err
+}
+
 func (o owing) until(ctx context.Context, q engine.Querier, sees func(district string) bool, day, until civil.Date) (out []PaperOwed, err error) {
+	err = eachDuty(ctx, q, sees, day, until, func(r PaperRule, d oversight.Duty, signed civil.Date, days *civil.Calendar) error {
+		last := map[civil.Date]civil.Date{} // of those signed on a day
+		rows, err := engine.All(ctx, q, func(s engine.Scanner) (p PaperOwed, err error) {
+			var signed civil.Date
+			err = s.Scan(&p.ID, &p.Number, &p.District, &p.Name, &signed)
+			if last[signed].IsZero() {
+				last[signed] = d.Period.Deadline(signed, days).Last
+			}
+			p.PaperDue = oversight.PaperDue{Duty: d, Last: last[signed]}
+			return p, err
+		}, engine.Dated(o.sql(d), day), r.District, signed)
+		out = append(out, rows...)
+		return err
+	})
+	return out, err
+}
+
+// eachDuty gives each duty of each district with the last day on which a stay was signed, by the day, whose last day for it is at most
+// until.
+func eachDuty(ctx context.Context, q engine.Querier, sees func(district string) bool, day, until civil.Date, each func(PaperRule, oversight.Duty, civil.Date, *civil.Calendar) error) error {
 	rules, days, err := PaperRules(ctx, q, sees, day)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, r := range rules {
 		keys := []oversight.Duty{oversight.KeysDuty(r.PaperPeriods)}
 		for _, d := range slices.Concat(keys, oversight.Duties(r.PaperPeriods), oversight.RenewalDuties(r.PaperPeriods)) {
-			rows, err := engine.All(ctx, q, func(s engine.Scanner) (p PaperOwed, err error) {
-				var signed civil.Date
-				err = s.Scan(&p.ID, &p.Number, &p.District, &p.Name, &signed)
-				p.PaperDue = oversight.PaperDue{Duty: d, Last: d.Period.Deadline(signed, days).Last}
-				return p, err
-			}, engine.Dated(o.sql(d), day), r.District, civil.Min(d.Period.LatestStart(until, days), day))
-			if err != nil {
-				return nil, err
+			if err := each(r, d, civil.Min(d.Period.LatestStart(until, days), day), days); err != nil {
+				return err
 			}
-			out = append(out, rows...)
 		}
 	}
-	return out, nil
+	return nil
 }

@@ -34,39 +34,39 @@ func Clauses() []Clause {
 		f.Title = f.Name()
 		return Clause{Clause: clause, Figure: f}
 	}
-	counted := func(clause, key, title, unit, about string, list items) Clause {
+	counted := func(clause, key, title, unit, about string, list source) Clause {
 		return Clause{Clause: clause, Figure: Figure{Key: key, Title: title, Unit: unit, About: about, items: list}}
 	}
-	people := func(clause, key, title, unit, about string, list items) Clause {
+	people := func(clause, key, title, unit, about string, list source) Clause {
 		c := counted(clause, key, title, unit, about, list)
 		c.Kind = People
 		return c
 	}
 	share := func(clause, key, title, about, part, per string) Clause {
-		c := counted(clause, key, title, "%", about, nil)
+		c := counted(clause, key, title, "%", about, source{})
 		c.Kind, c.Part, c.Per = Ratio, part, per
 		return c
 	}
 	said := func(clause, key, title, about string, words func(a *ask, district string) (string, error)) Clause {
-		c := counted(clause, key, title, "", about, nil)
+		c := counted(clause, key, title, "", about, source{})
 		c.words = words
 		return c
 	}
 	hand := func(clause, key, title, unit string) Clause {
-		c := counted(clause, key, title, unit, "系统不掌握，由考核人核对后填写", nil)
+		c := counted(clause, key, title, unit, "系统不掌握，由考核人核对后填写", source{})
 		c.Hand = true
 		return c
 	}
 	usableUnits := counted("四(三)", keyUsable, "可使用房源", unitSets, "当日闲置、已锁定、使用中、收回整修的房源", unitItems(usable))
 	return []Clause{
 		of("一", "units"), of("一", "building"),
-		counted("一", "building_late", "逾期未完工移交", unitSets, "预计完工日已过、当日仍在建的房源", lateBuildings),
-		counted("二", "groups_first", "优先群体在用户", unitTenants, "当日在用、优先群体身份已认定的业户，一户有几种身份的计一次", firstGroups),
+		counted("一", "building_late", "逾期未完工移交", unitSets, "预计完工日已过、当日仍在建的房源", source{list: lateBuildings}),
+		counted("二", "groups_first", "优先群体在用户", unitTenants, "当日在用、优先群体身份已认定的业户，一户有几种身份的计一次", source{list: firstGroups}),
 		hand("三", "sector", "鼓励行业入驻评价", ""),
 		of("三.3", "unopened"),
 		counted("三.4", "licences_late", "证照逾期", unitCases, "当日营业执照、税务登记逾期未办的件数", papersLate(allocation.MilestoneLicensed, allocation.MilestoneTaxed)),
 		of("三.5", "promised"), of("三.5", "verified"),
-		people("三.5", "assessed_promised", "已考核户承诺岗位", unitPeople, "当日在用、已考核过的业户的合同约定岗位", assessedJobs),
+		people("三.5", "assessed_promised", "已考核户承诺岗位", unitPeople, "当日在用、已考核过的业户的合同约定岗位", sqlItems(sqlAssessedJobs)),
 		share("三.5", "verified_permille", "核实占承诺", "核实岗位÷已考核户承诺岗位", "verified", "assessed_promised"),
 		counted("四(一)", "accepted_year", "本年受理申请", unitCases, "本年 1 月 1 日到当日受理的申请", sinceNewYear(sqlAcceptedYear)),
 		counted("四(二)", "decided_year", "本年审核决定", unitCases, "本年批准和不予通过的申请", sinceNewYear(sqlDecidedYear)),
@@ -75,7 +75,7 @@ func Clauses() []Clause {
 		share("四(三)", "occupancy_permille", "使用率", "使用中÷可使用房源", "occupied", keyUsable),
 		of("四(三)", "waiting"),
 		counted("四(三)", "awarded_year", "本年安置", unitCases, "本年分配给申请人的安置，已取消的不计", sinceNewYear(sqlAwardedYear)),
-		people("四(三)", "upheld", "异议成立", unitCases, "当日以前确认的批次中成立的异议", upheldObjections),
+		people("四(三)", "upheld", "异议成立", unitCases, "当日以前确认的批次中成立的异议", source{list: upheldObjections}),
 		of("四(四)", "tenants"),
 		counted("四(四)", "notarised_late", "公证逾期", unitCases, "当日在用、公证期限已过仍未公证的合同", papersLate(allocation.MilestoneNotarised)),
 		counted("四(四)", "filed_late", "备案逾期", unitCases, "当日在用、备案期限已过仍未备案的合同", papersLate(allocation.MilestoneFiled)),
@@ -110,7 +110,7 @@ type ClauseLine struct {
 	Sums  map[string]int64 // by district; "" is the city pool
 }
 
-// ReadClauses reads the sheet of a district ("" for all that the actor sees) as of a day; deep reads every unit by itself.
+// ReadClauses reads the sheet of a district ("" for all that the actor sees) as of a day; deep reads every record by itself.
 // Errors: engine.ErrOtherDistrict.
 func ReadClauses(ctx context.Context, st *store.Store, by engine.Actor, district string, day civil.Date, deep bool) (lines []ClauseLine, samples int, err error) {
 	if district, err = by.Asks(district); err != nil {
@@ -127,8 +127,10 @@ func ReadClauses(ctx context.Context, st *store.Store, by engine.Actor, district
 			line := ClauseLine{Clause: c}
 			if sums, counted := units[c.Key]; counted && !deep {
 				line.Sums = sums
-			} else if c.items != nil {
-				line.Items, err = c.items(&a, c.Figure)
+			} else if c.items.tally != nil && !deep {
+				line.Sums, err = c.items.tally(&a, c.Figure)
+			} else if c.items.list != nil {
+				line.Items, err = c.items.list(&a, c.Figure)
 			}
 			if c.words != nil {
 				line.Words, err = a.said(c)
@@ -219,25 +221,22 @@ func firstGroups(a *ask, _ Figure) ([]Item, error) {
 }
 
 // papersLate are the papers of some kinds that were overdue on the day.
-func papersLate(kinds ...allocation.MilestoneKind) items {
-	return func(a *ask, _ Figure) ([]Item, error) {
-		list, err := stay.OwedOn(a.ctx, a.st.Read, a.district, a.day)
-		var out []Item
-		for _, p := range list {
-			if slices.Contains(kinds, p.Kind) && p.Last.Before(a.day) {
-				out = append(out, Item{p.District, allocation.NounTenancy, p.ID, p.Number, p.Name, 1, p.Last})
+func papersLate(kinds ...allocation.MilestoneKind) source {
+	return source{
+		list: func(a *ask, _ Figure) ([]Item, error) {
+			list, err := stay.OwedOn(a.ctx, a.st.Read, a.district, a.day)
+			var out []Item
+			for _, p := range list {
+				if slices.Contains(kinds, p.Kind) && p.Last.Before(a.day) {
+					out = append(out, Item{p.District, allocation.NounTenancy, p.ID, p.Number, p.Name, 1, p.Last})
+				}
 			}
-		}
-		return out, err
+			return out, err
+		},
+		tally: func(a *ask, _ Figure) (byPlace, error) {
+			return stay.CountOwedOn(a.ctx, a.st.Read, a.district, a.day, kinds...)
+		},
 	}
-}
-
-// assessedJobs are the jobs contracted by the tenants of the day that have been assessed.
-func assessedJobs(a *ask, _ Figure) ([]Item, error) {
-	list, err := a.st.StaysOn(a.ctx, a.by, a.district, a.day)
-	return sift(list, err, func(f figure.Stay) (Item, bool) {
-		return Item{f.District, allocation.NounTenancy, f.ID, f.Number, f.Name, f.Contracted, a.day}, f.Assessed
-	})
 }
 
 // upheldObjections are the rounds with the objections that were right.
@@ -249,16 +248,14 @@ func upheldObjections(a *ask, _ Figure) ([]Item, error) {
 }
 
 // answers are the findings that were answered, or those answered in time.
-func answers(inTime bool) items {
-	return func(a *ask, _ Figure) ([]Item, error) {
+func answers(inTime bool) source {
+	return source{list: func(a *ask, _ Figure) ([]Item, error) {
 		list, err := a.st.FindingsOn(a.ctx, a.by, a.district, a.day)
 		return sift(list, err, func(f figure.Finding) (Item, bool) {
 			return Item{f.District, allocation.NounFinding, f.ID, f.Number, f.Name, 1, a.day}, f.Answered && (f.InTime || !inTime)
 		})
-	}
+	}}
 }
 
 // sinceNewYear are the items of a question from the first day of the year ($3) on.
-func sinceNewYear(sql string) items {
-	return func(a *ask, _ Figure) ([]Item, error) { return a.all(sql, civil.On(a.day.Year(), 1, 1)) }
-}
+func sinceNewYear(sql string) source { return sqlItems(sql, newYear) }

@@ -24,12 +24,57 @@ type Item struct {
 	Day      civil.Date // since when, until when, of what the figure is about
 }
 
-// items gives the records behind a figure.
-type items func(a *ask, f Figure) ([]Item, error)
+// source is where the records behind a figure come from.
+type source struct {
+	list  func(a *ask, f Figure) ([]Item, error)
+	tally func(a *ask, f Figure) (byPlace, error) // what they come to, without reading each; nil where only the list says it
+}
 
-// sqlItems are those of a question that gives the fields of Item in their order; $1 is the district, $2 the day.
-func sqlItems(sql string) items {
-	return func(a *ask, _ Figure) ([]Item, error) { return a.all(sql) }
+// sqlItems are those of a question that gives the fields of Item in their order; $1 is the district, $2 the day, more what follows.
+func sqlItems(sql string, more ...func(a *ask) any) source {
+	answers := func(a *ask) (out []any) {
+		for _, m := range more {
+			out = append(out, m(a))
+		}
+		return out
+	}
+	return source{
+		list:  func(a *ask, _ Figure) ([]Item, error) { return a.all(sql, answers(a)...) },
+		tally: func(a *ask, f Figure) (byPlace, error) { return a.sums(f, sql, answers(a)...) },
+	}
+}
+
+// sums are what the items of a question come to by district.
+func (a *ask) sums(f Figure, sql string, more ...any) (byPlace, error) {
+	what := `count(*)`
+	if f.Kind == People || f.Kind == Money {
+		what = `CAST(coalesce(sum(amount), 0) AS INTEGER)`
+	}
+	out := byPlace{}
+	_, err := engine.All(a.ctx, a.st.Read, func(r engine.Scanner) (none struct{}, err error) {
+		var district string
+		var n int64
+		err = r.Scan(&district, &n)
+		out[district] = n
+		return none, err
+	}, `WITH i (district, noun, id, number, name, amount, day) AS (`+sql+`) SELECT district, `+what+` FROM i GROUP BY district`, append([]any{a.district, a.day}, more...)...)
+	return out, err
+}
+
+// values are what a figure comes to in each place.
+func (f Figure) values(a *ask, places []string) (out []Value, err error) {
+	if f.items.tally != nil && f.Kind != Longest {
+		sums, err := f.items.tally(a, f)
+		for _, place := range places {
+			out = append(out, Value{sums.in(place), true})
+		}
+		return out, err
+	}
+	list, err := f.items.list(a, f)
+	for _, place := range places {
+		out = append(out, f.of(in(list, place)))
+	}
+	return out, err
 }
 
 func (a *ask) all(sql string, more ...any) ([]Item, error) {
@@ -122,8 +167,8 @@ func (c counts) ratio(place string) Value {
 }
 
 // unitItems are the units of a part, each as it stood on the day.
-func unitItems(is part) items {
-	return func(a *ask, _ Figure) ([]Item, error) {
+func unitItems(is part) source {
+	return source{list: func(a *ask, _ Figure) ([]Item, error) {
 		rows, err := a.st.Ledger(a.ctx, a.by, premises.LedgerQuery{Day: a.day, District: a.district})
 		var out []Item
 		for _, u := range rows {
@@ -132,7 +177,7 @@ func unitItems(is part) items {
 			}
 		}
 		return out, err
-	}
+	}}
 }
 
 func unitItem(u premises.LedgerRow, day civil.Date) Item {
@@ -141,6 +186,18 @@ func unitItem(u premises.LedgerRow, day civil.Date) Item {
 		name = u.Tenant + "  " + name
 	}
 	return Item{District: u.District, Noun: allocation.NounUnit, ID: u.ID, Number: u.Number, Name: name, Amount: 1, Day: day}
+}
+
+// idleCounts are the units that have been idle for over a year, by district.
+func idleCounts(a *ask, _ Figure) (byPlace, error) {
+	list, err := a.st.IdleOn(a.ctx, a.by, a.district, a.day)
+	out := byPlace{}
+	for _, u := range list {
+		if a.day.Sub(u.Since) > figure.LongIdle {
+			out[u.District] += int64(u.Units)
+		}
+	}
+	return out, err
 }
 
 // idleItems are the units that have been idle for over a year.
@@ -152,6 +209,29 @@ func idleItems(a *ask, _ Figure) ([]Item, error) {
 			name := fmt.Sprintf("%s %s", u.Community, textArea(u.Area))
 			out = append(out, Item{District: u.District, Noun: allocation.NounUnit, ID: u.ID, Number: u.Number, Name: name, Amount: 1, Day: u.Since})
 		}
+	}
+	return out, err
+}
+
+// sqlOverdueNow is what is open today of bills whose due day is over, by district.
+const sqlOverdueNow = `SELECT district, CAST(sum(open_fen) AS INTEGER) FROM open_bill WHERE due_day < $2 AND ($1 = '' OR district = $1) GROUP BY district`
+
+// overdueSums are what tenancies owe whose due day is over, by district: today it is kept, of a past day it is worked out.
+func overdueSums(a *ask, f Figure) (byPlace, error) {
+	out := byPlace{}
+	if a.day == a.st.Today() {
+		_, err := engine.All(a.ctx, a.st.Read, func(r engine.Scanner) (none struct{}, err error) {
+			var district string
+			var n int64
+			err = r.Scan(&district, &n)
+			out[district] = n
+			return none, err
+		}, sqlOverdueNow, a.district, a.day)
+		return out, err
+	}
+	list, err := overdueItems(a, f)
+	for _, it := range list {
+		out[it.District] += it.Amount
 	}
 	return out, err
 }
@@ -189,14 +269,12 @@ func lateItems(a *ask, _ Figure) ([]Item, error) {
 		if err != nil {
 			return nil, err
 		}
-		list, err := a.st.DueOn(a.ctx, a.by, d.Name, a.day, p.AssessmentMonths)
+		list, err := a.st.LateOn(a.ctx, a.by, d.Name, a.day, p.AssessmentMonths)
 		if err != nil {
 			return nil, err
 		}
 		for _, t := range list {
-			if t.Day.Before(a.day) {
-				out = append(out, Item{d.Name, allocation.NounTenancy, t.ID, t.Number, t.Name, 1, t.Day})
-			}
+			out = append(out, Item{d.Name, allocation.NounTenancy, t.ID, t.Number, t.Name, 1, t.Day})
 		}
 	}
 	return out, nil
@@ -214,8 +292,11 @@ func waitingItems(a *ask, f Figure) ([]Item, error) {
 }
 
 // exitItems are the exits of a ground that were approved in the year of the day; 0 is every ground.
-func exitItems(ground int) items {
-	return func(a *ask, _ Figure) ([]Item, error) { return a.all(sqlExits, civil.On(a.day.Year(), 1, 1), ground) }
+func exitItems(ground int) source {
+	return sqlItems(sqlExits, newYear, func(*ask) any { return ground })
 }
+
+// newYear is the first day of the year of the day.
+func newYear(a *ask) any { return civil.On(a.day.Year(), 1, 1) }
 
 func exitKey(ground int) string { return fmt.Sprintf("exits_%d", ground) }

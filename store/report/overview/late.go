@@ -34,15 +34,15 @@ func Overdue(ctx context.Context, st *store.Store, by engine.Actor) (out []Late,
 			}
 		}
 		for _, part := range []struct {
-			items items
+			items source
 			add   func(*Late)
 		}{
-			{unopenedItems, func(l *Late) { l.Unopened++ }},
-			{lateItems, func(l *Late) { l.Assess++ }},
+			{source{list: unopenedItems}, func(l *Late) { l.Unopened++ }},
+			{source{list: lateItems}, func(l *Late) { l.Assess++ }},
 			{sqlItems(sqlLateAnswers), func(l *Late) { l.Answers++ }},
-			{overdueItems, func(l *Late) { l.Owing++ }},
+			{source{list: overdueItems}, func(l *Late) { l.Owing++ }},
 		} {
-			list, err := part.items(&a, Figure{})
+			list, err := part.items.list(&a, Figure{})
 			if err != nil {
 				return err
 			}

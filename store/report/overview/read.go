@@ -103,12 +103,8 @@ func (a *ask) read(places []string) ([][]Value, error) {
 				line[i] = Value{count.in(place), true}
 			}
 		default:
-			list, err := f.items(a, f)
-			if err != nil {
+			if line, err = f.values(a, places); err != nil {
 				return nil, err
-			}
-			for i, place := range places {
-				line[i] = f.of(in(list, place))
 			}
 		}
 		out = append(out, line)
@@ -136,7 +132,7 @@ func Items(ctx context.Context, st *store.Store, by engine.Actor, f Figure, plac
 	}
 	err = st.At(ctx, func(at *store.Store) error {
 		a := ask{ctx: ctx, st: at, by: by, day: day, until: day, district: district}
-		list, err = f.items(&a, f)
+		list, err = f.items.list(&a, f)
 		return err
 	})
 	order := allocation.DistrictNames()

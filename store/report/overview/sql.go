@@ -3,17 +3,18 @@ package overview
 import "penggai/store/figure"
 
 // Every question gives the fields of Item: district, noun, id, number, name, amount, day. $1 is the district, "" for every one; $2 the day.
+// Whoever is named stands on the left, so that SQLite passes over the name where a question is only summed up.
 const (
 	sqlTenants = `SELECT t.district, 'tenancy', t.id, t.number, p.name, 1, t.signed_day
-	FROM tenancy t JOIN applicant p ON p.id = t.applicant_id WHERE ` + figure.SqlTenantOn + ` ORDER BY t.number`
+	FROM tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id WHERE ` + figure.SqlTenantOn + ` ORDER BY t.number`
 
 	sqlPromised = `SELECT t.district, 'tenancy', t.id, t.number, p.name, j.full_time + j.part_time, j.day
-	FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+	FROM tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id
 	JOIN application_jobs j ON j.application_id = t.application_id AND j.stage = 'contracted' AND j.day <= $2
 	WHERE ` + figure.SqlTenantOn + ` ORDER BY t.number`
 
 	sqlVerified = `SELECT t.district, 'tenancy', t.id, t.number, p.name, k.full_time + k.part_time, k.day
-	FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+	FROM tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id
 	JOIN assessment k ON k.id = (SELECT max(l.id) FROM assessment l WHERE l.tenancy_id = t.id AND l.state <> 'void' AND l.day <= $2)
 	WHERE ` + figure.SqlTenantOn + ` ORDER BY t.number`
 
@@ -22,7 +23,7 @@ const (
 
 	// sqlExits are the exits approved from a day ($3) on, of a ground ($4) or of any (0).
 	sqlExits = `SELECT t.district, 'exit', x.id, t.number, p.name, 1, x.decided_day
-	FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	FROM exit x JOIN tenancy t ON t.id = x.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	WHERE x.decided_day >= $3 AND x.decided_day <= $2 AND x.state NOT IN ('refused', 'cancelled') AND ($4 = 0 OR x.ground = $4)
 	AND ($1 = '' OR t.district = $1) ORDER BY t.number`
 
@@ -35,5 +36,5 @@ const (
 		SELECT o.district, o.id, o.number, o.applicant_id, m.day FROM application o
 			JOIN move m ON m.id = (SELECT max(l.id) FROM move l WHERE l.noun = 'application' AND l.noun_id = o.id AND l.day <= $2)
 			WHERE o.state_day > $2 AND o.accepted_day <= $2 AND m.to_state = 'approved' AND ($1 = '' OR o.district = $1)
-	) a JOIN applicant p ON p.id = a.applicant_id ORDER BY a.number`
+	) a LEFT JOIN applicant p ON p.id = a.applicant_id ORDER BY a.number`
 )

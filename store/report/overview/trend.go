@@ -77,12 +77,8 @@ func Trace(ctx context.Context, st *store.Store, by engine.Actor, f Figure, dist
 					p.Values = append(p.Values, units.value(f, place))
 				}
 			} else {
-				list, err := f.items(&a, f)
-				if err != nil {
+				if p.Values, err = f.values(&a, c.Places); err != nil {
 					return err
-				}
-				for _, place := range c.Places {
-					p.Values = append(p.Values, f.of(in(list, place)))
 				}
 			}
 			c.Points = append(c.Points, p)

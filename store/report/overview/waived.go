@@ -25,8 +25,8 @@ const (
 )
 
 // waivedItems are the tenancies that were spared something.
-func waivedItems(ofYear bool) items {
-	return func(a *ask, _ Figure) ([]Item, error) {
+func waivedItems(ofYear bool) source {
+	return source{list: func(a *ask, _ Figure) ([]Item, error) {
 		if a.waived == nil {
 			if err := a.readWaived(); err != nil {
 				return nil, err
@@ -48,7 +48,7 @@ func waivedItems(ofYear bool) items {
 			}
 		}
 		return out, nil
-	}
+	}}
 }
 
 // waivedKeys are the figures of what tenants were spared, each with whether it takes the fees of the year alone.
