@@ -52,16 +52,16 @@ type Field[R any] struct {
 	Private bool // personal: no column and no file has it
 }
 
-// fact is the field without its place in a row; what stands there still says of what kind it is.
-func (f Field[R]) fact() fact {
-	out := bare[struct{}](f)
+// fact makes out the field without its place in a row; what stands there in a row of nothing says of what kind it is.
+func (f *Field[R]) fact(none *R, out *fact) {
+	*out = bare[struct{}](*f)
 	if f.At != nil {
-		out.At = func(*struct{}) any { return f.At(new(R)) }
+		place := f.At(none)
+		out.At = func(*struct{}) any { return place }
 	}
 	if f.Made != nil {
 		out.Made = func(struct{}) any { return nil }
 	}
-	return out
 }
 
 // bare is the field without what reads a row, for rows of another type.

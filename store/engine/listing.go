@@ -250,7 +250,7 @@ func (f Field[R]) compared(ctx context.Context, r Querier, today civil.Date) (st
 // Values counts what a FROM with its condition leaves by the values of a field.
 func (n *statements) Values(ctx context.Context, r Querier, from, cond string, args []any, key string, today civil.Date) (*search.Values, error) {
 	out, by, listed, expr := &search.Values{}, search.FilterField{}, false, ""
-	for _, f := range ranked(n.facts, func(f fact) int { return f.Filters }) {
+	for _, f := range ranked(n.facts, func(f *fact) int { return f.Filters }) {
 		if f.Private || f.Within != "" || f.Expr == "" && f.Ask == nil {
 			continue
 		}

@@ -29,7 +29,7 @@ type Noun[R any] struct {
 	Fields   []Field[R]           // "id" and "version" among them where it is written
 
 	statements
-	scanned []Field[R]
+	scanned []func(*R) any // where in a row stands what is read
 }
 
 // statements are what a noun is made of in SQL. They do not know the type of its rows, so that what works on them is compiled
@@ -69,15 +69,18 @@ type Reads[R any] func(ctx context.Context, q Querier, rows []R) error
 // NewNoun works out of a noun what its statements are made of.
 func NewNoun[R any](n Noun[R]) *Noun[R] {
 	n.asked = asked{n.Title, n.From, n.Key, n.District, n.Shared, n.Order, n.Source}
-	for _, f := range n.Fields {
-		n.facts = append(n.facts, f.fact())
+	n.facts = make([]fact, len(n.Fields))
+	none := new(R) // tells of each field of what kind it is
+	for i := range n.Fields {
+		n.Fields[i].fact(none, &n.facts[i])
 	}
 	n.work(n.Groups)
-	for i, f := range n.Fields {
+	n.scanned = make([]func(*R) any, 0, len(n.Fields))
+	for i := range n.Fields {
+		f := &n.Fields[i]
 		f.Expr = n.facts[i].Expr
-		n.Fields[i] = f
 		if f.At != nil {
-			n.scanned = append(n.scanned, f)
+			n.scanned = append(n.scanned, f.At)
 		}
 	}
 	return &n
@@ -116,11 +119,11 @@ func (n *statements) work(groups string) {
 			n.summed, n.Heads = append(n.summed, f.Key), n.Heads+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
 		}
 	}
-	for _, f := range ranked(n.facts, func(f fact) int { return f.Filters }) {
+	for _, f := range ranked(n.facts, func(f *fact) int { return f.Filters }) {
 		n.filter.Fields = append(n.filter.Fields, search.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
 		n.filter.Column[f.Key] = filterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within, ask: f.Ask}
 	}
-	for _, f := range ranked(n.facts, func(f fact) int { return f.Plain }) {
+	for _, f := range ranked(n.facts, func(f *fact) int { return f.Plain }) {
 		n.filter.Plain = append(n.filter.Plain, f.Key)
 	}
 	if i := slices.IndexFunc(n.facts, func(f fact) bool { return f.Key == groups }); i >= 0 {
@@ -133,14 +136,14 @@ func (n *statements) work(groups string) {
 }
 
 // ranked are the fields that have a place, in its order.
-func ranked(fields []fact, place func(fact) int) []fact {
-	var out []fact
-	for _, f := range fields {
-		if place(f) > 0 {
+func ranked(fields []fact, place func(*fact) int) []*fact {
+	var out []*fact
+	for i := range fields {
+		if f := &fields[i]; place(f) > 0 {
 			out = append(out, f)
 		}
 	}
-	slices.SortFunc(out, func(a, b fact) int { return place(a) - place(b) })
+	slices.SortFunc(out, func(a, b *fact) int { return place(a) - place(b) })
 	return out
 }
 
@@ -150,8 +153,8 @@ func (n *statements) FilterFields() []search.FilterField { return slices.Clone(n
 // Scan reads a row of n.columns.
 func (n *Noun[R]) Scan(s Scanner) (r R, err error) {
 	at := make([]any, len(n.scanned))
-	for i, f := range n.scanned {
-		at[i] = f.At(&r)
+	for i, place := range n.scanned {
+		at[i] = place(&r)
 	}
 	return r, s.Scan(at...)
 }
