@@ -331,17 +331,26 @@ func (t *Tx) Update(noun string, id int64, query string, args ...any) error {
 
 // Stale refuses with ErrStale what was decided on an older state of a record, and says who changed it last, when and by what.
 func (t *Tx) Stale(noun string, id int64) error {
+	who, what, err := t.Latest(noun, id)
+	if err != nil {
+		return err
+	}
+	if who == "" {
+		return ErrStale
+	}
+	return ErrStale.Textf("这条记录已由%s 改过（%s），没有覆盖。请看过对方的改动再保存", who, what)
+}
+
+// Latest says who changed a record last and when (王 审批人在 2021-05-11 10:02), and by what; nothing when the log has nothing of it.
+func (t *Tx) Latest(noun string, id int64) (who, what string, err error) {
 	last, found, err := Maybe(t.Ctx, t, func(s Scanner) (e LogEntry, err error) {
 		err = s.Scan(&e.Actor, &e.At, &e.Title)
 		return e, err
 	}, `SELECT actor, at, title FROM log WHERE noun = $1 AND noun_id = $2 AND seq = entry AND action <> $3 ORDER BY seq DESC LIMIT 1`, noun, id, allocation.ActRefused.Code)
-	if err != nil {
-		return err
+	if err != nil || !found {
+		return "", "", err
 	}
-	if !found {
-		return ErrStale
-	}
-	return ErrStale.Textf("这条记录已由%s在 %s 改过（%s），没有覆盖。请看过对方的改动再保存", last.Actor, shortTime(last.At), last.Title)
+	return last.Actor + "在 " + shortTime(last.At), last.Title, nil
 }
 
 // shortTime cuts an RFC 3339 time to day and minute.

@@ -1,12 +1,15 @@
 package intake
 
 import (
+	"cmp"
 	"context"
+	"errors"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/likeness"
 	"penggai/allocation/refusal"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -183,4 +186,15 @@ func MoveApplication(t *engine.Tx, id int64, move func(*allocation.Application) 
 	err = o.save(t, o.row.Version, reason)
 	t.Entry = keep
 	return err
+}
+
+// Moved is why an application that waited for a place cannot have one: why, and when it waits no more with who moved it last, on which day
+// and to what.
+func Moved(t *engine.Tx, application int64, why error) error {
+	m, found, err := engine.LastMoveOf(t.Ctx, t, "application", application)
+	var r *say.Refusal
+	if err != nil || !found || m.To == string(allocation.ApplicationApproved) || !errors.As(why, &r) {
+		return errors.Join(err, why)
+	}
+	return r.Textf("%s。现在是“%s”，由%s在 %s 办理；请回到清单看过再办", r.Error(), allocation.ApplicationState(m.To).Title(), cmp.Or(m.By, "命令行"), m.Day)
 }

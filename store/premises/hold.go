@@ -40,7 +40,7 @@ func PlaceHold(t *engine.Tx, unitID int64, kind string, ref int64) error {
 	if err != nil {
 		return err
 	}
-	return ErrUnitHeld.With(u.Number)
+	return RefuseHeld(t, u)
 }
 
 // ReleaseHold ends a hold today. Errors: ErrNotHeld when the unit is not under this hold.
@@ -68,14 +68,57 @@ func HeldUnits(t *engine.Tx, kind string, ref int64) ([]int64, error) {
 		WHERE h.kind = $1 AND h.ref_id = $2 AND h.to_day IS NULL ORDER BY u.number`, kind, ref)
 }
 
-// RefuseHeld refuses what must not happen to a unit that someone holds.
+// RefuseHeld refuses what must not happen to a unit that someone holds, and says who took it and when: two desks may want the same one.
 func RefuseHeld(t *engine.Tx, u UnitRow) error {
-	_, held, err := liveHold(t, u.ID)
-	if err == nil && held {
-		return ErrUnitHeld.With(u.Number)
+	h, held, err := liveHold(t, u.ID)
+	if err != nil || !held {
+		return err
 	}
-	return err
+	return refuseHeld(t, u.Number, h)
 }
+
+func refuseHeld(t *engine.Tx, number string, h HoldRow) (err error) {
+	noun, ref := h.Kind, h.Ref
+	if noun == holdAward { // it is offered by a round, whose entry it stands in
+		noun = holdRound
+		ref, err = engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT coalesce(max(round_id), 0) FROM award WHERE id = $1`, h.Ref)
+		if err != nil {
+			return err
+		}
+	}
+	who, what, err := t.Latest(noun, ref)
+	switch {
+	case err != nil:
+		return err
+	case who == "":
+		return ErrUnitHeld.With(number)
+	}
+	return ErrUnitHeld.Textf("房源 %s 已由%s 占用（%s），这一步没有保存。请另选一套，或先解除占用", number, who, what)
+}
+
+// RefuseTaken refuses units by number of which something else than a round under way holds one, with who took it; otherwise with why.
+func RefuseTaken(t *engine.Tx, numbers []string, round int64, why error) error {
+	for _, number := range numbers {
+		id, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM unit WHERE number = $1`, number)
+		if err != nil {
+			return err
+		}
+		h, held, err := liveHold(t, id)
+		if err != nil {
+			return err
+		}
+		if found && held && (h.Kind != holdRound || h.Ref != round) {
+			return refuseHeld(t, number, h)
+		}
+	}
+	return why
+}
+
+// Kinds of holds.
+const (
+	holdRound = "round"
+	holdAward = "award"
+)
 
 // Units and their holds.
 var (

@@ -24,8 +24,9 @@ type OutOfOrder struct {
 
 // Passing is whom a placement passes over, and what that was worked out from.
 type Passing struct {
-	List []rule.PassedOver // by rank, with names; behind them those in rounds under way whom it would fit
-	seal string            // of everybody who waits, all that is vacant, and the placement; empty: nobody has looked
+	List  []rule.PassedOver // by rank, with names; behind them those in rounds under way whom it would fit
+	seal  string            // of everybody who waits, all that is vacant, and the placement; empty: nobody has looked
+	units []string          // of the placement
 }
 
 // SecondSigner is the name of the second person, who must be another one with the right to sign overrides of the actor's
@@ -189,7 +190,7 @@ func (l looking) passedOver(ctx context.Context, q engine.Querier, seen Passing,
 	if l.beside != nil {
 		sealed = append(append(sealed, '\n'), l.beside.Canonical()...)
 	}
-	p := Passing{seal: Sha256Hex(sealed)}
+	p := Passing{seal: Sha256Hex(sealed), units: l.units}
 	switch seen.seal {
 	case p.seal:
 		return seen, nil

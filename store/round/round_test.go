@@ -419,10 +419,10 @@ func TestSingleCaseInOneStep(t *testing.T) {
 	if !r.Single || r.State != allocation.RoundConfirmed || r.Number != "JS-2021-D001" || r.Units != 1 {
 		t.Errorf("%+v", r)
 	}
-	if _, err := o.AwardSingle(t.Context(), by, id, nil, round.OutOfOrder{}); !errors.Is(err, round.ErrSingleState) {
+	if _, err := o.AwardSingle(t.Context(), by, id, nil, round.OutOfOrder{}); !errors.Is(err, round.ErrSingleState) || !strings.Contains(err.Error(), "由"+by.Display) {
 		t.Errorf("awarded twice: %v", err)
 	}
-	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}, round.OutOfOrder{}); !errors.Is(err, round.ErrPoolUnit) {
+	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}, round.OutOfOrder{}); !errors.Is(err, premises.ErrUnitHeld) || !strings.Contains(err.Error(), "房源 JS-NSQ-01-1-03 已由"+by.Display) {
 		t.Errorf("took a held unit: %v", err)
 	}
 	_, err = o.AwardSingle(t.Context(), by, other, nil, round.OutOfOrder{})

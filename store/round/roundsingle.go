@@ -143,7 +143,7 @@ func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int6
 			return err
 		}
 		if err := maySingle(d.State, waiting, application); err != nil {
-			return err
+			return intake.Moved(t, application, err)
 		}
 		if round, err = addRound(t, d.District, singleFilter(units), true); err != nil {
 			return err
@@ -188,7 +188,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 			return err
 		}
 		sc.Applicants = slices.DeleteFunc(sc.Applicants, func(a RoundApplicant) bool { return a.Application != application })
-		return sc.only(units)
+		return sc.only(t, units)
 	})
 	if err != nil {
 		return err
@@ -207,7 +207,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 	gets := got.Ranks[0].Units
 	passed, err := everybody.passes(t.Ctx, t, placing{got.Ranks[0].Number, gets, gets}, o.Seen, nil)
 	if err != nil {
-		return err
+		return premises.RefuseTaken(t, o.Seen.units, r.ID, err)
 	}
 	overtaken, err := rule.Overtake(passed.List, o.Reason, second)
 	if err != nil {
@@ -228,18 +228,18 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, o OutOf
 }
 
 // only leaves the units of a placement that were chosen, at the rate of all vacant ones: choosing among them must not lower it.
-// Without a choice all stay.
-func (sc *RoundScope) only(units []string) error {
+// Without a choice all stay. One that somebody else has taken meanwhile is refused with who did.
+func (sc *RoundScope) only(t *engine.Tx, units []string) error {
 	if len(units) == 0 {
 		return nil
 	}
 	sc.freeze()
 	sc.Parameters.Allocation.DM2PerJob, sc.Parameters.Allocation.ScaleToSupply = sc.Frozen.Rate(), false
 	sc.Units = slices.DeleteFunc(sc.Units, func(u premises.UnitRow) bool { return !slices.Contains(units, u.Number) })
-	if len(sc.Units) != len(units) {
-		return ErrPoolUnit
+	if len(sc.Units) == len(units) {
+		return nil
 	}
-	return nil
+	return premises.RefuseTaken(t, units, 0, ErrPoolUnit)
 }
 
 // Rounds and awards.

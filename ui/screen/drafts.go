@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -192,34 +193,57 @@ func (e *Env) RegisterAction() kit.Action {
 	return kit.Act(say.RegisterApplication, e.Register, "f2", "n").When(e.WhyNot(allocation.ActDraftApplication))
 }
 
-// drafts keeps drafts in the store: each account its own, and of an account each desk its own, so that a form that is open on two of them
-// does not write over itself.
+// drafts keeps drafts in the store: each account its own, and of an account each desk and window its own, so that a form that is open in
+// two of them does not write over itself.
 //
 //	unit/17                on the machine of the office
 //	unit/17@10.0.3.21      on a machine of the network
+//	unit/17@10.0.3.21#2    in a second window there
 type drafts struct {
-	store *store.Store
-	by    engine.Actor
+	store  *store.Store
+	by     engine.Actor
+	window int
+	desks  func() []Desk // nil: nobody works over the network
 }
 
-const atDesk = "@"
+const (
+	atDesk   = "@"
+	atWindow = "#"
+)
 
-// here is the key of a draft at this desk; what comes in may name another one.
+// seat is where drafts are kept apart: the machine, and behind its first window the number of the window.
+func seat(desk string, window int) string {
+	if window > 1 {
+		return desk + atWindow + strconv.Itoa(window)
+	}
+	return desk
+}
+
+// here is the key of a draft in this window; what comes in may name another one.
 func (d drafts) here(key string) string {
 	key, _ = ofDesk(key)
 	if d.by.Desk == "" {
 		return key
 	}
-	return key + atDesk + d.by.Desk
+	return key + atDesk + seat(d.by.Desk, d.window)
 }
 
-// ofDesk parts a key into that of the form and the desk.
-func ofDesk(key string) (form, desk string) {
-	form, desk, _ = strings.Cut(key, atDesk)
-	return form, desk
+// ofDesk parts a key into that of the form and where it is kept.
+func ofDesk(key string) (form, at string) {
+	form, at, _ = strings.Cut(key, atDesk)
+	return form, at
 }
 
-// Load reads the draft of this desk; where there is none, the latest one that the person left at another: it comes along.
+// open reports whether the person works in another window just now.
+func (d drafts) open(at string) bool {
+	if d.desks == nil {
+		return false
+	}
+	return slices.ContainsFunc(d.desks(), func(o Desk) bool { return o.ID == d.by.ID && seat(o.From, o.Window) == at })
+}
+
+// Load reads the draft of this window; where there is none, the latest one that the person left in another: it comes along. What is being
+// typed there just now stays there as well.
 func (d drafts) Load(key string) (string, error) {
 	ctx := context.Background()
 	got, found, err := d.store.Draft(ctx, d.by, d.here(key))
@@ -232,11 +256,15 @@ func (d drafts) Load(key string) (string, error) {
 	}
 	form, _ := ofDesk(key)
 	for _, other := range list {
-		if of, _ := ofDesk(other.Key); of != form {
+		of, at := ofDesk(other.Key)
+		if of != form {
 			continue
 		}
 		if err := d.store.SaveDraft(ctx, d.by, d.here(key), other.Body); err != nil {
 			return "", err
+		}
+		if d.open(at) {
+			return other.Body, nil
 		}
 		return other.Body, d.store.DropDraft(ctx, d.by, other.Key)
 	}

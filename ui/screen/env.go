@@ -32,8 +32,9 @@ type Env struct {
 	Log    io.Writer        // detail of internal errors; nil: dropped
 	Now    func() time.Time // wall clock, for the numbers of internal errors; nil: time.Now
 
-	Desk  string        // the address of the machine from which the screens are used over the network; "" at the office's own
-	Desks func() []Desk // who works on the office over the network just now; nil: nobody can
+	Desk   string        // the address of the machine from which the screens are used over the network; "" at the office's own
+	Window int           // which of the windows on that machine it is, from 1
+	Desks  func() []Desk // who works on the office over the network just now; nil: nobody can
 
 	Idle func(after time.Duration) // sets the one timer anew that sends the root Idle; nil: the screen is never locked by time
 
@@ -48,7 +49,9 @@ type Env struct {
 // Desk is somebody who works on the office over the network.
 type Desk struct {
 	Account string // name and person
+	ID      int64  // of the account
 	From    string // address of the machine
+	Window  int    // which of the windows on that machine, from 1
 	Since   time.Time
 	Touched time.Time // when a key was last pressed
 }
@@ -202,7 +205,7 @@ func (e *Env) Drafts() kit.Drafts {
 	if e.Store == nil || !e.SignedIn() {
 		return nil
 	}
-	return drafts{e.Store, e.Actor()}
+	return drafts{e.Store, e.Actor(), e.Window, e.Desks}
 }
 
 func fmtInternal(number string) string {

@@ -83,9 +83,15 @@ func config(user string, how ...gossh.AuthMethod) *gossh.ClientConfig {
 // sit signs an account in with its password and opens its screens.
 func (s *served) sit(t testing.TB, user string, w, h int) *client {
 	t.Helper()
+	return s.open(t, s.dial(t, user), w, h)
+}
+
+// dial signs an account in with its password.
+func (s *served) dial(t testing.TB, user string) *gossh.Client {
+	t.Helper()
 	conn, err := gossh.Dial("tcp", s.at, config(user, gossh.Password(screentest.Password)))
 	s.Must(err)
-	return s.open(t, conn, w, h)
+	return conn
 }
 
 // open opens the screens on a line.

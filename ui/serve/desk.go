@@ -132,11 +132,10 @@ func (d *desk) close(shown *terminal.Screen) {
 // env is what the screens of this desk may use. Nothing of it is any other desk's.
 func (d *desk) env() *screen.Env {
 	env := d.server.spec.Env()
-	env.Desk, env.Desks = d.seat.desk.From, d.server.Desks
+	env.Desk, env.Window, env.Desks = d.seat.desk.From, d.seat.desk.Window, d.server.Desks
 	env.Theme = kit.NewTheme(true, colorprofile.TrueColor, wantsASCII(d.session.Context().ClientVersion()))
 	env.First = func() screen.Screen {
-		by := env.Actor()
-		d.server.hall.who(d.seat, by.Name+" "+by.Display)
+		d.server.hall.who(d.seat, env.Actor())
 		return ui.First(env)
 	}
 	return env

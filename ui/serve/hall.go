@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -51,12 +52,21 @@ func (h *hall) take(a basis.Account, from string) (s *seat, why string) {
 	}
 	now := time.Now()
 	s = &seat{
-		desk: screen.Desk{Account: a.Name + " " + a.Display, From: from, Since: now, Touched: now},
+		desk: screen.Desk{Account: a.Name + " " + a.Display, ID: a.ID, From: from, Window: h.window(from), Since: now, Touched: now},
 		tell: make(chan struct{}, 1), leave: make(chan string, 1),
 	}
 	h.seats = append(h.seats, s)
 	h.empty.Add(1)
 	return s, ""
+}
+
+// window is the first number that no window of a machine has.
+func (h *hall) window(from string) int {
+	for n := 1; ; n++ {
+		if !slices.ContainsFunc(h.seats, func(s *seat) bool { return s.desk.From == from && s.desk.Window == n }) {
+			return n
+		}
+	}
 }
 
 // free takes a desk out that has ended.
@@ -75,10 +85,10 @@ func (h *hall) pressed(s *seat) {
 }
 
 // who says who works at a desk now; another person may have signed in there.
-func (h *hall) who(s *seat, account string) {
+func (h *hall) who(s *seat, by engine.Actor) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	s.desk.Account = account
+	s.desk.Account, s.desk.ID = by.Name+" "+by.Display, by.ID
 }
 
 // desks are those who are in.

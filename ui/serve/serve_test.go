@@ -14,6 +14,8 @@ import (
 	"penggai/allocation"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 	"penggai/ui/serve"
 )
@@ -294,4 +296,98 @@ func TestBounds(t *testing.T) {
 	second.until("not refused", func() bool { return strings.Contains(second.said(), "已有 1 个工位在用") })
 	first.until("the line stays open", func() bool { return strings.Contains(first.said(), "没有操作，连接已关闭") })
 	first.until("the desk is still in", func() bool { return len(s.server.Desks()) == 0 })
+}
+
+// TestTwoDesksRace: two people give the same shop away at the same moment: one award stands, the other is told who was faster.
+func TestTwoDesksRace(t *testing.T) {
+	o := screentest.New(t)
+	second := basis.NewAccount{Name: "approver2", Display: "孙", Roles: []allocation.Role{allocation.Approver}, District: screentest.District, Password: screentest.Password, Settled: true}
+	_, err := o.Store.AddAccount(t.Context(), engine.Console(), second)
+	o.Must(err)
+	ids := []int64{o.Approved(), o.Approved()}
+	s := start(t, o, nil)
+	desks := []*client{s.sit(t, string(allocation.Approver), 120, 36), s.sit(t, second.Name, 120, 36)}
+	for i, c := range desks {
+		d := o.Application(ids[i])
+		c.sees("今日待办")
+		c.types(f10 + "申请")
+		c.sees("> 申请")
+		c.types(enter)
+		c.sees(d.Number)
+		c.types("/" + d.Number + enter + enter)
+		c.sees("F5")
+		c.types(f5)
+		c.sees("JS-NSQ")
+		c.types(enter)
+		c.sees("一步完成")
+	}
+	desks[0].sees("第二人密码") // the other application comes first by rank
+	desks[0].types("离家近" + enter + second.Name + enter + screentest.Password + enter)
+	for _, c := range desks {
+		c.types("\x1b[C" + enter)
+	}
+	won := func(c *client) bool { return strings.Contains(c.text(), "单户安置第 1 号") }
+	lost := func(c *client) bool { return strings.Contains(c.text(), "占用（单户安置）") }
+	for _, c := range desks {
+		c.until("neither one nor the other", func() bool { return won(c) || lost(c) })
+	}
+	if won(desks[0]) == won(desks[1]) {
+		t.Fatalf("both ended as\n%s\n%s", desks[0].text(), desks[1].text())
+	}
+	loser, winner := desks[0], "孙"
+	if won(desks[0]) {
+		loser, winner = desks[1], s.Who[allocation.Approver].Display
+	}
+	loser.sees("已由" + winner)
+	held := 0
+	units, err := s.Store.Units(t.Context(), s.Who[allocation.Approver], engine.ListQuery{})
+	s.Must(err)
+	for _, u := range units.Rows {
+		if u.State == allocation.UnitReserved {
+			held++
+		}
+	}
+	if held != 1 {
+		t.Errorf("%d shops are reserved", held)
+	}
+}
+
+// TestWindowsOfOneAccount: two windows of one account on one machine keep what is half-typed in a form apart; who comes back finds it, and
+// what is being typed in another window stays there.
+func TestWindowsOfOneAccount(t *testing.T) {
+	s := start(t, screentest.New(t), nil)
+	by := s.Who[allocation.Intake]
+	first := s.sit(t, string(allocation.Intake), 80, 24)
+	second := s.sit(t, string(allocation.Intake), 80, 24)
+	second.sees("今日待办")
+	if d := s.server.Desks(); len(d) != 2 || d[0].Window != 1 || d[1].Window != 2 || d[1].ID != by.ID {
+		t.Fatalf("in are %+v", d)
+	}
+	window := func(n int) kit.Drafts {
+		env := &screen.Env{Store: s.Store, Desk: "127.0.0.1", Window: n, Desks: s.server.Desks}
+		env.SignIn(by)
+		return env.Drafts()
+	}
+	s.Must(window(1).Save("applicant/new", "one"))
+	holds := func(n int, want string) {
+		t.Helper()
+		if got, err := window(n).Load("applicant/new"); err != nil || got != want {
+			t.Errorf("window %d has %q, %v; want %q", n, got, err, want)
+		}
+	}
+	holds(2, "one") // it comes along
+	s.Must(window(2).Save("applicant/new", "two"))
+	holds(1, "one")
+	holds(2, "two")
+	s.Must(window(2).Drop("applicant/new"))
+	holds(1, "one")
+	s.Must(window(1).Drop("applicant/new"))
+	s.Must(window(2).Save("applicant/new", "two"))
+	s.Must(second.conn.Close())
+	second.until("the desk is still in", func() bool { return len(s.server.Desks()) == 1 })
+	holds(1, "two")
+	if drafts, err := s.Store.Drafts(t.Context(), by); err != nil || len(drafts) != 1 {
+		t.Errorf("kept are %+v, %v", drafts, err)
+	}
+	first.sees("今日待办")
 }

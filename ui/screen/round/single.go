@@ -127,9 +127,16 @@ func (s *single) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		s.draw()
 		return s, cmd
 	}
-	switch msg.(type) {
-	case kit.DataChanged:
-		return s, nil // the award leads away from here
+	if m, ok := msg.(kit.DataChanged); ok {
+		if !m.Elsewhere {
+			return s, nil // the award leads away from here
+		}
+		if s.table != nil {
+			if c, found := s.table.Current(); found {
+				s.want = c.Units[0].Number
+			}
+		}
+		return s, s.read()
 	}
 	if s.table == nil {
 		return s, nil
