@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -77,10 +78,21 @@ func conflicts(a ask) (Report, error) {
 		return r, err
 	}
 	short, err := a.shortNotices(district)
-	r.Rows = append(r.Rows, short...)
+	if err != nil {
+		return r, err
+	}
+	answers, err := a.shortAnswers(district)
+	r.Rows = slices.Concat(r.Rows, short, answers)
 	r.total()
 	return r, err
 }
+
+// The kinds of contradiction that follow from a rule and the calendar.
+const (
+	kindNotice    = "公示期短于规定"
+	kindObjection = "异议期短于规定"
+	kindAnswer    = "陈述申辩期短于规定"
+)
 
 // posted is a notice of a round as it was posted, with the last days that were named.
 type posted struct {
@@ -114,11 +126,56 @@ func (a ask) shortNotices(district string) (rows []Row, err error) {
 			kind  string
 			until civil.Date
 			rule  civil.Period
-		}{{"公示期短于规定", p.until, rules.Notice}, {"异议期短于规定", p.objections, rules.Objection}} {
+		}{{kindNotice, p.until, rules.Notice}, {kindObjection, p.objections, rules.Objection}} {
 			if least := w.rule.Deadline(p.from, calendar).Last; w.until.Before(least) {
 				detail := fmt.Sprintf("%s 起公示，只到 %s，规定 %s，应到 %s", p.from, w.until, w.rule, least)
 				rows = append(rows, Row{Noun: allocation.NounRound, ID: p.id, Cells: []Value{Str(p.district), Str(w.kind), Str(p.number), Str(p.title), Str(detail)}})
 			}
+		}
+	}
+	return rows, nil
+}
+
+const sqlTold = `SELECT x.id, t.district, t.number, p.name, x.told_day, x.answer_by FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	WHERE x.told_day IS NOT NULL AND x.answer_by IS NOT NULL AND x.state NOT IN ('refused', 'cancelled') AND ($1 = '' OR t.district = $1) ORDER BY t.district, t.number, x.id`
+
+// shortAnswers are the exits whose tenant was left less time to answer than the rule of the district asked for on the day of the telling, by
+// the holidays known now.
+func (a ask) shortAnswers(district string) (rows []Row, err error) {
+	type told struct {
+		id                     int64
+		district, number, name string
+		day, answer            civil.Date
+	}
+	list, err := engine.All(a.ctx, a.st.Read, func(s engine.Scanner) (x told, err error) {
+		err = s.Scan(&x.id, &x.district, &x.number, &x.name, &x.day, &x.answer)
+		return x, err
+	}, sqlTold, district)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	calendar, err := a.st.Calendar(a.ctx)
+	if err != nil {
+		return nil, err
+	}
+	type place struct {
+		district string
+		day      civil.Date
+	}
+	rules := map[place]civil.Period{}
+	for _, x := range list {
+		rule, known := rules[place{x.district, x.day}]
+		if !known {
+			p, err := basis.ParametersOrDefault(a.ctx, a.st.Read, x.district, x.day)
+			if err != nil {
+				return nil, err
+			}
+			rule = p.Exit.Answer
+			rules[place{x.district, x.day}] = rule
+		}
+		if least := rule.Deadline(x.day, calendar).Last; x.answer.Before(least) {
+			detail := fmt.Sprintf("%s 告知，申辩只到 %s，规定 %s，应到 %s", x.day, x.answer, rule, least)
+			rows = append(rows, Row{Noun: allocation.NounExit, ID: x.id, Cells: []Value{Str(x.district), Str(kindAnswer), Str(x.number), Str(x.name), Str(detail)}})
 		}
 	}
 	return rows, nil

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -41,10 +42,14 @@ func TestEveryConflictIsListed(t *testing.T) {
 		}
 		return out
 	}
-	for kind, c := range map[string]struct {
+	cases := map[string]struct {
 		noun allocation.Noun
 		sql  []string
 	}{
+		"合同期重叠":      {allocation.NounTenancy, []string{`INSERT INTO contract (tenancy_id, number, term, state, signed_day, from_day, to_day) SELECT tenancy_id, 'HT-9', 2, 'ended', signed_day, date(from_day, '+1 year'), date(to_day, '+1 year') FROM contract`}},
+		"该出账未出账":     {allocation.NounTenancy, []string{`UPDATE tenancy SET clock_day = '2013-01-01', billed_to = '2017-01-01'`}},
+		"合同没有公证或备案":  {allocation.NounTenancy, []string{`UPDATE tenancy SET signed_day = '2017-01-01', clock_day = '2017-01-01'`}},
+		"陈述申辩期短于规定":  {allocation.NounExit, []string{sqlBadExit, `UPDATE exit SET told_day = '2017-11-15', answer_by = '2017-11-16', answered_day = '2017-11-16'`}},
 		"先交接后签约":     {allocation.NounTenancy, []string{`UPDATE tenancy SET handed_day = '2017-11-14'`}},
 		"先开业后交接":     {allocation.NounTenancy, []string{`UPDATE tenancy SET opened_day = '2017-11-14', state = 'open'`}},
 		"在用没有房源":     {allocation.NounTenancy, []string{`UPDATE hold SET to_day = '2017-11-15' WHERE kind = 'tenancy'`}},
@@ -62,7 +67,13 @@ func TestEveryConflictIsListed(t *testing.T) {
 			`INSERT INTO walk (id, number, district, kind, state, place, inspectors, made_day, made_by) VALUES (1, 'HC-JS-2017-0001', '尖山区', 'building', 'done', '尖山区', '赵', '2017-11-20', 1)`,
 			`INSERT INTO walk_line (walk_id, position, unit_id, number, ledger, tenancy_id, tenant, opened, drawn, seen, seen_day, seen_by) SELECT 1, 1, u.id, u.number, u.state, t.id, '王宝', 0, 1, 'other', '2017-11-20', '赵' FROM unit u, tenancy t LIMIT 1`,
 		}},
-	} {
+	}
+	for _, m := range regexp.MustCompile(`(?:p\.name|u\.community), '(\p{Han}+)'`).FindAllStringSubmatch(sqlConflicts, -1) {
+		if _, tested := cases[m[1]]; !tested {
+			t.Errorf("no case of %s", m[1])
+		}
+	}
+	for kind, c := range cases {
 		t.Run(kind, func(t *testing.T) {
 			s := newStay(t)
 			for _, query := range c.sql {
