@@ -65,7 +65,7 @@ func forecast(a ask) (Report, error) {
 	if n := r.Totals[r.column("unpriced")].Int(); n > 0 {
 		r.Notes = append(r.Notes, fmt.Sprintf("另有 %d 行费用从来没有登记过价格，金额未计入", n))
 	}
-	return r, nil
+	return r, r.sayDecided(a, a.day, until)
 }
 
 // outlook is a forecast that is being counted.

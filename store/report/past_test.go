@@ -60,6 +60,13 @@ func TestPastDaysStayOrSayWhatCameLater(t *testing.T) {
 		if month == 6 {
 			s.assess(9)
 		}
+		if month == 7 { // no meter is read any more: what changes now is the price alone
+			p := money.PriceRow{
+				District: "尖山区", Fee: charge.FeeHeating, Year: 2018, Priced: true, Fen: 3200, Document: "双尖价 2 号", DocumentDay: s.day.AddDays(-3), Payee: "供热公司",
+				From: civil.MustParse("2018-10-10"), To: civil.MustParse("2019-04-20"),
+			}
+			s.ok(s.st.SetPrice(ctx, by, p, ""))
+		}
 		for _, d := range Definitions() {
 			then[key{d.Name, s.day}] = asked(d.Name, s.day)
 		}
@@ -80,5 +87,9 @@ func TestPastDaysStayOrSayWhatCameLater(t *testing.T) {
 	}
 	if differs == 0 {
 		t.Error("no reading came later than a day that it counts for")
+	}
+	day := civil.On(2018, 11, 30) // after the last reading, before the price
+	if now, was := asked("waived", day), then[key{"waived", day}]; figures(now) == figures(was) || !strings.Contains(strings.Join(now.Notes, ""), "价格 1 条") {
+		t.Errorf("a price entered later is not told: %v", now.Notes)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/store/premises"
 )
 
@@ -317,8 +318,37 @@ func (r *Report) sayLater(a ask) error {
 		if stays > 0 {
 			r.Notes = append(r.Notes, fmt.Sprintf("%s 以后才抄表、摊到当日以前的水费 %d 户，已计入：市场价 %s 元，减免 %s 元；当日所出的报表没有这些", day, stays, sum.Market, sum.Waived))
 		}
+		if err := r.sayDecided(a, day, day); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// sayDecided says below a report of fees up to a last day what was decided after its day and reaches back to it.
+func (r *Report) sayDecided(a ask, day, last civil.Date) error {
+	if !day.Before(a.st.Today()) {
+		return nil
+	}
+	later, err := a.st.DecidedLater(a.ctx, a.by, a.district, day, last)
+	if words := laterWords(later); words != "" {
+		r.Notes = append(r.Notes, fmt.Sprintf("%s 以后%s，涉及所列的费用，已计入；当日所出的报表没有这些", day, words))
+	}
+	return err
+}
+
+// laterWords are what was entered later, each with how many; "" where nothing was.
+func laterWords(l money.Later) string {
+	var words []string
+	for _, part := range []struct {
+		n    int64
+		text string
+	}{{l.Prices, "登记或更改的价格 %d 条"}, {l.Benefits, "决定的优惠 %d 项"}, {l.Corrections, "确认的更正 %d 件"}} {
+		if part.n > 0 {
+			words = append(words, fmt.Sprintf(part.text, part.n))
+		}
+	}
+	return strings.Join(words, "、")
 }
 
 // districts are the names of the districts that the question is about, in the order of the policy.
