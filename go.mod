@@ -28,6 +28,7 @@ require (
 	charm.land/ssh v0.4.3
 	charm.land/wish/v2 v2.0.5
 	github.com/dop251/goja v0.0.0-20260917113740-793a2a65c13b
+	github.com/klauspost/compress v1.20.1
 	github.com/xuri/excelize/v2 v2.11.1
 )
 

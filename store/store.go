@@ -7,6 +7,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	"penggai/store/exchange"
 	"penggai/store/exit"
 	"penggai/store/figure"
 	"penggai/store/intake"
@@ -39,6 +40,7 @@ type (
 	takeoverRoom = takeover.Room
 	figureRoom   = figure.Room
 	keepRoom     = keep.Room
+	exchangeRoom = exchange.Room
 	deskRoom     = desk.Room
 )
 
@@ -60,13 +62,14 @@ type Store struct {
 	takeoverRoom
 	figureRoom
 	keepRoom
+	exchangeRoom
 	deskRoom
 }
 
 // Over gives an open file its rooms.
 func Over(s *engine.Store) *Store {
 	return &Store{
-		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), walk.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), figure.Of(s), keep.Of(s), desk.Of(s),
+		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), walk.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), figure.Of(s), keep.Of(s), exchange.Of(s), desk.Of(s),
 	}
 }
 
@@ -114,6 +117,6 @@ func Create(folder string, f basis.Founding, o engine.Options) (*Store, error) {
 
 // proven adds what is proved beyond log and rows.
 func proven(folder string, o engine.Options) engine.Options {
-	o.Proofs = append([]engine.Proof{round.VerifyRounds, basis.VerifyDays, money.VerifyFees, note.VerifyFiles(folder)}, o.Proofs...)
+	o.Proofs = append([]engine.Proof{round.VerifyRounds, basis.VerifyDays, money.VerifyFees, note.VerifyFiles(folder), exchange.VerifyOffices(folder), exchange.VerifyReceipts}, o.Proofs...)
 	return o
 }

@@ -38,7 +38,7 @@ var auditKinds = []struct {
 		allocation.ActRestorePrice.Code, allocation.ActWithdrawFinding.Code, allocation.ActWithdrawApplication.Code, "note.withdraw", "file.withdraw",
 	}},
 	{AuditRules, []string{"parameter.*", "catalogue.*", "proposal.*", "holiday.*", "office.*", "crisis.*"}},
-	{AuditOutward, []string{allocation.ActExport.Code, "document.*", allocation.ActBackupAway.Code}},
+	{AuditOutward, []string{allocation.ActExport.Code, "document.*", "exchange.pack", allocation.ActBackupAway.Code}},
 	{AuditNumbers, []string{allocation.ActUnmaskApplicant.Code, allocation.ActFindByNumber.Code}},
 	{AuditAccess, []string{"account.*", allocation.ActRefused.Code}},
 }

@@ -136,6 +136,12 @@ func CheckCopy(ctx context.Context, path string) error {
 	return err
 }
 
+// CheckedHead is the end of the log of a copy that was checked. Errors: those of CheckCopy.
+func CheckedHead(ctx context.Context, path string, progress Progress) (Head, error) {
+	report, err := checkCopy(ctx, path, progress)
+	return report.Head, err
+}
+
 // checkCopy reads a copy that nobody writes: whose file it is, schema, chain, rows, pages.
 func checkCopy(ctx context.Context, path string, progress Progress) (Report, error) {
 	db, err := pool.Open(pool.Reader(path, true), 2, nil)

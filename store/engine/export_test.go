@@ -18,10 +18,9 @@ const (
 )
 
 var (
-	FaultOf       = faultOf
-	LoggedTables  = loggedTables
-	Mask          = seal.Mask
-	SchemaVersion = schemaVersion
+	FaultOf      = faultOf
+	LoggedTables = loggedTables
+	Mask         = seal.Mask
 )
 
 // FingerprintOf is the fingerprint of the schema of a database.

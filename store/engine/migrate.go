@@ -41,6 +41,21 @@ func schemaVersion() int {
 	return len(names)
 }
 
+// SchemaVersion is the version of the schema that this program writes.
+func SchemaVersion() int { return schemaVersion() }
+
+// MakeSchema makes the schema of a version in an empty file.
+func MakeSchema(ctx context.Context, db *sql.DB, version int) error {
+	list, err := AllMigrations()
+	if err == nil && (version < 1 || version > len(list)) {
+		err = errVersion(version)
+	}
+	if err != nil {
+		return err
+	}
+	return migrate(ctx, db, list[:version])
+}
+
 // migrate makes the schema of list in an empty file in one IMMEDIATE transaction, with foreign keys off outside it and
 // checked inside it, and sets application_id and user_version. The present schema is written down as a whole (schema.Base), which is ten
 // times as fast as the way there; an earlier one is made file by file.

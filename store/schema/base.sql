@@ -1,4 +1,4 @@
--- 84
+-- 85
 CREATE TABLE office (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   uid TEXT NOT NULL,
@@ -1375,6 +1375,31 @@ CREATE TABLE keeping_hold (
   lifted_by     INTEGER NOT NULL DEFAULT 0,
   lifted_reason TEXT    NOT NULL DEFAULT '',
   CHECK ((lifted_day IS NULL) = (lifted_reason = ''))
+) STRICT;
+CREATE TABLE known_office (
+  id            INTEGER PRIMARY KEY,
+  uid           TEXT    NOT NULL UNIQUE,         -- its lasting mark
+  name          TEXT    NOT NULL,
+  district      TEXT    NOT NULL,                -- '' is the whole city
+  public        TEXT    NOT NULL,                -- base64 without padding
+  introduced    TEXT    NOT NULL,                -- since when its key is known
+  introduced_by INTEGER NOT NULL,
+  seq           INTEGER NOT NULL DEFAULT 0,      -- last row of its log that is here; 0: none
+  hash          TEXT    NOT NULL DEFAULT '',     -- of that row, in hex
+  as_of         TEXT,                            -- its day when it packed
+  came          TEXT,                            -- day of this office
+  version       INTEGER NOT NULL DEFAULT 1,
+  CHECK ((seq = 0) = (as_of IS NULL))
+) STRICT;
+CREATE TABLE office_receipt (
+  id      INTEGER PRIMARY KEY,
+  uid     TEXT    NOT NULL,                      -- of the office that has it
+  name    TEXT    NOT NULL,
+  seq     INTEGER NOT NULL CHECK (seq > 0),      -- last row of this office's log that it has
+  hash    TEXT    NOT NULL,
+  given   TEXT    NOT NULL,                      -- its day
+  kept    TEXT    NOT NULL,                      -- day of this office
+  UNIQUE (uid, seq)
 ) STRICT;
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;

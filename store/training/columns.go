@@ -117,6 +117,8 @@ var left = map[string]string{
 	"fee_month":         "is worked out again",
 	"fee_stale":         "is filled as the copy is",
 	"fee_until":         "is worked out again",
+	"known_office":      "is about offices for real",
+	"office_receipt":    "is of the original's log",
 	"printed_paper":     "points to papers as they were handed out",
 	"takeover":          "is taken back by the log of the original",
 	"takeover_district": "belongs to takeover",

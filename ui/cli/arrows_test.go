@@ -13,7 +13,7 @@ import (
 )
 
 // storeRooms are the rooms of store/ from the lowest up: each may import those before it. store itself holds them all.
-var storeRooms = []string{"schema", "engine/value", "engine/found", "engine/former", "engine/seal", "engine/image", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "takeback", "trail", "dossier", "doubt", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "walk", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "keep", "desk", "training"}
+var storeRooms = []string{"schema", "engine/value", "engine/found", "engine/former", "engine/seal", "engine/image", "engine/host", "engine/pass", "engine/place", "engine/tries", "engine/pool", "engine/witness", "engine/signet", "engine/shelf", "engine", "exchange/parcel", "takeback", "trail", "dossier", "doubt", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "walk", "exit", "mend", "takeover/ledger", "takeover/unit", "takeover/past", "takeover/tenancy", "takeover/applicant", "takeover", "figure", "keep", "exchange", "desk", "training"}
 
 // mayImport lists, for each room but those of store/, the rooms of this module that it may import; "store/" is every room of
 // the store. The longest matching room counts.

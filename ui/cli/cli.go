@@ -11,6 +11,8 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"flag"
@@ -72,6 +74,12 @@ type usageError struct{ err error }
 func (e usageError) Error() string { return e.err.Error() }
 func (e usageError) Unwrap() error { return e.err }
 
+// unverifiedError is what came from elsewhere and does not verify: exit status 3.
+type unverifiedError struct{ err error }
+
+func (e unverifiedError) Error() string { return e.err.Error() }
+func (e unverifiedError) Unwrap() error { return e.err }
+
 // errUnproven ends a command whose data did not verify; what differs has been printed: exit status 3.
 var errUnproven = errors.New("data did not verify")
 
@@ -124,6 +132,7 @@ func isHelp(s string) bool { return s == "help" || s == "-h" || s == "--help" ||
 func conclude(s Streams, err error) int {
 	var wrong usageError
 	var elsewhere ranElsewhere
+	var unverified unverifiedError
 	switch {
 	case errors.As(err, &elsewhere): // it has said what there was to say
 		return int(elsewhere)
@@ -133,6 +142,9 @@ func conclude(s Streams, err error) int {
 		return exitUnproven
 	case errors.Is(err, syscall.EPIPE): // who read has enough
 		return exitFailed
+	case errors.As(err, &unverified):
+		fmt.Fprintln(s.Err, "penggai: "+message(unverified.err))
+		return exitUnproven
 	case errors.As(err, &wrong):
 		fmt.Fprintln(s.Err, "penggai: "+message(wrong.err))
 		return exitUsage
@@ -270,3 +282,24 @@ var (
 	errNoInput        = say.Refuse("no_input", "文件打不开，请检查路径和权限")
 	errHugeInput      = say.Refuse("huge_input", "文件太大，不像是本程序的文件")
 )
+
+// unpacked is a file without the gzip around it, where it has one: large instances travel packed. Errors: errBadPacked, errHugeInput.
+func unpacked(data []byte, most int64) ([]byte, error) {
+	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
+		return data, nil
+	}
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, usageError{errBadPacked}
+	}
+	out, err := io.ReadAll(io.LimitReader(r, most+1))
+	switch {
+	case err != nil:
+		return nil, usageError{errBadPacked}
+	case int64(len(out)) > most:
+		return nil, usageError{errHugeInput}
+	}
+	return out, nil
+}
+
+var errBadPacked = say.Refuse("bad_packed", "gzip 文件解不开，不完整或者损坏")

@@ -42,6 +42,8 @@ func commands() []command {
 		{"verify", "[FILE] [--data DIR] [--head HEAD] [--signet FINGERPRINT] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头，或导出文件里签过名的日志头；加上 --signet，没有数据也能核对签名；后面写一份证书或公示网页，就只核对这份文件", verify},
 		{"due", "--user NAME [--data DIR] [--json]", "到期清理：谁的证件号码和电话到期应删除，谁的期限已过但事情未了", dueList},
 		{"archive", "NUMBER --user NAME [--data DIR] [--out FILE] | --check FILE [--signet FINGERPRINT] [--json]", "出案卷包：一件入驻或申请的全部文书、附件、日志摘录、抽签证书，带目录和印鉴签名，归档用；--check 不用数据核对一个案卷包", archive},
+		{"pack", "--out FILE [--data DIR] [--since RECEIPT] [--user NAME] [--json]", "把本单位的数据打成一个签名的包，拿 U 盘或邮件交给市里；--since 为对方上次的回执，只打其后的；证件号码和电话在包里是密封的", packLog},
+		{"unpack", "FILE [--data DIR] [--introduce FINGERPRINT] [--receipt FILE] [--user NAME] [--json]", "收下别的单位的包：核对签名、衔接和每一行，只读保存，写出回执；也收对方交回的回执，记为见证。第一次要与对方核对印鉴指纹，由系统管理员 --introduce 认下（要 --user）", unpackLog},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
 		{"restore", "FILE [--data DIR] [--foreign]", "从备份恢复，原数据移到一旁；--foreign 允许换成另一个办公室的数据", restore},
 		{"anonymise", "--to DIR [--data DIR]", "另建一份培训用数据：同样的房源、日期、面积和金额，姓名、证件、电话、地址、文字、附件都换成虚构的；原数据不动，各账号共用一个密码", anonymise},

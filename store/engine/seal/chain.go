@@ -26,6 +26,17 @@ type Link struct {
 	Desk    string `json:"desk,omitempty"` // "" on the machine of the office
 }
 
+// Row is a row of a log as it travels: with its hash.
+type Row struct {
+	Link
+	Hash []byte
+}
+
+// Texts are the fields of a row that are texts, but for its body.
+func (l *Link) Texts() []*string {
+	return []*string{&l.Command, &l.At, &l.Day, &l.Actor, &l.Action, &l.Title, &l.Subject, &l.Noun, &l.Reason, &l.Desk}
+}
+
 // The domains keep the hashes of the log apart from any other use of the hash, and from one another.
 const (
 	domainWhole   = "penggai-log/1"

@@ -214,3 +214,12 @@ func Fingerprint(public string) string {
 	}
 	return strings.Join(groups, "-")
 }
+
+// Text is a signature as it is written down, Bytes one as it is signed; of anything else Bytes is none.
+func Text(signature []byte) string { return text.EncodeToString(signature) }
+
+// Bytes is the way back from Text.
+func Bytes(signature string) []byte {
+	b, _ := text.DecodeString(signature) // what is none has no bytes
+	return b
+}

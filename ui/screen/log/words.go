@@ -8,7 +8,7 @@ import (
 
 // tableTitles are the words for tables that have no noun in the store.
 var tableTitles = map[string]string{
-	"office": "单位", "signet": "印鉴", "clock": "日期核对", "sequence": say.Number, "move": "状态变动",
+	"office": "单位", "known_office": "认识的单位", "office_receipt": "回执", "signet": "印鉴", "clock": "日期核对", "sequence": say.Number, "move": "状态变动",
 	"district": say.District, "unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
 	"correction_change": "更正的项目", "applicant": say.Applicant, "party": "人员", "application": say.Application, "application_correction": say.Correction, "application_group": "申请的群体", "refusal": say.RefusalReason,
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
@@ -26,6 +26,7 @@ var tableTitles = map[string]string{
 // columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.
 var columnTitles = map[string]string{
 	"subjects": say.Applicant, "numbers": "号码数", "erasure_id": "到期清理", "lifted_day": "解除日期", "lifted_by": "解除人", "lifted_reason": "解除原因",
+	"introduced": "认下日期", "introduced_by": "认下人", "seq": "日志条", "hash": "校验值", "as_of": "截至", "came": "收到日期", "given": "出具日期", "kept": "收存日期",
 	"size": "大小", "entry": "日志条", "term": "期次", "file_id": say.File, "double_id": "合并主体", "row_id": "行", "undone_day": "撤销日期", "undone_reason": "撤销原因", "merged_into": "并入",
 	"correction_id": say.Correction, "old_whole": "原（完整）", "new_whole": "新（完整）", "proposed_by": "提出人", "part_id": "行", "row_title": "行名", "same_hands": "同一人",
 	"account": say.Account, "account_id": say.Account, "address": "地址", "applicant_id": say.Applicant, "application_id": say.Application,
