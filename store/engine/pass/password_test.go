@@ -46,3 +46,10 @@ func TestWeakPasswords(t *testing.T) {
 		}
 	}
 }
+
+// TestReleasesTakeTheirTime: what an ordinary build hashes with is what the design asks for.
+func TestReleasesTakeTheirTime(t *testing.T) {
+	if pass.Usual != (pass.Cost{Passes: 3, Kib: 64 << 10, Threads: 2}) {
+		t.Errorf("passwords are hashed with %+v", pass.Usual)
+	}
+}
