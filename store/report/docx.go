@@ -39,7 +39,7 @@ type page struct{ wide, high, margin int }
 
 // docxBody is the text of the document.
 func (r *Report) docxBody() string {
-	p, orient := page{11906, 16838, 907}, ""
+	p, orient := page{11906, 16838, 680}, ""
 	if r.needs() > 84 { // letters of half a width that fit upright
 		p.wide, p.high, orient = p.high, p.wide, ` w:orient="landscape"`
 	}
@@ -58,9 +58,9 @@ func (r *Report) docxBody() string {
 	}
 	paragraph(&b, "Sign", textSign)
 	if r.Signed != "" {
-		paragraph(&b, "Note", r.stand())
+		paragraph(&b, "Stand", r.stand())
 	}
-	fmt.Fprintf(&b, `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="%[4]d" w:right="%[4]d" w:bottom="%[4]d" w:left="%[4]d" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`,
+	fmt.Fprintf(&b, `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="%[4]d" w:right="%[4]d" w:bottom="%[4]d" w:left="%[4]d" w:header="400" w:footer="400" w:gutter="0"/></w:sectPr></w:body></w:document>`,
 		p.wide, p.high, orient, p.margin)
 	return b.String()
 }
@@ -147,10 +147,11 @@ const (
 	docxStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"/><w:sz w:val="20"/><w:lang w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:pPr><w:spacing w:after="120"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="36"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:pPr><w:spacing w:after="60"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="32"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Info"><w:name w:val="Info"/><w:pPr><w:spacing w:after="80"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:pPr><w:spacing w:before="40"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Sign"><w:name w:val="Sign"/><w:pPr><w:keepLines/><w:spacing w:before="360"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:pPr><w:spacing w:before="20"/></w:pPr><w:rPr><w:sz w:val="16"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Stand"><w:name w:val="Stand"/><w:pPr><w:keepLines/><w:spacing w:before="60"/></w:pPr><w:rPr><w:sz w:val="12"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Sign"><w:name w:val="Sign"/><w:pPr><w:keepLines/><w:spacing w:before="200"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Foot"><w:name w:val="Foot"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:sz w:val="16"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Head"><w:name w:val="Head"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="18"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Cell"><w:name w:val="Cell"/><w:rPr><w:sz w:val="18"/></w:rPr></w:style>
