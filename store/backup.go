@@ -12,6 +12,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/engine/place"
 	"penggai/store/engine/pool"
+	"penggai/store/keep"
 	"penggai/store/vault"
 )
 
@@ -62,6 +63,9 @@ func (s *Store) Backup(ctx context.Context, out string) (string, error) {
 	}
 	if err := vault.SyncFolder(folder); err != nil {
 		return "", engine.Fault(err)
+	}
+	if err := s.Purge(ctx, folder, &keep.Purged{}); err != nil { // copies of before, which were out of reach when numbers were deleted
+		return "", err
 	}
 	if lacks > 0 {
 		return out, ErrBackupLacks.Textf("备份已写好并核对，但有 %d 个附件已丢失或被改动，没有进去：%s。请运行 penggai verify 看是哪几个", lacks, out)

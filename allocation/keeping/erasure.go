@@ -160,6 +160,8 @@ var (
 	ErrNotDue     = say.Refuse("erasure_not_due", "有主体的期限未到，或还有未了的事，不能清理。请重新打开看清名单")
 	ErrDecided    = say.Refuse("erasure_decided", "这份清理已经办过，不能再改")
 	ErrNoReason   = say.Refuse("erasure_reason", "请写明原因")
+	ErrOldCopy    = say.Refuse("copy_old", "是旧版本程序的备份，里面的号码清不掉。确认新的备份完好以后，请把它删掉")
+	ErrOtherCopy  = say.Refuse("copy_other", "这份备份的日志不在现在的日志里，没有动它。是恢复以前的另一支，请核对后自行处理")
 	ErrHoldReason = say.Refuse("hold_reason", "请写明为什么保全，如诉讼、仲裁、审计、信访")
 	ErrHoldPaper  = say.Refuse("hold_paper", "请写明依据，如法院文书的字号")
 	ErrHoldLifted = say.Refuse("hold_lifted", "保全已经解除")

@@ -155,6 +155,66 @@ func TestPersonalInformation47(t *testing.T) {
 	if err := engine.CheckCopy(t.Context(), old); err != nil {
 		t.Errorf("the old backup: %v", err)
 	}
+	o.purged(t, old, person.IDNumber, person.Phone)
+}
+
+// purged takes the numbers out of the copies of before too: the copy verifies as it did, ends at the same head, and what is restored from it
+// holds none.
+func (o office) purged(t *testing.T, old string, numbers ...string) {
+	t.Helper()
+	approver := o.As(t, allocation.Approver)
+	ends := func() (h engine.Head) {
+		ok(t, engine.ReadCopy(t.Context(), old, func(q engine.Querier) (err error) {
+			h, err = engine.ReadHead(t.Context(), q)
+			return err
+		}))
+		return h
+	}
+	before := ends()
+	other := filepath.Join(filepath.Dir(old), "penggai-20200101T000000-3.db")
+	fork := newOffice(t, 1)
+	_, err := fork.Base().Backup(t.Context(), other)
+	ok(t, err)
+	foreign, err := os.ReadFile(other)
+	ok(t, err)
+	if _, err := o.PurgeCopies(t.Context(), o.As(t, allocation.Manager)); !errors.Is(err, engine.ErrNotAllowed) {
+		t.Errorf("a manager clears copies: %v", err)
+	}
+	p, err := o.PurgeCopies(t.Context(), approver)
+	ok(t, err)
+	if len(p.Cleared) != 1 || p.Cleared[0] != old || len(p.Left) != 1 || p.Left[0].Path != other {
+		t.Fatalf("%+v", p)
+	}
+	if p, err := o.PurgeCopies(t.Context(), approver); err != nil || len(p.Cleared) != 0 {
+		t.Errorf("again: %+v %v", p, err)
+	}
+	if now, err := os.ReadFile(other); err != nil || string(now) != string(foreign) {
+		t.Errorf("another office's copy was touched: %v", err)
+	}
+	if after := ends(); after != before {
+		t.Errorf("the copy ended at %s and ends at %s", before, after)
+	}
+	ok(t, engine.CheckCopy(t.Context(), old))
+	body, err := os.ReadFile(old)
+	ok(t, err)
+	for _, n := range numbers {
+		if strings.Contains(string(body), n) {
+			t.Errorf("the copy holds %s", n)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(old), ".penggai-*"))
+	ok(t, err)
+	if len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	back, r, err := engine.Restore(t.Context(), filepath.Join(t.TempDir(), "back"), old, engine.Options{Today: o.Today}, nil)
+	ok(t, err)
+	defer back.Close()
+	report, err := back.Verify(t.Context(), nil)
+	ok(t, err)
+	if !report.OK() || r.Backup != before {
+		t.Errorf("restored: %s, %s", report.FirstBad(), r.Backup)
+	}
 }
 
 // nowhere fails when one of the numbers stands in the file, what waits beside it, or the log.

@@ -1,4 +1,14 @@
-// Package seal hashes what the log chains and hides what it may not show: of a sensitive value it keeps a mask and a keyed hash.
+// Package seal hashes what the log chains and hides what it may not show: a sensitive value stands there sealed with a key of its owner's own, and
+// in entries of before as a mask and a keyed hash.
+//
+//	value ── Key of its owner ──> sealed text, in the log for good
+//	deletion: sealed text in the place of the value, key destroyed ── in the office, and in every copy that can be reached (keep.PurgeCopies)
+//
+// The keys lie in the data file, beside the values that they seal, and go into every copy. A key that lay outside would make copies of
+// before unreadable at once, even those on a stick in a drawer; but the values themselves stand in those copies in clear, as an office must
+// read its people's numbers from them on whatever machine it has left, and an office that lost the outside key with its old PC would lose
+// the numbers of the living. So a deletion goes where the copies are: each is rewritten with the sealed texts, which its log has already, so that
+// chain, head and verification hold. What cannot be reached is named, and cleared when it is next copied to.
 package seal
 
 import (

@@ -77,13 +77,29 @@ func carry(env *screen.Env, d keep.ErasureDetail) tea.Cmd {
 		Lines: []string{
 			fmt.Sprintf("删除 %d 个主体的证件号码和电话，更正、用工名单里的也删。", d.Subjects),
 			"删除以后不能恢复；姓名、案卷和日志不动。",
-			"备份里的旧号码要另外清，见手册“保管与清理”。",
+			"备份文件夹和接着的 U 盘、共享里的备份一并清。出过的案卷包、打印过的文书不动。",
 		},
 	}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, remark string) (string, error) {
 		n, err := env.Store.CarryErasure(ctx, by, d.ID, d.Version, remark)
-		return fmt.Sprintf("已删除 %d 个号码", n), err
+		if err != nil {
+			return "", err
+		}
+		p, err := env.Store.PurgeCopies(ctx, by)
+		return fmtCarried(n, p), err
 	})
+}
+
+// fmtCarried says what went, and which copies hold numbers still.
+func fmtCarried(n int, p keep.Purged) string {
+	text := fmt.Sprintf("已删除 %d 个号码", n)
+	if len(p.Cleared) > 0 {
+		text += fmt.Sprintf("，%d 份备份里的也删了", len(p.Cleared))
+	}
+	if len(p.Left) > 0 {
+		text += fmt.Sprintf("；还有 %d 份备份没清：%s（%s）", len(p.Left), p.Left[0].Path, p.Left[0].Why)
+	}
+	return text
 }
 
 func end(env *screen.Env, word string, d keep.ErasureDetail, do func(context.Context, engine.Actor, int64, int64, string) error) tea.Cmd {
