@@ -77,7 +77,7 @@ func carry(env *screen.Env, d keep.ErasureDetail) tea.Cmd {
 		Lines: []string{
 			fmt.Sprintf("删除 %d 个主体的证件号码和电话，更正、用工名单里的也删。", d.Subjects),
 			"删除以后不能恢复；姓名、案卷和日志不动。",
-			"备份文件夹和接着的 U 盘、共享里的备份一并清。出过的案卷包、打印过的文书不动。",
+			"备份文件夹和接着的 U 盘里的备份一并清；出过的案卷包不动。",
 		},
 	}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, remark string) (string, error) {
