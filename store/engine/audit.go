@@ -123,7 +123,7 @@ func (t *Tx) append(c *Changes) error {
 			return err
 		}
 	}
-	return t.forget()
+	return t.Forget()
 }
 
 // tables are the changed tables, by name, those that are gone among them: a migration may drop one, or rebuild it under a passing

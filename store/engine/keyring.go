@@ -2,13 +2,11 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
 	"penggai/allocation/identity"
 	"penggai/store/engine/image"
-	"penggai/store/engine/pool"
 	"penggai/store/engine/seal"
 	"penggai/store/schema"
 )
@@ -187,8 +185,8 @@ func (t *Tx) eraseIn(ring *keyring, table, column string, o seal.Owner) (n int, 
 	return n, nil
 }
 
-// forget destroys the keys of the owners whose values the transaction erased.
-func (t *Tx) forget() error {
+// Forget destroys the keys of the owners whose values the transaction erased.
+func (t *Tx) Forget() error {
 	for _, o := range t.erased {
 		if _, err := t.Db.ExecContext(t.Ctx, sqlNoKey, o.Kind, o.ID); err != nil {
 			return Fault(err)
@@ -210,38 +208,6 @@ func Unsealed(ctx context.Context, q Querier, table string, columns []string, va
 	}
 	value, ok := k.Open(column, text)
 	return seal.Mask(value), ok, nil
-}
-
-// ReadCopy reads a copy that nobody writes.
-func ReadCopy(ctx context.Context, path string, fn func(Querier) error) error {
-	db, err := pool.Open(pool.Reader(path, true), 1, nil)
-	if err == nil {
-		err = errors.Join(fn(db), db.Close())
-	}
-	return Fault(err)
-}
-
-// AmendCopy erases in a copy that nobody else has open; the log, which has the sealed texts already, stays as it is. Nothing of what went stays in
-// its pages.
-func AmendCopy(ctx context.Context, path string, fn func(*Tx) error) error {
-	db, err := pool.Open(pool.Writer(path, false), 1, nil)
-	if err != nil {
-		return Fault(err)
-	}
-	err = func() error {
-		tx, err := db.BeginTx(ctx, nil)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = tx.Rollback() }() // nothing after the commit
-		t := &Tx{Ctx: ctx, Db: tx}
-		if err := Each(func() error { return fn(t) }, t.forget, tx.Commit); err != nil {
-			return err
-		}
-		_, err = db.ExecContext(ctx, `VACUUM; PRAGMA journal_mode = DELETE`)
-		return err
-	}()
-	return Fault(errors.Join(err, db.Close()))
 }
 
 // Scrub leaves nothing behind of what was deleted: pages that are free, and what waits beside the file.

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/keeping"
 	"penggai/store/engine"
 	"penggai/store/engine/place"
+	"penggai/store/engine/pool"
 	"penggai/store/engine/seal"
 	"penggai/store/engine/shelf"
 	"penggai/store/schema"
@@ -105,7 +106,7 @@ func ownersWithKeys(ctx context.Context, q engine.Querier) ([]seal.Owner, error)
 // keeping.ErrOtherCopy, those of the file.
 func (s Room) purgeCopy(ctx context.Context, path string, living []seal.Owner) (cleared bool, err error) {
 	var gone []seal.Owner
-	err = engine.ReadCopy(ctx, path, func(q engine.Querier) error {
+	err = ReadCopy(ctx, path, func(q engine.Querier) error {
 		head, err := engine.ReadHead(ctx, q)
 		if err != nil {
 			return err
@@ -135,7 +136,7 @@ func (s Room) purgeCopy(ctx context.Context, path string, living []seal.Owner) (
 	if err := place.Copy(path, temporary); err != nil {
 		return false, err
 	}
-	if err := engine.AmendCopy(ctx, temporary, func(t *engine.Tx) error { return eraseAll(t, gone) }); err != nil {
+	if err := amendCopy(ctx, temporary, func(t *engine.Tx) error { return eraseAll(t, gone) }); err != nil {
 		return false, err
 	}
 	if err := engine.CheckCopy(ctx, temporary); err != nil {
@@ -159,4 +160,36 @@ func eraseAll(t *engine.Tx, gone []seal.Owner) error {
 		}
 	}
 	return nil
+}
+
+// ReadCopy reads a copy that nobody writes.
+func ReadCopy(ctx context.Context, path string, fn func(engine.Querier) error) error {
+	db, err := pool.Open(pool.Reader(path, true), 1, nil)
+	if err == nil {
+		err = errors.Join(fn(db), db.Close())
+	}
+	return engine.Fault(err)
+}
+
+// amendCopy erases in a copy that nobody else has open; the log, which has the sealed texts already, stays as it is. Nothing of what went stays in
+// its pages.
+func amendCopy(ctx context.Context, path string, fn func(*engine.Tx) error) error {
+	db, err := pool.Open(pool.Writer(path, false), 1, nil)
+	if err != nil {
+		return engine.Fault(err)
+	}
+	err = func() error {
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }() // nothing after the commit
+		t := &engine.Tx{Ctx: ctx, Db: tx}
+		if err := engine.Each(func() error { return fn(t) }, t.Forget, tx.Commit); err != nil {
+			return err
+		}
+		_, err = db.ExecContext(ctx, `VACUUM; PRAGMA journal_mode = DELETE`)
+		return err
+	}()
+	return engine.Fault(errors.Join(err, db.Close()))
 }

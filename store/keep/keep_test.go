@@ -164,7 +164,7 @@ func (o office) purged(t *testing.T, old string, numbers ...string) {
 	t.Helper()
 	approver := o.As(t, allocation.Approver)
 	ends := func() (h engine.Head) {
-		ok(t, engine.ReadCopy(t.Context(), old, func(q engine.Querier) (err error) {
+		ok(t, keep.ReadCopy(t.Context(), old, func(q engine.Querier) (err error) {
 			h, err = engine.ReadHead(t.Context(), q)
 			return err
 		}))
