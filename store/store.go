@@ -79,6 +79,15 @@ func (s *Store) At(ctx context.Context, fn func(at *Store) error) error {
 	return s.Store.At(ctx, func(at *engine.Store) error { return fn(Over(at)) })
 }
 
+// Whole is the office with what is here of others, to read only; the caller closes it. Errors: those of exchange.Room.Whole.
+func (s *Store) Whole(ctx context.Context) (*Store, []exchange.Known, error) {
+	whole, from, err := s.exchangeRoom.Whole(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return Over(whole), from, nil
+}
+
 // LogChanges is what an entry of the log changed, as it may be read: marks that a panel still hides stay hidden. Errors: those of
 // trail.Changes.
 func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []trail.Change, more bool, err error) {

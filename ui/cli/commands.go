@@ -35,7 +35,7 @@ func commands() []command {
 		{"import blank", "KIND --user NAME [--data DIR] --out FILE", "写出一张空白表：表头、例行、可选项", importBlank},
 		{"import", "KIND FILE --user NAME [--data DIR] [--sheet NAME] [--map FILE] [--dry-run] [--accept-partial] --json", "导入 xlsx 或 csv：units 房源台账，prices 市场价格，tenancies 在租合同，applicants 主体，readings 水表读数，payments 缴费流水，roster 用工名单；--map 为对应关系（JSON），--dry-run 只预览", importFile},
 		{"match", "KIND FILE --source TEXT --user NAME [--data DIR] [--sheet NAME] --json", "与外部名单比对：registry 市场主体登记、insurance 社保参保、payroll 财政供养人员、tax 纳税登记、district 外区承租人；名单不保存", matchList},
-		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|docx|json [--out FILE] [--as-of DATE] [--and DATE] [--figure KEY] [--from DATE] [--district D] [--filter TEXT]", "报表：overview 全市一览、trend 月度变化、occupancy 等，可指定日期，--and 与另一天比较；trend 用 --figure 选指标（一览 json 中的 key），--from 起始", reports},
+		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|docx|json [--out FILE] [--as-of DATE] [--and DATE] [--figure KEY] [--from DATE] [--district D] [--filter TEXT] [--offices]", "报表：overview 全市一览、trend 月度变化、occupancy 等，可指定日期，--and 与另一天比较；trend 用 --figure 选指标（一览 json 中的 key），--from 起始；--offices 连同收到数据包的各区一起算，表下注明各区截至哪天", reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE] [--original | --blank | --all FILTER]", "打印一份文书（docx，--out 名为 .pdf 时做成 PDF）：application、contract、exit-notice 等，后跟编号；--original 原样重打第一次打印的，--blank 打印空白表，--all 按列表的筛选成批打印", printForm},
 		{"serve key", "[--data DIR]", "本单位的主机指纹，印出来给各工位第一次连接时核对", serveKey},
 		{"serve", "[--data DIR] [--listen ADDRESS:PORT] [--desks N] [--idle MINUTES]", "几台电脑同时用：屏幕经 SSH 提供，各用本人账号登录；默认只有本机能连接（127.0.0.1:2222），--desks 最多几个工位（30），--idle 多少分钟没有操作就断开（120）", serveOffice},
@@ -53,7 +53,7 @@ func commands() []command {
 }
 
 // listForms is how a list is put out: for programs, or as a file for people.
-const listForms = "[--sort FIELDS] --json|--format xlsx|csv [--out FILE]"
+const listForms = "[--sort FIELDS] [--offices] --json|--format xlsx|csv [--out FILE]"
 
 // printHelp lists the commands; it goes to standard output because it was asked for.
 func printHelp(_ context.Context, s Streams, _ []string) error {

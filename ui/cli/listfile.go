@@ -145,19 +145,21 @@ func (s *spool) Drop() {
 }
 
 // writeReport makes a report and writes it. One that becomes a file, or is in the form of one, is signed and kept in the log.
-func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Actor, name string, q report.Query, format, out string) error {
+func writeReport(ctx context.Context, s Streams, st, of *store.Store, says []string, by engine.Actor, name string, q report.Query, format, out string) error {
 	if out == "" && (format == formatText || format == formatJSON) {
-		r, err := report.Make(ctx, st, by, name, q)
+		r, err := report.Make(ctx, of, by, name, q)
 		if err != nil {
 			return err
 		}
+		r.Notes = append(r.Notes, says...)
 		return writeOut(s, out, func(w io.Writer) error { return r.Write(w, format) })
 	}
 	return exportOut(ctx, s, st, by, out, func(ctx context.Context, at desk.Stand, w io.Writer) (desk.Exported, int, error) {
-		r, err := report.Make(ctx, st, by, name, q)
+		r, err := report.Make(ctx, of, by, name, q)
 		if err != nil {
 			return desk.Exported{}, 0, err
 		}
+		r.Notes = append(r.Notes, says...)
 		r.Signed = at.String()
 		return desk.Exported{List: r.Named(), Filter: r.Filter, Format: format}, len(r.Rows), r.Write(w, format)
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"penggai/store/desk"
 	"penggai/store/engine"
 	files "penggai/store/engine/place"
+	"penggai/store/exchange"
 	"penggai/store/intake"
 	"penggai/store/money"
 	"penggai/store/premises"
@@ -30,6 +32,7 @@ type listFlags struct {
 	place
 	district, state, filter string
 	sort, format, out       string // of a file that is written instead of JSON
+	offices                 bool   // the offices whose packages came, too
 }
 
 func (l *listFlags) addList(f *flag.FlagSet) {
@@ -41,6 +44,7 @@ func (l *listFlags) addList(f *flag.FlagSet) {
 	f.StringVar(&l.sort, "sort", "", "")
 	f.StringVar(&l.format, "format", "json", "")
 	f.StringVar(&l.out, "out", "", "")
+	f.BoolVar(&l.offices, "offices", false, "")
 }
 
 // query is the list's question: the flags joined into one filter.
@@ -95,7 +99,21 @@ func readList(ctx context.Context, s Streams, name string, args []string,
 	if l.format != formatJSON && !slices.Contains(report.ListFormats, l.format) {
 		return usageError{report.ErrUnknownFormat.Textf("没有这种格式，可用的有 %s", strings.Join(append(slices.Clone(report.ListFormats), formatJSON), "、")).With(l.format)}
 	}
+	if l.offices && (l.format != formatJSON || l.out != "") {
+		return usageError{errOfficesFile}
+	}
 	return l.read(ctx, s, func(st *store.Store, by engine.Actor) error {
+		if l.offices {
+			whole, says, err := wholeOf(ctx, st)
+			if err != nil {
+				return err
+			}
+			defer whole.Close()
+			for _, line := range says {
+				fmt.Fprintln(s.Err, line)
+			}
+			st = whole
+		}
 		if d, err := allocation.FindDistrict(l.district); err == nil && !by.Sees(d.Name) {
 			return engine.ErrOtherDistrict.With(d.Name)
 		}
@@ -166,6 +184,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	figure := f.String("figure", "", "")
 	district := f.String("district", "", "")
 	filter := f.String("filter", "", "")
+	offices := f.Bool("offices", false, "")
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
@@ -189,9 +208,32 @@ func reports(ctx context.Context, s Streams, args []string) error {
 				return usageError{errBadAsOf.Textf("%s：%s", day.flag, civil.Wrong(day.typed, st.Today()))}
 			}
 		}
-		return writeReport(ctx, s, st, by, words[0], q, *format, *out)
+		if !*offices {
+			return writeReport(ctx, s, st, st, nil, by, words[0], q, *format, *out)
+		}
+		whole, says, err := wholeOf(ctx, st)
+		if err != nil {
+			return err
+		}
+		defer whole.Close()
+		return writeReport(ctx, s, st, whole, says, by, words[0], q, *format, *out)
 	})
 }
+
+// wholeOf is the office with what came from others, and what stands under a list of all.
+func wholeOf(ctx context.Context, st *store.Store) (whole *store.Store, says []string, err error) {
+	office, err := st.Office(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	whole, from, err := st.Whole(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return whole, exchange.Says(office.Name, from, st.Today()), nil
+}
+
+var errOfficesFile = say.Refuse("offices_file", "--offices 的清单只以 JSON 写到标准输出；要文件请用 penggai report … --offices --format xlsx --out")
 
 // writeOut writes to a new file of this name, or to standard output where it is empty. There is a whole file or none,
 // though the program is killed. Errors: errOutExists, those of writing.
