@@ -24,6 +24,11 @@ func TestEverySQLPrepares(t *testing.T) {
 	if len(texts) < 40 {
 		t.Fatalf("only %d texts found", len(texts))
 	}
+	// Where the files of several offices are put together, another one stands beside, and which of its units are the same.
+	for _, beside := range []string{`ATTACH ':memory:' AS o`, `CREATE TABLE o.account (name)`, `CREATE TABLE o.unit (id, number, district, community, building, floor, bay, state)`, `CREATE TEMP TABLE same (was, now)`} {
+		_, err := o.Store.Writer.ExecContext(t.Context(), beside)
+		enginetest.OK(t, err)
+	}
 	for _, x := range texts {
 		if err := enginetest.Prepares(t, o.Store, engine.Dated(x.sql, o.Store.Today())); err != nil {
 			t.Errorf("%s: %v\n%s", x.at, err, x.sql)
