@@ -126,11 +126,6 @@ func copyLog(ctx context.Context, t *sql.Tx, s *state, rows func(each func(seal.
 	if desk {
 		query = fmt.Sprintf(sqlLogRow, ", desk", ", $16")
 	}
-	insert, err := t.PrepareContext(ctx, query)
-	if err != nil {
-		return engine.Fault(err)
-	}
-	defer insert.Close()
 	return rows(func(r seal.Row) error {
 		args := []any{r.Seq, r.Entry, r.Command, r.At, r.Day, r.Account, r.Actor, r.Action, r.Title, r.Subject, r.Noun, r.NounID, r.Reason, []byte(r.Body), r.Hash}
 		switch {
@@ -139,7 +134,7 @@ func copyLog(ctx context.Context, t *sql.Tx, s *state, rows func(each func(seal.
 		case r.Desk != "":
 			return ErrReplica.With(fmt.Sprintf("log %d desk", r.Seq))
 		}
-		if _, err := insert.ExecContext(ctx, args...); err != nil {
+		if _, err := t.ExecContext(ctx, query, args...); err != nil {
 			return ErrReplica.With(fmt.Sprintf("log %d: %v", r.Seq, err))
 		}
 		if err := image.Walk([]byte(r.Body), s); err != nil {
