@@ -10,6 +10,7 @@ import (
 // What a case is taken out in.
 const (
 	WordPackage = "案卷包"
+	WordArchive = "归档案卷包" // the key that makes one
 	WordExtract = "在办案卷摘录"
 )
 

@@ -65,9 +65,9 @@ func (s Room) PackLog(ctx context.Context, by engine.Actor, path string, since [
 			return err
 		}
 		fresh, err = place.Begin(path, time.Now(), func(w io.Writer) error {
-			size := &sized{w: w}
+			size := &parcel.Counter{To: w}
 			out.Manifest, err = parcel.Write(size, m, key, telling(ctx, q, m, progress))
-			out.Size = size.n
+			out.Size = size.N
 			return err
 		})
 		return err
@@ -87,19 +87,6 @@ func (s Room) PackLog(ctx context.Context, by engine.Actor, path string, since [
 		return out, err
 	}
 	return out, cannotWrite(fresh.Settle(), path)
-}
-
-// sized counts what is written.
-type sized struct {
-	w io.Writer
-	n int64
-}
-
-// Write writes on.
-func (s *sized) Write(p []byte) (int, error) {
-	n, err := s.w.Write(p)
-	s.n += int64(n)
-	return n, err
 }
 
 // telling tells the rows of the log that a manifest names.

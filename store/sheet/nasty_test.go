@@ -7,14 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"github.com/xuri/excelize/v2"
+	"penggai/store/engine/enginetest"
 )
 
 // stream is a text that is handed out a number of times, between a beginning and an end.
@@ -128,22 +128,24 @@ func TestFilesOutOfBounds(t *testing.T) {
 		"a csv without end":     {"a.csv", bytes.Repeat([]byte("1,2\n"), 2_000_000), ErrManyRows, 500 << 20},
 		"a csv beyond the size": {"a.csv", bytes.Repeat([]byte("1"), MaxFile+1), ErrHuge, 400 << 20},
 	} {
-		if c.most >= 400<<20 && os.Getenv("PENGGAI_TEST_WHOLE") == "" {
-			continue // a second each; the smaller ones meet the same bounds
-		}
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		b, err := Read(bytes.NewReader(c.data), c.file)
-		if err == nil {
-			_, err = Scan(t.Context(), b, b.Sheets[0], ledger, func(Line) error { return nil })
-		}
-		runtime.ReadMemStats(&after)
-		if !errors.Is(err, c.want) || !strings.Contains(err.Error(), "请") {
-			t.Errorf("%s: %v", name, err)
-		}
-		if used := after.TotalAlloc - before.TotalAlloc; used > c.most+uint64(5*len(c.data)) {
-			t.Errorf("%s: %d bytes were set aside, %d at most", name, used, c.most)
-		}
+		t.Run(name, func(t *testing.T) {
+			if c.most >= 400<<20 {
+				enginetest.Whole(t, "a second each; the smaller ones meet the same bounds")
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			b, err := Read(bytes.NewReader(c.data), c.file)
+			if err == nil {
+				_, err = Scan(t.Context(), b, b.Sheets[0], ledger, func(Line) error { return nil })
+			}
+			runtime.ReadMemStats(&after)
+			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), "请") {
+				t.Error(err)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > c.most+uint64(5*len(c.data)) {
+				t.Errorf("%d bytes were set aside, %d at most", used, c.most)
+			}
+		})
 	}
 }
 

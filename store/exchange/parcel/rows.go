@@ -24,7 +24,7 @@ func Write(w io.Writer, m Manifest, key signet.Key, rows func(each func(seal.Row
 	if err != nil {
 		return m, err
 	}
-	plain := &counted{w: packer}
+	plain := &Counter{To: packer}
 	walk := m.walk()
 	var text []byte
 	err = rows(func(r seal.Row) error {
@@ -43,7 +43,7 @@ func Write(w io.Writer, m Manifest, key signet.Key, rows func(each func(seal.Row
 		return m, err
 	}
 	sum := sha256.Sum256(body.Bytes())
-	m.Key, m.Packed, m.Plain, m.Digest = key.Public(), int64(body.Len()), plain.n, hex.EncodeToString(sum[:])
+	m.Key, m.Packed, m.Plain, m.Digest = key.Public(), int64(body.Len()), plain.N, hex.EncodeToString(sum[:])
 	manifest, err := m.encode()
 	if err != nil {
 		return m, err
@@ -61,16 +61,16 @@ func Write(w io.Writer, m Manifest, key signet.Key, rows func(each func(seal.Row
 // window is how far back the rows are compared with themselves: entries of one round repeat what hundreds of rows before them said.
 const window = 8 << 20
 
-// counted counts what is written.
-type counted struct {
-	w io.Writer
-	n int64
+// Counter counts what is written.
+type Counter struct {
+	To io.Writer
+	N  int64
 }
 
 // Write writes on.
-func (c *counted) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	c.n += int64(n)
+func (c *Counter) Write(p []byte) (int, error) {
+	n, err := c.To.Write(p)
+	c.N += int64(n)
 	return n, err
 }
 

@@ -25,7 +25,7 @@ func Act(env *screen.Env, noun allocation.Noun, id int64, number string) kit.Act
 	if number == "" {
 		why = keeping.ErrNoCase.Text
 	}
-	return kit.Act(keeping.WordPackage, func() tea.Cmd { return ask(env, noun, id) }, "f7").When(why).When(env.WhyNot(keep.ActArchive)).Silent()
+	return kit.Act(keeping.WordArchive, func() tea.Cmd { return ask(env, noun, id) }, "f7").When(why).When(env.WhyNot(keep.ActArchive)).Silent()
 }
 
 // ask reads the case, says what goes out and asks.

@@ -25,7 +25,7 @@ func newDue(env *screen.Env) screen.Screen {
 		Actions: func(keep.Overview) []kit.Action {
 			return screen.Offered([]kit.Action{
 				kit.Act(textPropose, func() tea.Cmd { return screen.Open(screen.KeepingNew, 0) }, "f2").When(env.WhyNot(keep.ActProposeErasure)),
-				kit.Act(keeping.WordPackage, func() tea.Cmd { return packages(env) }, "f7").When(env.WhyNot(keep.ActArchive)),
+				kit.Act(keeping.WordArchive, func() tea.Cmd { return packages(env) }, "f7").When(env.WhyNot(keep.ActArchive)),
 			})
 		},
 	})
